@@ -1,0 +1,1 @@
+"""Turns a folder of articles into searchable passages. Imports nothing of ``rag`` or ``ui``."""

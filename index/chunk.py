@@ -1,0 +1,25 @@
+"""What a chunk is: the unit that is embedded and found."""
+
+from dataclasses import dataclass
+
+from index.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Consecutive sentences of one article: ``article.text[start:end] == text``.
+
+    ``sentences`` are in order, lie within ``start`` and ``end``, do not overlap, and hold every character
+    of the chunk that is not white space. Their offsets are into the article's text.
+    """
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+    sentences: tuple[Span, ...]
+
+    @property
+    def id(self) -> str:
+        """The chunk's name in the index: its article and place, the same at every run."""
+        return f"{self.article_id}#{self.start}-{self.end}"

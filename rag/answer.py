@@ -1,0 +1,93 @@
+"""What the assistant says: the answer, its citations, and the events on the way to it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from index.article import Language
+from index.passage import Passage
+from index.span import Span
+
+Reason = Literal["nothing near", "model refused", "nothing supported"]
+"""Why there is no answer: retrieval found nothing near, the model said so, or no sentence held."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSentence:
+    """A sentence that the model reads, with the number by which it cites it (1, 2, …).
+
+    ``span`` lies within ``passage.chunk`` and is in offsets of the article's text; ``text`` is exactly
+    that slice.
+    """
+
+    number: int
+    passage: Passage
+    span: Span
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The snippet behind a mark ``[number]`` in the answer.
+
+    ``quote`` is exactly ``article.text[span.start:span.end]``. ``support`` is how well the quote supports
+    the sentences that cite it, 0 to 1.
+    """
+
+    number: int
+    passage: Passage
+    span: Span
+    quote: str
+    support: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the reader sees. Every mark in ``text`` has its citation, numbered 1, 2, … as they appear.
+
+    ``passages`` are what retrieval found, best first. With ``abstained`` the text is the refusal sentence,
+    there are no citations, and ``reason`` says why.
+    """
+
+    text: str
+    language: Language
+    citations: tuple[Citation, ...]
+    passages: tuple[Passage, ...]
+    abstained: bool
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesFound:
+    """First event: what retrieval found, best first, and the sentences that the model will read."""
+
+    passages: tuple[Passage, ...]
+    evidence: tuple[EvidenceSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftGrew:
+    """The model wrote on: ``text`` is the whole draft so far, its marks numbered as in the answer."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerReady:
+    """Last event: the answer that stands, and the seconds since the question until each stage."""
+
+    answer: Answer
+    seconds_to_sources: float
+    seconds_to_first_token: float | None
+    seconds_total: float
+
+
+Event = SourcesFound | DraftGrew | AnswerReady
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question of the conversation and its answer."""
+
+    question: str
+    answer: Answer

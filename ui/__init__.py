@@ -1,0 +1,1 @@
+"""Settings, command line and chat: the only place that knows about people and screens."""
