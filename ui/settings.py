@@ -1,0 +1,91 @@
+"""Every setting, with its environment variable; read in the composition root and nowhere else."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import platformdirs
+from pydantic import AfterValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from index.cache import default_cache_dir
+from index.errors import SettingError
+
+PREFIX = "TWEESPRAAK_"
+TABLE_START, TABLE_END = "<!-- settings -->", "<!-- /settings -->"
+
+Folder = Annotated[Path, AfterValidator(Path.expanduser)]
+
+
+def default_data_dir() -> Path:
+    """Return the platform's folder for data of this application; it need not exist."""
+    return Path(platformdirs.user_data_dir("tweespraak", appauthor=False))
+
+
+class Settings(BaseSettings):
+    """What the user may choose. The command line's options go before the environment."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
+
+    data_dir: Folder = Field(
+        default_factory=default_data_dir,
+        description="Folder of all that is written but the weights. By default the platform's own, "
+        "such as `~/.local/share/tweespraak`.",
+    )
+    cache_dir: Folder = Field(
+        default_factory=default_cache_dir,
+        description="Folder of prepared weights, shared by all data folders. By default the platform's own, "
+        "such as `~/.cache/tweespraak`.",
+    )
+    model: str = Field(
+        default="builtin",
+        min_length=1,
+        description="The language model: `builtin`, a `.gguf` file, a folder of a transformers model, "
+        "or its id on the Hugging Face Hub.",
+    )
+    encoder: str = Field(
+        default="builtin",
+        min_length=1,
+        description="What makes the vectors: `builtin`, a sentence-transformers folder, or its id on the "
+        "Hub. An index belongs to the encoder that made it.",
+    )
+    host: str = Field(
+        default="127.0.0.1",
+        min_length=1,
+        description="Address at which the chat listens. Any other than the default can be reached by others.",
+    )
+    port: int = Field(default=7860, ge=1, le=65535, description="Port at which the chat listens.")
+
+
+def load_settings(
+    *,
+    data_dir: Path | None = None,
+    model: str | None = None,
+    host: str | None = None,
+    port: int | None = None,
+) -> Settings:
+    """Read the settings from the environment; what is given here goes before it.
+
+    :raises SettingError: a value cannot be used, or a variable with our prefix is no setting.
+    """
+    names = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    for variable in os.environ:
+        if variable.upper().startswith(PREFIX) and variable.upper() not in names:
+            raise SettingError(f"{variable} is no setting; there are {', '.join(sorted(names))}")
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        problem = error.errors(include_url=False)[0]
+        name = f"{PREFIX}{str(problem['loc'][0]).upper()}"
+        raise SettingError(f"{name} is {problem['input']!r}: {problem['msg']}") from error
+    options = {"data_dir": data_dir, "model": model, "host": host, "port": port}
+    return settings.model_copy(update={name: value for name, value in options.items() if value is not None})
+
+
+def settings_table() -> str:
+    """Return the settings as a Markdown table, as README.md has it between its two markers."""
+    lines = ["| variable | default | meaning |", "|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        default = "" if field.default_factory else f"`{field.default}`"
+        lines.append(f"| `{PREFIX}{name.upper()}` | {default} | {field.description} |")
+    return "\n".join(lines) + "\n"
