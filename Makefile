@@ -1,0 +1,66 @@
+# chat   sets up, indexes seeds/ and starts the chat        test   sets up and runs what must pass
+# check  ruff and mypy alone                                eval   scores a question set: make eval SET=FOLDER
+# clean  removes .venv and the tools' caches; indexes, results and weights stay
+
+.POSIX:
+.SUFFIXES:
+.PHONY: chat test check eval clean browser
+
+# Another Python: make chat PYTHON=python3.12
+PYTHON = python3
+# For eval: the question set, where the results go (default results/NAME.jsonl), and further options,
+# such as OPTIONS='--retrieval-only' or OPTIONS='--sample 60 --seed 1'.
+SET =
+OUT =
+OPTIONS =
+
+BIN = .venv/bin
+PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+chat: .venv/installed
+	$(BIN)/tweespraak chat seeds --data-dir .tweespraak
+
+test: check browser
+	$(BIN)/pytest
+
+check: .venv/installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+eval: .venv/installed
+	@if [ -z "$(SET)" ]; then echo 'Name a question set: make eval SET=FOLDER' >&2; exit 2; fi
+	@set='$(SET)' && out='$(OUT)' && name=$$(basename "$$set") && \
+	$(BIN)/tweespraak eval "$$set" --out "$${out:-results/$$name.jsonl}" --data-dir .tweespraak $(OPTIONS)
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist *.egg-info
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+.venv/installed: pyproject.toml constraints.txt .venv/bin/pip
+	@echo 'Installing the pinned packages into .venv: some 3 GB the first time, so this can take minutes.'
+	@$(PIP_INSTALL) --editable .
+	@touch $@
+
+.venv/installed-dev: .venv/installed
+	@echo 'Installing the tools for tests and checks into .venv.'
+	@$(PIP_INSTALL) --editable '.[dev]'
+	@touch $@
+
+.venv/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { \
+	echo "Tweespraak needs Python 3.11, 3.12 or 3.13; $(PYTHON) is $$($(PYTHON) --version 2>&1)." >&2; \
+	echo 'Name another, such as: make chat PYTHON=python3.12' >&2; exit 1; }
+	@echo 'Making .venv.'
+	@$(PYTHON) -m venv --clear .venv
+
+# The browser tests look for chromium themselves, and say how to install it where this could not.
+browser:
+	@if [ -x /usr/bin/chromium ]; then exit 0; fi; \
+	if ! command -v apt-get >/dev/null; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ]; then as_root=; \
+	elif sudo -n true 2>/dev/null; then as_root=sudo; \
+	else echo 'The browser tests need chromium: sudo apt-get install chromium' >&2; exit 0; fi; \
+	echo 'Installing chromium for the browser tests.'; \
+	$$as_root apt-get update -qq && \
+	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
