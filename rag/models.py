@@ -1,0 +1,104 @@
+"""Opens the model that one setting names, and lists those that are on this machine."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.cache import Progress, silent
+from index.errors import ModelError
+from rag.engine import Engine
+from rag.generator_weights import DISPLAY_NAME, GGUF_BYTES, builtin_gguf, builtin_gguf_path
+
+if TYPE_CHECKING:
+    from rag.transformers_engine import Device
+
+BUILTIN = "builtin"
+
+_HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledModel:
+    """A model that can be named in the setting ``model`` without a download.
+
+    ``bytes`` is its size on the disk, or what it will take there where ``is_ready`` is false: the built-in
+    model is put together when it is first used.
+    """
+
+    name: str
+    path: Path
+    bytes: int
+    is_ready: bool
+
+
+def open_engine(model: str, *, cache_dir: Path, progress: Progress = silent) -> Engine:
+    """Load the model that the setting ``model`` names.
+
+    :param model: ``builtin``, the path of a ``.gguf`` file, a folder, or a Hub id (``org/name``). The
+        first two run on llama.cpp, the others on transformers; on a GPU ``builtin`` runs there too.
+    :param cache_dir: where the built-in weights are, or are prepared.
+    :raises ModelError: it is none of these, or cannot be had or loaded.
+    :raises WeightsError: the built-in weights cannot be prepared.
+    """
+    path = Path(model).expanduser()
+    if model == BUILTIN:
+        return _open_builtin(builtin_gguf(cache_dir, progress=progress))
+    if path.suffix.lower() == ".gguf":
+        return _open_with_llama(path)
+    if model and path.is_dir():
+        return _open_with_transformers(str(path))
+    if _HUB_ID.fullmatch(model):
+        return _open_with_transformers(model)
+    raise ModelError(
+        f"the setting model is {model!r}, which is not builtin, the path of a .gguf file, "
+        "a folder that exists or a Hub id (org/name)"
+    )
+
+
+def installed_models(cache_dir: Path) -> tuple[InstalledModel, ...]:
+    """Return the built-in model and those of the Hub's cache, by name."""
+    # huggingface_hub is slow to import, and the command line imports this module for its help.
+    from rag.hub import cached_models  # noqa: PLC0415
+
+    path = builtin_gguf_path(cache_dir)
+    is_ready = path.is_file() and path.stat().st_size == GGUF_BYTES
+    builtin = InstalledModel(BUILTIN, path, GGUF_BYTES, is_ready=is_ready)
+    return (
+        builtin,
+        *(InstalledModel(model.name, model.folder, model.bytes, is_ready=True) for model in cached_models()),
+    )
+
+
+# The libraries below take seconds to import; each is imported when a model needs it, and only then.
+
+
+def _open_builtin(path: Path) -> Engine:
+    gpu = _gpu()
+    if gpu is None:
+        return _open_with_llama(path, name=DISPLAY_NAME)
+    from rag.transformers_engine import TransformersEngine  # noqa: PLC0415  # see above
+
+    return TransformersEngine.load(str(path), device=gpu, name=DISPLAY_NAME)
+
+
+def _open_with_llama(path: Path, *, name: str | None = None) -> Engine:
+    from rag.llama_engine import LlamaEngine  # noqa: PLC0415  # see above
+
+    return LlamaEngine(path, name=name)
+
+
+def _open_with_transformers(source: str) -> Engine:
+    from rag.transformers_engine import TransformersEngine  # noqa: PLC0415  # see above
+
+    return TransformersEngine.load(source, device=_gpu() or "cpu")
+
+
+def _gpu() -> "Device | None":
+    import torch  # noqa: PLC0415  # see above
+
+    if torch.cuda.is_available():
+        return "cuda"
+    if torch.backends.mps.is_available():
+        return "mps"
+    return None
