@@ -1,0 +1,294 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ui.cli import main
+from ui.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
+TWEESPRAAK = [sys.executable, "-c", "from ui.cli import main; main()"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a command ended: its exit code and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def last_error(self) -> str:
+        return self.err.splitlines()[-1] if self.err else ""
+
+
+Run = Callable[..., Ended]
+
+
+@pytest.fixture(autouse=True)
+def no_settings_around(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        if name != "cache_dir":
+            monkeypatch.delenv(f"TWEESPRAAK_{name.upper()}", raising=False)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command in this process, as the console script does."""
+
+    def run_here(*arguments: str | Path) -> Ended:
+        monkeypatch.setattr(sys, "argv", ["tweespraak", *map(str, arguments)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as end:
+            main()
+        written = capsys.readouterr()
+        return Ended(int(end.value.code or 0), written.out, written.err)
+
+    return run_here
+
+
+@pytest.fixture(scope="module")
+def seeds_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the index of seeds/, made by the command itself."""
+    data_dir = tmp_path_factory.mktemp("data")
+    command = [*TWEESPRAAK, "index", str(SEEDS), "--data-dir", str(data_dir)]
+    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
+    return data_dir
+
+
+def facts(report: str) -> dict[str, str]:
+    return {words[0]: words[1] for line in report.splitlines() if len(words := line.split()) == 2}
+
+
+def test_help_imports_no_model_library() -> None:
+    heavy = "torch transformers sentence_transformers chromadb gradio xllamacpp lingua numpy"
+    program = (
+        "import sys; from ui.cli import app; app(['--help'], standalone_mode=False); "
+        f"print([name for name in '{heavy}'.split() if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+    for command in ("index", "ask", "chat", "models", "eval"):
+        assert f" {command} " in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["ask", " "],
+        ["ask"],
+        ["chat", "--port", "0"],
+        ["chat", "--port", "many"],
+        ["eval", str(SEEDS), "--out", "r.jsonl", "--sample", "0"],
+        ["eval", str(SEEDS)],
+        ["index", str(SEEDS), "--unknown"],
+    ],
+)
+def test_a_bad_option_ends_with_2(run: Run, arguments: list[str]) -> None:
+    assert run(*arguments).code == 2
+
+
+def test_a_folder_that_is_not_there(run: Run, tmp_path: Path) -> None:
+    ended = run("index", tmp_path / "nothing", "--data-dir", tmp_path / "data")
+    assert ended == Ended(1, "", f"tweespraak: {tmp_path}/nothing: no such folder\n")
+    assert not (tmp_path / "data").exists()
+
+
+def test_an_empty_folder_leaves_the_index_as_it_is(run: Run, tmp_path: Path, seeds_index: Path) -> None:
+    ended = run("index", tmp_path, "--data-dir", seeds_index)
+    assert (ended.code, ended.out, len(ended.err.splitlines())) == (1, "", 1)
+    assert str(tmp_path) in ended.err
+    assert facts(run("index", SEEDS, "--data-dir", seeds_index).out)["unchanged"] == "5"
+
+
+def test_a_bad_setting(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TWEESPRAAK_PORT", "eighty")
+    ended = run("models")
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith("tweespraak: TWEESPRAAK_PORT is 'eighty': ")
+    assert len(ended.err.splitlines()) == 1
+
+
+def test_the_second_run_changes_nothing(run: Run, seeds_index: Path) -> None:
+    ended = run("index", SEEDS, "--data-dir", seeds_index)
+    report = facts(ended.out)
+    del report["seconds"]
+    passages = report.pop("passages")
+    assert ended.code == 0
+    assert int(passages) > 5
+    assert report == {
+        "read": "5",
+        "added": "0",
+        "changed": "0",
+        "removed": "0",
+        "unchanged": "5",
+        "skipped": "0",
+    }
+
+
+def test_skipped_files_are_reported_and_stop_nothing(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "good.txt").write_text("De brug ging in 1932 open en kostte vier miljoen gulden.", "utf-8")
+    (folder / "empty.txt").touch()
+    (folder / "picture.txt").write_bytes(bytes(range(256)) * 8)
+    ended = run("index", folder, "--data-dir", tmp_path / "data")
+    report = facts(ended.out)
+    assert (ended.code, report["read"], report["added"], report["skipped"]) == (0, "1", "1", "2")
+    assert "          empty.txt: " in ended.out
+    assert "          picture.txt: " in ended.out
+
+
+def test_ask_without_an_index(run: Run, tmp_path: Path) -> None:
+    ended = run("ask", "Wie is Pasjinjan?", "--data-dir", tmp_path)
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.last_error.startswith("tweespraak: there is no index in ")
+
+
+def test_ask_with_a_model_that_is_not_there(run: Run, seeds_index: Path, tmp_path: Path) -> None:
+    model = tmp_path / "nothing.gguf"
+    ended = run("ask", "Wie is Pasjinjan?", "--data-dir", seeds_index, "--model", model)
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.last_error.startswith("tweespraak: ")
+    assert str(model) in ended.last_error
+
+
+def test_ask_prints_the_answer_and_its_sources(run: Run, seeds_index: Path) -> None:
+    question = "How many ballistic missiles did Iran launch at Israel on October 1?"
+    ended = run("ask", question, "--data-dir", seeds_index)
+    assert ended.code == 0
+    assert "180" in ended.out
+    source = next(line for line in ended.out.splitlines() if line.startswith("[1] "))
+    assert source.endswith("(en, 003_f1ba9c45c6fe6858.txt)")
+
+
+def test_ask_prints_one_line_of_json(run: Run, seeds_index: Path) -> None:
+    question = "Waar ontmoette Poetin Pezeshkian voor het eerst?"
+    ended = run("ask", question, "--data-dir", seeds_index, "--json")
+    assert (ended.code, ended.out.count("\n")) == (0, 1)
+    row = json.loads(ended.out)
+    assert list(row) == ["id", "passages", "seconds", "answer", "abstained", "citations"]
+    assert (row["id"], row["abstained"]) == (question, False)
+    assert len(row["passages"]) >= 10
+    assert set(row["seconds"]) == {"retrieve", "first_token", "total"}
+    assert {"number", "article", "start", "end", "quote"} == set(row["citations"][0])
+
+
+ARTICLES = {
+    "nl": "De brug ging open in 1932.\n\nDe bouw kostte 4 miljoen gulden en duurde zes jaar.",
+    "en": "The harbour was dug in 1874.\n\nIt took two hundred men and cost nine lives in all.",
+}
+
+
+@pytest.fixture
+def question_set(tmp_path: Path) -> Path:
+    """Two articles and a question in each of the four directions."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    asked = {
+        ("nl", "nl"): "Hoe lang duurde de bouw van de brug?",
+        ("en", "nl"): "How long did it take to build the bridge?",
+        ("nl", "en"): "Hoeveel mannen groeven de haven?",
+        ("en", "en"): "How many men dug the harbour?",
+    }
+    articles = [
+        {"id": language, "language": language, "title": "", "text": text}
+        for language, text in ARTICLES.items()
+    ]
+    questions = [
+        {
+            "id": f"{language}-{article}",
+            "pair": article,
+            "language": language,
+            "question": question,
+            "answerable": True,
+            "answers": [],
+            "evidence": [{"article": article, "paragraph": ARTICLES[article].split("\n\n")[1], "spans": []}],
+        }
+        for (language, article), question in asked.items()
+    ]
+    for name, rows in (("articles", articles), ("questions", questions)):
+        lines = "".join(json.dumps(row) + "\n" for row in rows)
+        (folder / f"{name}.jsonl").write_text(lines, encoding="utf-8")
+    return folder
+
+
+def test_eval_writes_results_that_the_reference_scores_alike(
+    run: Run, tmp_path: Path, question_set: Path
+) -> None:
+    out = tmp_path / "results.jsonl"
+    arguments = ("eval", question_set, "--out", out, "--retrieval-only", "--data-dir", tmp_path / "data")
+    ended = run(*arguments)
+    assert ended.code == 0
+
+    reference = [sys.executable, str(Path(__file__).with_name("reference_score.py")), "--json"]
+    done = subprocess.run(
+        [*reference, str(question_set), str(out)], capture_output=True, text=True, check=True
+    )
+    figures = json.loads(done.stdout)
+    assert figures["passages_not_in_article"] == 0
+    hits = [f"{figures[direction]['hit@1']:.3f}" for direction in ("en>en", "nl>nl", "nl>en", "en>nl")]
+    table = [line.split() for line in ended.out.splitlines()]
+    assert ["n", "1", "1", "1", "1"] in table
+    assert ["hit@1", *hits] in table
+    assert ["questions", "4", "of", "4"] in table
+
+    before = out.read_bytes()
+    again = run(*arguments)
+    assert (again.code, again.out, out.read_bytes()) == (0, ended.out, before)
+
+    other = run("eval", question_set, "--out", out, "--data-dir", tmp_path / "data")
+    assert (other.code, other.out, out.read_bytes()) == (1, "", before)
+    assert other.last_error.startswith(f"tweespraak: {out} holds results of another run")
+
+
+def test_eval_names_the_line_that_is_wrong(run: Run, tmp_path: Path, question_set: Path) -> None:
+    path = question_set / "questions.jsonl"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('"language": "nl"', '"language": "de"', 1), encoding="utf-8"
+    )
+    ended = run("eval", question_set, "--out", tmp_path / "r.jsonl", "--data-dir", tmp_path / "data")
+    message = "line 1: field 'language' is 'de': Input should be 'nl' or 'en'"
+    assert ended == Ended(1, "", f"tweespraak: {path} {message}\n")
+    assert not (tmp_path / "r.jsonl").exists()
+
+
+@pytest.mark.parametrize("moment", ["Loading the encoder: 0%", "Indexing articles: 8"])
+def test_ctrl_c_ends_with_one_line_and_the_next_run_completes(run: Run, tmp_path: Path, moment: str) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for number in range(24):
+        text = (SEEDS / "003_f1ba9c45c6fe6858.txt").read_text("utf-8")
+        (folder / f"{number:02}.txt").write_text(f"Report number {number}.\n\n{text[:600]}", "utf-8")
+    arguments = ["index", str(folder), "--data-dir", str(tmp_path / "data")]
+    with subprocess.Popen(
+        [*TWEESPRAAK, *arguments],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if line.startswith(moment):
+                break
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate()
+    assert (process.returncode, out) == (130, "")
+    assert err.splitlines()[-1] == "tweespraak: interrupted; what was done so far is kept"
+    assert "Traceback" not in err
+
+    report = facts(run(*arguments).out)
+    assert (report["read"], report["skipped"]) == ("24", "0")
+    assert int(report["added"]) + int(report["unchanged"]) == 24

@@ -1,0 +1,163 @@
+from pathlib import Path
+
+from rich.console import Console
+
+from index.chunk import Chunk
+from index.passage import Passage
+from index.reader import SkippedFile
+from index.span import Span
+from index.sync import SyncReport
+from rag.answer import Answer, Citation
+from rag.models import InstalledModel
+from rag.scores import AnswerScores, DirectionScores, OverallScores, Scores, Timing
+from ui.report import answer_lines, direction_table, model_lines, overall_lines, printable, sync_lines
+
+
+def passage(title: str, text: str, *, published: str | None = None) -> Passage:
+    chunk = Chunk("a.txt", 0, len(text), text, (Span(0, len(text)),))
+    return Passage(chunk, title, "nl", published, "a.txt", None, score=1.0, similarity=0.9)
+
+
+def test_each_model_has_a_line() -> None:
+    models = (
+        InstalledModel("builtin", Path("/c/m.gguf"), 1_117_320_768, is_ready=False),
+        InstalledModel("org/model", Path("/h/model"), 2_500_000, is_ready=True),
+    )
+    assert model_lines(models).splitlines() == [
+        "builtin     1.12 GB  /c/m.gguf (made when first used)",
+        "org/model    2.5 MB  /h/model",
+    ]
+
+
+def test_control_characters_never_reach_the_terminal() -> None:
+    assert printable("a\x1b[31mred\x07\nb\r\x9b2J \u202ec\u00add") == "a [31mred b 2J cd"
+
+
+def test_a_report_names_every_skipped_file() -> None:
+    report = SyncReport(
+        read=5,
+        added=1,
+        changed=2,
+        removed=3,
+        unchanged=2,
+        skipped=(SkippedFile("b.txt", "is empty"), SkippedFile("sub/c.txt", "is\nbinary")),
+        passages=42,
+        seconds=3.14159,
+    )
+    assert sync_lines(report).splitlines() == [
+        "read           5",
+        "added          1",
+        "changed        2",
+        "removed        3",
+        "unchanged      2",
+        "skipped        2",
+        "          b.txt: is empty",
+        "          sub/c.txt: is binary",
+        "passages      42",
+        "seconds      3.1",
+    ]
+
+
+def test_an_answer_has_numbered_sources() -> None:
+    first = passage("De brug", "De brug ging open in 1932.", published="2023-03")
+    second = passage("De\x1b[2J stad", "Zij is van de\nstad.")
+    answer = Answer(
+        text="In 1932 [1], zegt de stad [2].",
+        language="nl",
+        citations=(
+            Citation(1, first, Span(0, 26), "De brug ging open in 1932.", 0.9),
+            Citation(2, second, Span(0, 20), "Zij is van de\nstad.", 0.8),
+        ),
+        passages=(first, second),
+        abstained=False,
+    )
+    assert answer_lines(answer).splitlines() == [
+        "In 1932 [1], zegt de stad [2].",
+        "",
+        "[1] De brug (2023-03, nl, a.txt)",
+        "    “De brug ging open in 1932.”",
+        "",
+        "[2] De [2J stad (nl, a.txt)",
+        "    “Zij is van de stad.”",
+    ]
+
+
+def test_a_refusal_shows_the_nearest_passages() -> None:
+    found = tuple(passage(f"Artikel {n}", "Tekst.") for n in range(1, 6))
+    answer = Answer("Dat staat er niet.", "nl", (), found, abstained=True, reason="nothing supported")
+    assert answer_lines(answer).splitlines() == [
+        "Dat staat er niet.",
+        "",
+        "Nearest:",
+        "  Artikel 1 (nl, a.txt)",
+        "  Artikel 2 (nl, a.txt)",
+        "  Artikel 3 (nl, a.txt)",
+    ]
+
+
+def test_a_refusal_that_found_nothing_is_its_sentence() -> None:
+    answer = Answer("Dat staat er niet.", "nl", (), (), abstained=True, reason="nothing near")
+    assert answer_lines(answer) == "Dat staat er niet."
+
+
+def shown(scores: Scores) -> list[str]:
+    console = Console(width=80)
+    with console.capture() as captured:
+        console.print(direction_table(scores))
+    return [" ".join(line.split()) for line in captured.get().splitlines()]
+
+
+def test_the_table_has_a_column_for_each_direction() -> None:
+    answers = AnswerScores(0.1, 0.75, None, 1.0, 0.5)
+    full = DirectionScores(4, {1: 0.5, 3: 0.75, 5: 1.0, 10: 1.0}, answers)
+    empty = DirectionScores(0, dict.fromkeys((1, 3, 5, 10)), None)
+    scores = Scores(
+        questions=9,
+        asked=4,
+        directions={"en>en": full, "nl>nl": full, "nl>en": empty, "en>nl": empty},
+        answers=OverallScores(0.85, 0.1, 1.0, 0.0, 13.5, 0),
+        passages_not_in_article=0,
+        seconds={"retrieve": Timing(0.0214, 0.05), "total": Timing(4, 9.5)},
+    )
+    assert shown(scores) == [
+        "en>en nl>nl nl>en en>nl",
+        "n 4 4 0 0",
+        "hit@1 0.500 0.500 - -",
+        "hit@3 0.750 0.750 - -",
+        "hit@5 1.000 1.000 - -",
+        "hit@10 1.000 1.000 - -",
+        "false_refusal 0.100 0.100",
+        "answer_correct 0.750 0.750",
+        "answer_or_quote_has_it - -",
+        "citation_recall 1.000 1.000",
+        "citation_precision 0.500 0.500",
+    ]
+    assert overall_lines(scores).splitlines() == [
+        "questions                    4 of 9",
+        "refuses_unanswerable         0.850",
+        "false_refusal                0.100",
+        "right_language               1.000",
+        "uncited_answers              0.000",
+        "quote_words_median           13.5",
+        "quotes_not_in_article        0",
+        "passages_not_in_article      0",
+        "seconds_retrieve p50, p95    0.021, 0.050",
+        "seconds_total p50, p95       4.000, 9.500",
+    ]
+
+
+def test_retrieval_alone_has_no_figures_of_answers() -> None:
+    empty = DirectionScores(0, dict.fromkeys((1, 3, 5, 10)), None)
+    scores = Scores(
+        questions=1,
+        asked=0,
+        directions={"en>en": empty, "nl>nl": empty, "nl>en": empty, "en>nl": empty},
+        answers=None,
+        passages_not_in_article=0,
+        seconds={},
+    )
+    assert [line.split()[0] for line in shown(scores)[1:]] == ["n", "hit@1", "hit@3", "hit@5", "hit@10"]
+    assert overall_lines(scores).splitlines() == [
+        "questions                    0 of 1",
+        "passages_not_in_article      0",
+    ]

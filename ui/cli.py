@@ -1,0 +1,163 @@
+"""The command line. Heavy libraries are imported by ``ui.compose`` when a command needs them."""
+
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from index.errors import TweespraakError
+from rag.evaluation import ask_alone
+from rag.models import installed_models
+from rag.question_set import read_question_set, sample_questions
+from rag.results import result_of_answer
+from rag.scores import score
+from ui.compose import open_assistant, open_index, read_articles, run_question_set, serve
+from ui.progress import shown_progress
+from ui.report import answer_lines, direction_table, model_lines, overall_lines, sync_lines
+from ui.settings import load_settings
+
+INTERRUPTED = 130
+"""The exit code of a program that Ctrl-C ended: 128 + SIGINT."""
+
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Ask a folder of Dutch and English news articles, and check every citation.",
+)
+
+DataDir = Annotated[
+    Path | None,
+    typer.Option("--data-dir", help="Folder of all that is written but the weights.", file_okay=False),
+]
+Model = Annotated[
+    str | None, typer.Option("--model", help="builtin, a .gguf file, a folder of a model, or its Hub id.")
+]
+
+
+def main() -> None:
+    """Run the command line; a command that cannot go on ends with one line on stderr."""
+    try:
+        app()
+    except TweespraakError as error:
+        typer.echo(f"tweespraak: {error}", err=True)
+        sys.exit(1)
+    except SystemExit as end:  # typer turns Ctrl-C into it
+        if end.code == INTERRUPTED:
+            typer.echo("tweespraak: interrupted; what was done so far is kept", err=True)
+        raise
+
+
+def _announce(address: str) -> None:
+    typer.echo(f"The chat is at {address} until Ctrl-C.")
+
+
+def _question(text: str) -> str:
+    if not text.strip():
+        raise typer.BadParameter("the question is empty")
+    return text
+
+
+@app.command("index")
+def make_index(
+    folder: Annotated[Path, typer.Argument(help="Folder of articles.")],
+    *,
+    data_dir: DataDir = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Remove the index first.")] = False,
+) -> None:
+    """Make the index equal to a folder of articles."""
+    settings = load_settings(data_dir=data_dir)
+    articles = read_articles(folder)
+    with (
+        shown_progress() as progress,
+        open_index(settings, progress=progress, create=True, rebuild=rebuild) as opened,
+    ):
+        report = opened.sync(articles, progress=progress)
+    typer.echo(sync_lines(report))
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="In Dutch or English.", callback=_question)],
+    *,
+    data_dir: DataDir = None,
+    model: Model = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one line of JSON.")] = False,
+) -> None:
+    """Answer a question from the articles, with numbered sources."""
+    settings = load_settings(data_dir=data_dir, model=model)
+    with (
+        shown_progress() as progress,
+        open_index(settings, progress=progress) as opened,
+        open_assistant(settings, opened, progress=progress) as assistant,
+    ):
+        progress("Answering", 0, 1)
+        ready = ask_alone(assistant, question)
+    typer.echo(result_of_answer(question, ready).to_json() if as_json else answer_lines(ready.answer))
+
+
+@app.command()
+def chat(
+    folder: Annotated[
+        Path | None, typer.Argument(help="Folder of articles to index first; without it, the index as it is.")
+    ] = None,
+    *,
+    data_dir: DataDir = None,
+    model: Model = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen at.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen at.", min=1, max=65535)] = None,
+) -> None:
+    """Start the chat, and print its address."""
+    settings = load_settings(data_dir=data_dir, model=model, host=host, port=port)
+    articles = None if folder is None else read_articles(folder)
+    with ExitStack() as opened:
+        with shown_progress() as progress:
+            index = opened.enter_context(open_index(settings, progress=progress, create=articles is not None))
+            report = None if articles is None else index.sync(articles, progress=progress)
+        if report is not None:
+            typer.echo(sync_lines(report))
+        with shown_progress() as progress:
+            assistant = opened.enter_context(open_assistant(settings, index, progress=progress))
+        serve(settings, index, assistant, announce=_announce)
+    typer.echo("The chat has ended.")
+
+
+@app.command()
+def models(data_dir: DataDir = None) -> None:
+    """List the models that are installed, where they are and how large."""
+    settings = load_settings(data_dir=data_dir)
+    typer.echo(model_lines(installed_models(settings.cache_dir)))
+
+
+@app.command("eval")
+def evaluate(
+    folder: Annotated[Path, typer.Argument(metavar="SET_FOLDER", help="Folder of a question set.")],
+    *,
+    out: Annotated[
+        Path, typer.Option(help="File of results; an interrupted run goes on in it.", dir_okay=False)
+    ],
+    data_dir: DataDir = None,
+    model: Model = None,
+    retrieval_only: Annotated[
+        bool, typer.Option("--retrieval-only", help="Search, without answering.")
+    ] = False,
+    sample: Annotated[int | None, typer.Option(help="Ask so many questions, of every kind.", min=1)] = None,
+    seed: Annotated[int, typer.Option(help="Choose other questions.")] = 0,
+) -> None:
+    """Ask every question of a set, and score what comes of it."""
+    settings = load_settings(data_dir=data_dir, model=model)
+    question_set = read_question_set(folder)
+    questions = question_set.questions
+    if sample is not None:
+        questions = sample_questions(question_set, sample, seed=seed)
+    with shown_progress() as progress:
+        results = run_question_set(
+            settings, question_set, questions, out=out, retrieval_only=retrieval_only, progress=progress
+        )
+    scores = score(question_set, results)
+    Console().print(direction_table(scores))
+    typer.echo(overall_lines(scores))

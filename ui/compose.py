@@ -1,0 +1,200 @@
+"""Composition root: builds from the settings what the commands work with.
+
+The libraries that run models take seconds to import, and ``tweespraak --help`` needs none of them. So this
+module, alone in the project, imports inside its functions.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.article import Article
+from index.cache import Progress
+from index.errors import IndexStoreError
+from rag.evaluation import answered, open_results, retrieved, run_questions
+from rag.question_set import Question, QuestionSet
+from rag.results import Result
+from ui.examples import examples_for
+from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from index.encoder import Encoder
+    from index.reader import SkippedFile
+    from index.store import IndexStore
+    from index.sync import SyncReport
+    from rag.assistant import Assistant
+    from rag.retrieval import Retriever
+
+BUILTIN = "builtin"
+
+# Read by the libraries when they are imported, so before any of them is. Nothing reports to anyone.
+os.environ["DO_NOT_TRACK"] = "1"
+os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenIndex:
+    """An index and the encoder that it was made with; ``fingerprint`` names encoder and chunking."""
+
+    store: "IndexStore"
+    encoder: "Encoder"
+    fingerprint: str
+
+    def sync(self, items: "Iterable[Article | SkippedFile]", *, progress: Progress) -> "SyncReport":
+        """Make the index hold exactly these articles.
+
+        :param progress: told how many were read; of how many is not known, so the total is 0.
+        :raises TweespraakError: the index cannot be written, or another process is writing it.
+        """
+        from index.sync import sync
+
+        def show(read: int, path: str) -> None:  # noqa: ARG001 - the index tells it, a bar has no room for it
+            progress("Indexing articles", read, 0)
+
+        return sync(self.store, self.encoder, items, progress=show)
+
+    def retriever(self) -> "Retriever":
+        """Return what searches the index."""
+        from rag.retrieval import Retriever
+
+        return Retriever(self.store, self.encoder)
+
+
+@contextmanager
+def open_index(
+    settings: Settings, *, progress: Progress, create: bool = False, rebuild: bool = False
+) -> Iterator[OpenIndex]:
+    """Open the index of the user's articles, and close it after the block.
+
+    :param create: make an empty index where there is none.
+    :param rebuild: remove the index that is there first.
+    :raises TweespraakError: there is no index, it cannot be used, or the encoder cannot be had.
+    """
+    encoder = _load_encoder(settings, progress)
+    with _opened(settings.data_dir / "index", encoder, create=create, rebuild=rebuild) as index:
+        yield index
+
+
+@contextmanager
+def open_question_set_index(
+    settings: Settings, question_set: QuestionSet, *, progress: Progress
+) -> Iterator[OpenIndex]:
+    """Open the index of a question set's articles, a place for each content, encoder and chunking.
+
+    :raises TweespraakError: it cannot be used, or the encoder cannot be had.
+    """
+    from index.sync import index_fingerprint
+
+    encoder = _load_encoder(settings, progress)
+    name = f"{question_set.name}-{question_set.fingerprint[:12]}"
+    folder = settings.data_dir / "eval" / name / index_fingerprint(encoder)
+    with _opened(folder, encoder, create=True, rebuild=False) as index:
+        yield index
+
+
+@contextmanager
+def open_assistant(settings: Settings, index: OpenIndex, *, progress: Progress) -> Iterator["Assistant"]:
+    """Load the model that the settings name, and free it after the block.
+
+    :raises TweespraakError: the index is empty, or the model cannot be had.
+    """
+    if not index.store.passage_count():
+        raise IndexStoreError("the index holds no articles; put some in: tweespraak index FOLDER")
+    from rag.assistant import Assistant
+    from rag.models import open_engine
+
+    engine = open_engine(settings.model, cache_dir=settings.cache_dir, progress=progress)
+    with closing(engine):
+        yield Assistant(index.retriever(), engine)
+
+
+def read_articles(folder: Path) -> "Iterator[Article | SkippedFile]":
+    """Return the articles of a folder, each read when it is asked for.
+
+    :raises FolderError: at once, if there is no such folder or nothing in it.
+    """
+    from index.reader import read_folder
+
+    return read_folder(folder)
+
+
+def serve(
+    settings: Settings, index: OpenIndex, assistant: "Assistant", *, announce: Callable[[str], None]
+) -> None:
+    """Serve the chat until Ctrl-C.
+
+    :param announce: told the address once the page can be opened.
+    :raises SettingError: the host or the port cannot be used.
+    """
+    from index.language import detect_question_language
+    from ui.chat import build_chat, serve_chat
+
+    article_ids = {article.id for article in index.store.articles()}
+    blocks = build_chat(
+        assistant,
+        index.store.article,
+        examples=examples_for(article_ids),
+        language_of=detect_question_language,
+    )
+    serve_chat(blocks, host=settings.host, port=settings.port, announce=announce)
+
+
+def run_question_set(
+    settings: Settings,
+    question_set: QuestionSet,
+    questions: Sequence[Question],
+    *,
+    out: Path,
+    retrieval_only: bool,
+    progress: Progress,
+) -> tuple[Result, ...]:
+    """Index the articles of a question set, ask the questions, and return all results in ``out``.
+
+    :raises TweespraakError: as ``rag.evaluation.run_questions`` and what opens index and model.
+    """
+    with open_question_set_index(settings, question_set, progress=progress) as index:
+        made_with = (
+            f"{question_set.name} {question_set.fingerprint[:12]}, index {index.fingerprint}, "
+            f"{'retrieval only' if retrieval_only else f'model {settings.model}'}"
+        )
+        open_results(out, question_set, made_with=made_with)  # complains before the work begins
+        index.sync(question_set.articles.values(), progress=progress)
+        with ExitStack() as stack:
+            if retrieval_only:
+                ask = partial(retrieved, index.retriever(), made_with=made_with)
+            else:
+                assistant = stack.enter_context(open_assistant(settings, index, progress=progress))
+                ask = partial(answered, assistant, made_with=made_with)
+            return run_questions(
+                question_set, questions, ask, out=out, made_with=made_with, progress=progress
+            )
+
+
+@contextmanager
+def _opened(folder: Path, encoder: "Encoder", *, create: bool, rebuild: bool) -> Iterator[OpenIndex]:
+    from index.store import IndexStore
+    from index.sync import index_fingerprint
+
+    fingerprint = index_fingerprint(encoder)
+    if rebuild:
+        IndexStore.erase(folder)
+    with closing(IndexStore.open(folder, fingerprint=fingerprint, create=create)) as store:
+        yield OpenIndex(store, encoder, fingerprint)
+
+
+def _load_encoder(settings: Settings, progress: Progress) -> "Encoder":
+    progress("Loading the encoder", 0, 1)
+    from index.encoder import Encoder
+
+    if settings.encoder == BUILTIN:
+        from index.e5_weights import builtin_encoder
+
+        encoder = Encoder(builtin_encoder(settings.cache_dir, progress=progress))
+    else:
+        encoder = Encoder(settings.encoder)
+    progress("Loading the encoder", 1, 1)
+    return encoder

@@ -1,0 +1,119 @@
+"""What the command line prints of reports, answers and scores."""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from index.cache import human_bytes
+from rag.answer import Answer, Citation
+from rag.models import InstalledModel
+from rag.question_set import DIRECTIONS
+from rag.scores import DirectionScores, Scores
+
+if TYPE_CHECKING:  # it brings the encoder's libraries along, and they take seconds
+    from index.sync import SyncReport
+
+NEAREST_SHOWN = 3
+
+
+def printable(text: str) -> str:
+    """Return the text on one line, without characters by which an article could steer a terminal."""
+    visible = (c for c in text if unicodedata.category(c) != "Cf")
+    return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in visible).split())
+
+
+def sync_lines(report: "SyncReport") -> str:
+    """Return the report of an indexing run, one line a fact and one line a file that was skipped."""
+    facts = (
+        ("read", report.read),
+        ("added", report.added),
+        ("changed", report.changed),
+        ("removed", report.removed),
+        ("unchanged", report.unchanged),
+        ("skipped", len(report.skipped)),
+        ("passages", report.passages),
+        ("seconds", f"{report.seconds:.1f}"),
+    )
+    skipped = {
+        "skipped": [f"          {printable(file.path)}: {printable(file.why)}" for file in report.skipped]
+    }
+    return "\n".join(
+        line for name, value in facts for line in (f"{name:9} {value:>6}", *skipped.get(name, ()))
+    )
+
+
+def answer_lines(answer: Answer) -> str:
+    """Return the answer and its numbered sources; of a refusal, the nearest passages that were found."""
+    text = "\n".join(printable(line) for line in answer.text.splitlines())
+    if answer.citations:
+        return "\n\n".join([text, *(_source(citation) for citation in answer.citations)])
+    nearest = [
+        f"  {printable(passage.title)} ({passage.language}, {printable(passage.path)})"
+        for passage in answer.passages[:NEAREST_SHOWN]
+    ]
+    return "\n".join([text, *(["", "Nearest:", *nearest] if nearest else [])])
+
+
+def model_lines(models: Sequence[InstalledModel]) -> str:
+    """Return a line for each model: its name for the setting ``model``, its size and its place."""
+    width = max((len(model.name) for model in models), default=0)
+    return "\n".join(
+        f"{model.name:{width}}  {human_bytes(model.bytes):>8}  "
+        f"{model.path}{'' if model.is_ready else ' (made when first used)'}"
+        for model in models
+    )
+
+
+def _source(citation: Citation) -> str:
+    passage = citation.passage
+    facts = ", ".join(printable(fact) for fact in (passage.published, passage.language, passage.path) if fact)
+    return f"[{citation.number}] {printable(passage.title)} ({facts})\n    “{printable(citation.quote)}”"
+
+
+def direction_table(scores: Scores) -> Table:
+    """Return the figures of each direction: a row a figure, a column a direction."""
+    table = Table("", *DIRECTIONS, box=None)
+    columns = [_direction_figures(scores.directions[direction]) for direction in DIRECTIONS]
+    for name in dict.fromkeys(name for column in columns for name in column):
+        table.add_row(name, *(column.get(name, "") for column in columns))
+    return table
+
+
+def overall_lines(scores: Scores) -> str:
+    """Return the figures over all directions, one a line."""
+    figures = {"questions": f"{scores.asked} of {scores.questions}"}
+    if scores.answers is not None:
+        answers = scores.answers
+        figures |= {
+            "refuses_unanswerable": _figure(answers.refuses_unanswerable),
+            "false_refusal": _figure(answers.false_refusal),
+            "right_language": _figure(answers.right_language),
+            "uncited_answers": _figure(answers.uncited_answers),
+            "quote_words_median": f"{answers.quote_words_median or 0:g}",
+            "quotes_not_in_article": str(answers.quotes_not_in_article),
+        }
+    figures["passages_not_in_article"] = str(scores.passages_not_in_article)
+    for stage, timing in scores.seconds.items():
+        figures[f"seconds_{stage} p50, p95"] = f"{timing.p50:.3f}, {timing.p95:.3f}"
+    return "\n".join(f"{name:28} {value}" for name, value in figures.items())
+
+
+def _direction_figures(scores: DirectionScores) -> dict[str, str]:
+    figures = {"n": str(scores.questions)}
+    figures |= {f"hit@{depth}": _figure(share) for depth, share in scores.hits.items()}
+    if scores.answers is not None:
+        answers = scores.answers
+        figures |= {
+            "false_refusal": _figure(answers.false_refusal),
+            "answer_correct": _figure(answers.answer_correct),
+            "answer_or_quote_has_it": _figure(answers.answer_or_quote_has_it),
+            "citation_recall": _figure(answers.citation_recall),
+            "citation_precision": _figure(answers.citation_precision),
+        }
+    return figures
+
+
+def _figure(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"
