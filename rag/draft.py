@@ -1,0 +1,74 @@
+"""Reads what the model wrote: sentences, and the numbers of the evidence that each cites."""
+
+import re
+from dataclasses import dataclass
+
+from index.article import Language
+from index.sentences import sentence_spans
+from index.span import Span
+
+_MARK = re.compile(r"\s*[\[【]\s*(\d+(?:\s*[,;]\s*\d+)*)\s*[\]】]")
+_UNFINISHED_MARK = re.compile(r"\s*[\[【][\d\s,;]*$")
+_STRAY_BRACKETS = re.compile(r"\s*[\[【][^\]】]{0,3}[\]】]")
+_FINAL_STOPS = re.compile(r"([.!?…]*)(\s*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSentence:
+    """A sentence without its marks, and the numbers that these named, in their order, each once."""
+
+    text: str
+    marks: tuple[int, ...]
+
+
+def parse_draft(draft: str, language: Language) -> tuple[DraftSentence, ...]:
+    """Split a draft into sentences; a mark belongs to the sentence that it stands in or right behind."""
+    clean, places = _without_marks(draft)
+    spans = sentence_spans(clean, language)
+    return tuple(
+        DraftSentence(
+            span.of(clean),
+            tuple(dict.fromkeys(number for at, number in places if _belongs(at, index, spans))),
+        )
+        for index, span in enumerate(spans)
+    )
+
+
+def visible_draft(draft: str, evidence_numbers: range) -> str:
+    """Return a draft as a reader may see it while it grows.
+
+    Marks are numbered in the order of their first appearance, as the answer's will be; marks of numbers
+    that do not exist are left out, and so is a mark whose end is still to come.
+    """
+    shown: dict[int, int] = {}
+
+    def renumber(mark: re.Match[str]) -> str:
+        numbers = [int(number) for number in re.findall(r"\d+", mark[1])]
+        known = [number for number in numbers if number in evidence_numbers]
+        return "".join(f" [{shown.setdefault(number, len(shown) + 1)}]" for number in known)
+
+    return _MARK.sub(renumber, _UNFINISHED_MARK.sub("", draft)).strip()
+
+
+def with_marks(sentence: str, numbers: list[int]) -> str:
+    """Return a sentence with its marks before the final stop: ``Zo is het [1][2].``"""
+    marks = "".join(f"[{number}]" for number in numbers)
+    return _FINAL_STOPS.sub(lambda stops: f" {marks}{stops[1]}", sentence, count=1)
+
+
+def _without_marks(draft: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return the text without marks, and for each number cited the place in that text where it stood."""
+    clean = ""
+    places = []
+    end = 0
+    for mark in _MARK.finditer(draft):
+        clean += _STRAY_BRACKETS.sub("", draft[end : mark.start()])
+        places += [(len(clean), int(number)) for number in re.findall(r"\d+", mark[1])]
+        end = mark.end()
+    return clean + _STRAY_BRACKETS.sub("", _UNFINISHED_MARK.sub("", draft[end:])), places
+
+
+def _belongs(at: int, index: int, spans: tuple[Span, ...]) -> bool:
+    after_start = at > spans[index].start
+    before_next = index + 1 == len(spans) or at <= spans[index + 1].start
+    return after_start and before_next
