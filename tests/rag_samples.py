@@ -1,0 +1,48 @@
+"""Passages and evidence made by hand, for tests that are about what is done with them."""
+
+from index.article import Language
+from index.chunk import Chunk
+from index.passage import Passage
+from index.span import Span
+from rag.answer import EvidenceSentence
+from rag.retrieval import FoundSentence
+
+
+def passage(
+    *sentences: str, article: str = "a.txt", language: Language = "nl", title: str = "Titel", score: float = 0.5
+) -> Passage:
+    """Return a passage of these sentences, a space between them, at the start of its article."""
+    spans = []
+    start = 0
+    for sentence in sentences:
+        spans.append(Span(start, start + len(sentence)))
+        start += len(sentence) + 1
+    text = " ".join(sentences)
+    return Passage(
+        chunk=Chunk(article, 0, len(text), text, tuple(spans)),
+        title=title,
+        language=language,
+        published="2024-10",
+        path=article,
+        url=None,
+        score=score,
+        similarity=score,
+    )
+
+
+def found(source: Passage, *scores: float) -> list[FoundSentence]:
+    """Return the sentences of a passage with these scores."""
+    chunk = source.chunk
+    return [
+        FoundSentence(source, span, span.of(chunk.text), score)
+        for span, score in zip(chunk.sentences, scores, strict=True)
+    ]
+
+
+def evidence(*sources: Passage) -> tuple[EvidenceSentence, ...]:
+    """Return every sentence of some passages as evidence, numbered on."""
+    sentences = [sentence for source in sources for sentence in found(source, *[0.5] * len(source.chunk.sentences))]
+    return tuple(
+        EvidenceSentence(number, each.passage, each.span, each.text, each.score)
+        for number, each in enumerate(sentences, start=1)
+    )
