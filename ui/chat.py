@@ -1,0 +1,275 @@
+"""The chat window in Gradio: the page's parts, what happens on which click, and the server behind it."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import gradio as gr
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from index.article import Article, Language
+from ui.address import check_address
+from ui.browser_guard import BrowserGuard
+from ui.conversation import Answers, Conversation
+from ui.render import escape
+from ui.sources import whole_article
+from ui.texts import TEXTS, browser_language
+
+LOOPBACK = ("127.0.0.1", "localhost")
+_STATIC = files("ui") / "static"
+_SKELETON = (_STATIC / "chat.html").read_text("utf-8")
+_SCRIPT = (_STATIC / "chat.js").read_text("utf-8")
+_STYLE = (_STATIC / "chat.css").read_text("utf-8")
+_SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "sans-serif")
+_MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
+
+Updates = tuple[dict[str, object], str, Any, Any, Any]
+"""What handlers return: the page's view, the hint, and updates of the question box and the two buttons."""
+
+
+class _Room:
+    """All conversations that are open, by Gradio's name for a page."""
+
+    def __init__(
+        self, assistant: Answers, *, examples: Sequence[str], language_of: Callable[[str], Language]
+    ) -> None:
+        self._assistant = assistant
+        self._language_of = language_of
+        self._examples = [(question, language_of(question)) for question in examples]
+        self._conversations: dict[str, Conversation] = {}
+        self._answering = threading.Event()
+
+    def enter(self, request: gr.Request) -> Updates:
+        """Open a conversation in the browser's language."""
+        language = browser_language(request.headers.get("accept-language"))
+        self._conversations[str(request.session_hash)] = Conversation(
+            self._assistant, language=language, language_of=self._language_of, examples=self._examples
+        )
+        return self._updates(request)
+
+    def leave(self, request: gr.Request) -> None:
+        """Close a conversation whose page is gone, and free the model."""
+        conversation = self._conversations.pop(str(request.session_hash), None)
+        if conversation is not None:
+            conversation.stop()
+
+    def receive(self, question: str, request: gr.Request) -> Updates:
+        """Take a question, and empty the box if it can be answered."""
+        taken = self._of(request).receive(question, others_first=self._answering.is_set())
+        return self._updates(request, question="" if taken else None)
+
+    def pick(self, picked: gr.EventData, request: gr.Request) -> Updates:
+        """Take an example question."""
+        return self.receive(str(picked.question), request)
+
+    def answer(self, request: gr.Request) -> Iterator[dict[str, object]]:
+        """Answer the question that was taken, view by view."""
+        self._answering.set()
+        try:
+            for view in self._of(request).answer():
+                yield asdict(view)
+        finally:
+            self._answering.clear()
+
+    def settle(self, request: gr.Request) -> Updates:
+        """Set the buttons back once an answer has ended."""
+        return self._updates(request)
+
+    def fail(self, request: gr.Request) -> Updates:
+        """Say that an error came which nobody foresaw."""
+        self._of(request).fail()
+        return self._updates(request)
+
+    def stop(self, request: gr.Request) -> Updates:
+        """Stop answering."""
+        self._of(request).stop()
+        return self._updates(request)
+
+    def start_anew(self, request: gr.Request) -> Updates:
+        """Begin an empty conversation."""
+        self._of(request).start_anew()
+        return self._updates(request, question="")
+
+    def switch_language(self, request: gr.Request) -> Updates:
+        """Show the interface in the other language."""
+        self._of(request).switch_language()
+        return self._updates(request)
+
+    def _of(self, request: gr.Request) -> Conversation:
+        if str(request.session_hash) not in self._conversations:
+            self.enter(request)  # The page is older than this process: the server was started again.
+        return self._conversations[str(request.session_hash)]
+
+    def _updates(self, request: gr.Request, question: str | None = None) -> Updates:
+        conversation = self._of(request)
+        texts, busy = conversation.texts, conversation.busy
+        box = gr.update(label=texts.question_label, placeholder=texts.question_placeholder)
+        return (
+            asdict(conversation.view()),
+            f'<p role="alert">{escape(conversation.hint)}</p>' if conversation.hint else "",
+            box if question is None else {**box, "value": question},
+            gr.update(value=texts.send, visible=not busy),
+            gr.update(value=texts.stop, visible=busy),
+        )
+
+
+def build_chat(
+    assistant: Answers,
+    article_of: Callable[[str], Article],
+    *,
+    examples: Sequence[str],
+    language_of: Callable[[str], Language],
+) -> gr.Blocks:
+    """Build the chat window.
+
+    :param assistant: answers questions, one at a time.
+    :param article_of: the whole article of an id; raises IndexStoreError where it is gone.
+    :param examples: questions offered to a reader who has not asked anything yet.
+    :param language_of: tells the language of a question.
+    """
+    room = _Room(assistant, examples=examples, language_of=language_of)
+
+    def read_article(request: Mapping[str, object]) -> str:
+        return whole_article(article_of, request)
+
+    texts = TEXTS["en"]
+    blocks = gr.Blocks(title="Tweespraak", analytics_enabled=False, fill_width=True)
+    with blocks:
+        page = gr.HTML(
+            html_template=_SKELETON,
+            js_on_load=_SCRIPT,
+            apply_default_css=False,
+            server_functions=[read_article],
+            elem_id="page",
+        )
+        with gr.Column(elem_id="composer"):
+            hint = gr.HTML(apply_default_css=False, elem_id="hint")
+            with gr.Row():
+                box = gr.Textbox(
+                    label=texts.question_label,
+                    placeholder=texts.question_placeholder,
+                    max_lines=8,
+                    autofocus=True,
+                    container=False,
+                    scale=1,
+                    elem_id="question",
+                )
+                send = gr.Button(texts.send, variant="primary", scale=0, min_width=88, elem_id="send")
+                stop = gr.Button(texts.stop, visible=False, scale=0, min_width=88, elem_id="stop")
+        _connect(blocks, room, _Parts(page, hint, box, send, stop))
+    return blocks
+
+
+class _Parts(NamedTuple):
+    """The parts of the page, in the order of ``Updates``."""
+
+    page: gr.HTML
+    hint: gr.HTML
+    box: gr.Textbox
+    send: gr.Button
+    stop: gr.Button
+
+
+def _connect(blocks: gr.Blocks, room: _Room, parts: _Parts) -> None:
+    """Say what happens on which click."""
+    at_once: dict[str, Any] = {
+        "outputs": list(parts),
+        "queue": False,
+        "show_progress": "hidden",
+        "api_visibility": "private",
+    }
+    blocks.load(room.enter, **at_once)
+    blocks.unload(room.leave)
+    received = gr.on([parts.box.submit, parts.send.click], room.receive, inputs=parts.box, **at_once)
+    picked = parts.page.example(room.pick, **at_once)
+    for taken in (received, picked):
+        answered = taken.success(
+            room.answer,
+            outputs=parts.page,
+            show_progress="hidden",
+            api_visibility="private",
+            concurrency_id="model",
+            concurrency_limit=1,
+        )
+        answered.success(room.settle, **at_once)
+        answered.failure(room.fail, **at_once)
+    parts.stop.click(room.stop, **at_once)
+    parts.page.anew(room.start_anew, **at_once)
+    parts.page.language(room.switch_language, **at_once)
+
+
+@contextmanager
+def running_chat(blocks: gr.Blocks, *, host: str = "127.0.0.1", port: int = 7860) -> Iterator[str]:
+    """Serve the chat while the context is open, and give its address.
+
+    :raises SettingError: the host or the port cannot be used.
+    """
+    check_address(host, port)
+    # Gradio asks its own server whether it is up; a proxy that the user's network needs would not find it.
+    os.environ["NO_PROXY"] = ",".join(filter(None, (os.environ.get("NO_PROXY"), "127.0.0.1,localhost", host)))
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    _, address, _ = blocks.queue(api_open=False).launch(
+        server_name=host,
+        server_port=port,
+        prevent_thread_lock=True,
+        quiet=True,
+        share=False,
+        inbrowser=False,
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+        max_file_size=1,
+        theme=_theme(),
+        head=f"<style>{_STYLE}</style>",  # as css= Gradio would put its own class before every selector
+        app_kwargs={"middleware": _middleware(host), "docs_url": None, "redoc_url": None},
+    )
+    try:
+        yield address
+    finally:
+        blocks.close(verbose=False)
+
+
+def _theme() -> gr.themes.Base:
+    """Return a theme without web fonts, in the background colours of chat.css even before that is read."""
+    return gr.themes.Base(font=_SANS, font_mono=_MONO).set(
+        body_background_fill="#fdfcfa",
+        body_background_fill_dark="#17181a",
+        body_text_color="#23201b",
+        body_text_color_dark="#e9e6df",
+    )
+
+
+def _middleware(host: str) -> list[Middleware]:
+    """Return what every request passes through.
+
+    On this machine alone, only its own names are served: a web page elsewhere could otherwise point its
+    name at this address and read the articles (DNS rebinding).
+    """
+    guards = [Middleware(BrowserGuard)]
+    if host in LOOPBACK:
+        guards.append(Middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK), www_redirect=False))
+    return guards
+
+
+def serve_chat(
+    blocks: gr.Blocks, *, host: str = "127.0.0.1", port: int = 7860, announce: Callable[[str], None]
+) -> None:
+    """Serve the chat until Ctrl-C.
+
+    :param announce: called with the address once the page can be opened.
+    :raises SettingError: the host or the port cannot be used.
+    """
+    with running_chat(blocks, host=host, port=port) as address:
+        announce(address)
+        try:
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            return

@@ -1,0 +1,138 @@
+"""Draws the sources of an answer: cards with the cited sentence, and the whole article behind a card."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePosixPath, PureWindowsPath
+from urllib.parse import urlsplit
+
+from index.article import Article, Language
+from index.errors import IndexStoreError
+from index.passage import Passage
+from index.span import Span
+from rag.answer import Answer, Citation, SourcesFound
+from ui.render import Highlight, escape, paragraphs, snippet
+from ui.texts import TEXTS, Texts
+
+
+def found_sources(found: SourcesFound, texts: Texts) -> str:
+    """Draw the passages that were found, the sentences that the model reads lit up."""
+    read = {
+        passage.chunk.id: [
+            Highlight(sentence.span)
+            for sentence in found.evidence
+            if sentence.passage.chunk.id == passage.chunk.id
+        ]
+        for passage in found.passages
+    }
+    cards = [_found_card(passage, read[passage.chunk.id], texts) for passage in found.passages]
+    return _list(cards)
+
+
+def cited_sources(answer: Answer, texts: Texts) -> str:
+    """Draw a card for each citation, then the passages that nothing cites, folded away."""
+    cited = {citation.passage.chunk.id for citation in answer.citations}
+    others = [_found_card(found, [], texts) for found in answer.passages if found.chunk.id not in cited]
+    folded = (
+        f'<details class="others"><summary>{escape(texts.also_found)} ({len(others)})</summary>'
+        f"{_list(others)}</details>"
+        if others
+        else ""
+    )
+    return _list([_citation_card(citation, texts) for citation in answer.citations]) + folded
+
+
+def nearest_sources(answer: Answer, texts: Texts) -> str:
+    """Draw what was nearest to a question that is not answered, and say that it does not answer it."""
+    cards = [_found_card(passage, [], texts) for passage in answer.passages]
+    return f'<p class="caution">{escape(texts.nearest_note)}</p>{_list(cards)}' if cards else ""
+
+
+def _list(cards: Sequence[str]) -> str:
+    return f'<ol class="cards">{"".join(cards)}</ol>' if cards else ""
+
+
+def _citation_card(citation: Citation, texts: Texts) -> str:
+    passage, number = citation.passage, citation.number
+    lit = Highlight(citation.span, number)
+    quoted = {
+        "number": number,
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "quote": citation.quote,
+    }
+    return (
+        f'<li class="card cited" data-number="{number}" tabindex="-1" '
+        f'aria-label="{escape(texts.source_number.format(number=number))}">'
+        f'<button type="button" class="number" data-number="{number}" '
+        f'aria-label="{escape(texts.back_to_mark.format(number=number))}">{number}</button>'
+        f"{_card_body(passage, [lit], quoted, texts)}</li>"
+    )
+
+
+def _found_card(passage: Passage, highlights: Sequence[Highlight], texts: Texts) -> str:
+    where = {
+        "number": None,
+        "start": passage.chunk.start,
+        "end": passage.chunk.end,
+        "quote": passage.chunk.text,
+    }
+    return f'<li class="card">{_card_body(passage, highlights, where, texts)}</li>'
+
+
+def _card_body(
+    passage: Passage, highlights: Sequence[Highlight], shown: Mapping[str, object], texts: Texts
+) -> str:
+    label = escape(texts.whole_article_of.format(title=passage.title))
+    data = escape(json.dumps({"article": passage.chunk.article_id, **shown}, ensure_ascii=False))
+    return (
+        '<div class="body">'
+        f'<h4 class="title" lang="{passage.language}">{escape(passage.title)}</h4>'
+        f"{_meta(passage.language, passage.published, passage.path, passage.url, texts)}"
+        f'<blockquote class="snippet" lang="{passage.language}">'
+        f"{snippet(passage.chunk, highlights)}</blockquote>"
+        f'<button type="button" class="open-article" data-place="{data}" aria-label="{label}">'
+        f"{escape(texts.whole_article)}</button></div>"
+    )
+
+
+def _meta(language: Language, published: str | None, path: str, url: str | None, texts: Texts) -> str:
+    name = escape(texts.language_name(language))
+    date = escape(texts.date(published))
+    when = f'<time datetime="{escape(published)}">{date}</time>' if published else f"<span>{date}</span>"
+    return (
+        f'<p class="meta"><abbr class="badge" data-language="{language}" title="{name}">'
+        f"{language.upper()}</abbr>"
+        f'{when}<span class="origin">{escape(_origin(path, url))}</span></p>'
+    )
+
+
+def _origin(path: str, url: str | None) -> str:
+    """Return the outlet of an article where its address says it, else the name of its file."""
+    host = urlsplit(url).hostname if url else None
+    return host or PureWindowsPath(PurePosixPath(path).name).name
+
+
+def whole_article(article_of: Callable[[str], Article], request: Mapping[str, object]) -> str:
+    """Draw the article that the browser asks for, with every cited sentence lit up.
+
+    ``request`` is what the page sends: ``language`` of the labels, and ``places``, of which each was the
+    ``data-place`` of a card of the same article. A cited sentence that no longer stands where it stood is
+    not lit; the reader is told.
+    """
+    texts = TEXTS["nl" if request.get("language") == "nl" else "en"]
+    places = request["places"]
+    if not isinstance(places, list) or not places:
+        raise ValueError("places: expected a list of cards of one article")
+    try:
+        article = article_of(str(places[0]["article"]))
+    except IndexStoreError:
+        return f'<p class="caution">{escape(texts.article_gone)}</p>'
+    spans = [(Span(int(place["start"]), int(place["end"])), place) for place in places]
+    standing = [(span, place) for span, place in spans if span.of(article.text) == place["quote"]]
+    lit = [Highlight(span, place["number"]) for span, place in standing]
+    changed = f'<p class="caution">{escape(texts.article_changed)}</p>' if len(lit) < len(spans) else ""
+    return (
+        f'<h3 class="title" lang="{article.language}">{escape(article.title)}</h3>'
+        f"{_meta(article.language, article.published, article.path, article.url, texts)}{changed}"
+        f'<div class="text" lang="{article.language}">{paragraphs(article.text, 0, lit)}</div>'
+    )

@@ -1,0 +1,272 @@
+// The page's own behaviour. Gradio runs this once with `element` (where chat.html was put), `props` (whose
+// `value` is the ConversationView of ui/conversation.py), `watch`, `trigger` and `server`.
+//
+// All HTML that is put in place here was escaped in ui/render.py. Nothing is built from text in the browser.
+
+const NARROW = window.matchMedia("(max-width: 899px)");
+const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
+
+const TURN = `
+  <div class="said">
+    <h2 data-part="question"></h2>
+    <p class="status" role="status" data-part="status"></p>
+    <div class="answer" role="group" aria-live="polite" data-part="answer"></div>
+    <div class="foot" data-part="foot"></div>
+  </div>
+  <aside class="panel">
+    <header data-part="sources_heading"></header>
+    <div data-part="sources"></div>
+  </aside>`;
+
+const find = (selector, within = element) => within.querySelector(selector);
+const findAll = (selector, within = element) => [...within.querySelectorAll(selector)];
+const turns = find(".turns");
+const reader = find(".reader");
+const article = find(".article", reader);
+
+let view = null;
+let openedFrom = null; // the button that opened the article: focus goes back to it
+let places = []; // the cited sentences of the open article, in the order of its text
+let place = 0;
+let asked = 0; // counts articles asked for, so that a late one never replaces a later one
+
+// --- drawing ------------------------------------------------------------------------------------------
+
+const drawn = new WeakMap();
+
+function draw(node, html) {
+  if (drawn.get(node) === html) return;
+  node.innerHTML = html;
+  drawn.set(node, html);
+}
+
+function show(next) {
+  const before = view;
+  view = next;
+  document.documentElement.lang = view.language;
+  draw(find(".head"), view.header);
+  draw(find(".welcome"), view.welcome);
+  label();
+  if (before && before.conversation !== view.conversation) {
+    turns.replaceChildren();
+    putArticleAway();
+    focusQuestion();
+  }
+  if (view.turn) showTurn(view.turn);
+  element.classList.toggle("begun", turns.childElementCount > 0);
+}
+
+function label() {
+  const { conversation, back, previous, next } = view.labels;
+  turns.setAttribute("aria-label", conversation);
+  find(".close .label", reader).textContent = back;
+  for (const [name, text] of [["previous", previous], ["next", next]]) {
+    const button = find("." + name, reader);
+    button.setAttribute("aria-label", text);
+    button.title = text;
+  }
+}
+
+function showTurn(turn) {
+  const known = find(`[data-turn="${turn.number}"]`, turns);
+  const section = known ?? newTurn(turn.number);
+  section.dataset.phase = turn.phase;
+  section.lang = turn.language;
+  // Readers of the screen hear the answer once it stands, not every word of the draft.
+  find(".answer", section).setAttribute("aria-busy", String(["waiting", "searching", "writing"].includes(turn.phase)));
+  find(".answer", section).setAttribute("aria-label", view.labels.answer);
+  for (const node of findAll("[data-part]", section)) draw(node, turn[node.dataset.part]);
+  section.classList.toggle("sourced", find(".panel .card", section) !== null);
+  if (!known) {
+    activate(section);
+    scrollTo(section, "start");
+  }
+}
+
+function newTurn(number) {
+  const section = document.createElement("section");
+  section.className = "turn";
+  section.dataset.turn = number;
+  section.innerHTML = TURN;
+  turns.append(section);
+  return section;
+}
+
+// --- the answer and its sources -----------------------------------------------------------------------
+
+function scrollTo(node, block) {
+  node.scrollIntoView({ block, behavior: CALM.matches ? "auto" : "smooth" });
+}
+
+function activate(section) {
+  if (section.classList.contains("active")) return;
+  for (const other of turns.children) other.classList.toggle("active", other === section);
+  putArticleAway();
+}
+
+function ofNumber(section, number) {
+  return findAll(`.reference[data-number="${number}"], .card[data-number="${number}"]`, section);
+}
+
+function light(event, on) {
+  const node = event.target.closest?.(".reference[data-number], .card[data-number]");
+  const section = node?.closest(".turn");
+  if (!section) return;
+  for (const partner of ofNumber(section, node.dataset.number)) partner.classList.toggle("lit", on);
+}
+
+function choose(section, number) {
+  for (const other of findAll(".chosen", turns)) other.classList.remove("chosen");
+  for (const partner of ofNumber(section, number)) partner.classList.add("chosen");
+}
+
+function toSource(reference) {
+  const section = reference.closest(".turn");
+  activate(section);
+  putArticleAway();
+  choose(section, reference.dataset.number);
+  const card = find(`.card[data-number="${reference.dataset.number}"]`, section);
+  if (!card) return;
+  card.focus({ preventScroll: true });
+  scrollTo(card, NARROW.matches ? "center" : "nearest");
+}
+
+function toMark(number) {
+  const section = number.closest(".turn");
+  choose(section, number.dataset.number);
+  const reference = find(`.reference[data-number="${number.dataset.number}"]`, section);
+  if (!reference) return;
+  reference.focus({ preventScroll: true });
+  scrollTo(reference, "center");
+}
+
+function toSources(button) {
+  const section = button.closest(".turn");
+  activate(section);
+  putArticleAway();
+  if (NARROW.matches) scrollTo(find(".panel", section), "start");
+}
+
+// --- the whole article --------------------------------------------------------------------------------
+
+async function openArticle(button) {
+  const section = button.closest(".turn");
+  const wanted = JSON.parse(button.dataset.place);
+  const cited = findAll(".card.cited .open-article", section)
+    .map((other) => JSON.parse(other.dataset.place))
+    .filter((other) => other.article === wanted.article);
+  const request = (asked += 1);
+  openedFrom = button;
+  places = [];
+  article.textContent = view.labels.loading;
+  reader.lang = section.lang;
+  reader.setAttribute("aria-label", button.getAttribute("aria-label"));
+  if (!reader.open) NARROW.matches ? reader.showModal() : reader.show();
+  find(".close", reader).focus({ preventScroll: true });
+  const all = wanted.number === null ? [...cited, wanted] : cited;
+  const html = await server
+    .read_article({ language: section.lang, places: all })
+    .catch(() => null);
+  if (request !== asked) return;
+  if (html === null) {
+    article.textContent = view.labels.unreadable;
+  } else {
+    article.innerHTML = html;
+  }
+  places = firstOfEach(findAll("mark", article), wanted.number === null);
+  const at = places.findIndex((mark) => wanted.number === null || numbersOf(mark).includes(String(wanted.number)));
+  toPlace(Math.max(at, 0), "auto");
+}
+
+const numbersOf = (mark) => (mark.dataset.number ?? "").split(" ").filter(Boolean);
+
+// A sentence can be in several <mark>s (it may run over lines, or overlap another one): stop once at each.
+function firstOfEach(marks, uncited) {
+  if (uncited) return [marks.find((mark) => !mark.dataset.number) ?? marks[0]].filter(Boolean);
+  const seen = new Set();
+  return marks.filter((mark) => {
+    const fresh = numbersOf(mark).filter((number) => !seen.has(number));
+    for (const number of fresh) seen.add(number);
+    return fresh.length > 0;
+  });
+}
+
+function toPlace(index, behavior = CALM.matches ? "auto" : "smooth") {
+  place = index;
+  const several = places.length > 1;
+  for (const name of ["previous", "next"]) find("." + name, reader).hidden = !several;
+  find(".previous", reader).disabled = place <= 0;
+  find(".next", reader).disabled = place >= places.length - 1;
+  find(".place", reader).textContent = several
+    ? view.labels.place.replace("{place}", place + 1).replace("{count}", places.length)
+    : "";
+  for (const mark of findAll(".here", article)) mark.classList.remove("here");
+  if (!places.length) {
+    article.scrollTop = 0;
+    return;
+  }
+  const here = numbersOf(places[place]);
+  for (const mark of findAll("mark", article)) {
+    const same = mark === places[place] || numbersOf(mark).some((number) => here.includes(number));
+    mark.classList.toggle("here", same);
+  }
+  places[place].scrollIntoView({ block: "center", behavior });
+}
+
+function closeReader() {
+  reader.close();
+  giveFocusBack();
+}
+
+// As closeReader, where the focus goes elsewhere.
+function putArticleAway() {
+  openedFrom = null;
+  reader.close();
+}
+
+// At once, not in the dialog's own close event: that comes later, when the reader may be typing already.
+function giveFocusBack() {
+  if (openedFrom?.isConnected) openedFrom.focus({ preventScroll: true });
+  openedFrom = null;
+}
+
+reader.addEventListener("cancel", giveFocusBack); // Escape, where the article covers everything
+
+// --- what people do -----------------------------------------------------------------------------------
+
+function focusQuestion() {
+  document.querySelector("#question textarea")?.focus();
+}
+
+const CLICKS = [
+  [".turn .reference[data-number]", toSource],
+  [".turn .card .number", toMark],
+  [".turn .open-article", openArticle],
+  [".turn .show-sources", toSources],
+  [".reader .close", closeReader],
+  [".reader .previous", () => toPlace(place - 1)],
+  [".reader .next", () => toPlace(place + 1)],
+  [".welcome .example", (button) => trigger("example", { question: button.dataset.question })],
+  [".head .anew", () => trigger("anew")],
+  [".head .language", () => trigger("language")],
+];
+
+element.addEventListener("click", (event) => {
+  for (const [selector, act] of CLICKS) {
+    const node = event.target.closest(selector);
+    if (node && element.contains(node)) {
+      act(node);
+      return;
+    }
+  }
+});
+element.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && reader.open) closeReader();
+});
+for (const [begin, end] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
+  element.addEventListener(begin, (event) => light(event, true));
+  element.addEventListener(end, (event) => light(event, false));
+}
+
+watch("value", () => props.value && show(props.value));
+if (props.value) show(props.value);
