@@ -1,0 +1,116 @@
+"""Questions about the articles of the project, and scripted answers that quote them word for word."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from scripted_assistant import Script
+
+from index.article import Article
+from index.reader import read_article
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+POETIN = "000_10440192c8925282.txt"
+ERDOGAN = "001_b23909d84b658e04.txt"
+XI = "002_751534bd2bbd9e0e.txt"
+PEZESHKIAN = "003_f1ba9c45c6fe6858.txt"
+CSTO = "004_a75c4f9da770a8f6.txt"
+
+MEETING = "Waar ontmoette Poetin Pezeshkian voor het eerst?"
+MISSILES = "How many ballistic missiles did Iran launch at Israel on October 1?"
+SIGNATURE = "Waarom weigerde Pasjinjan de slotverklaring te tekenen?"
+DRONES = "Hoeveel drones kocht Rusland van Iran en voor hoeveel geld?"
+FOOTBALL = "Wie won het WK voetbal van 2022?"
+
+_TURKMENISTAN = (
+    "De Russische president Poetin heeft tijdens een bezoek aan de Centraal-Aziatische republiek "
+    "Turkmenistan kennisgemaakt met zijn nieuwe Iraanse ambtgenoot Masoud Pezeshkian."
+)
+ASHGABAT = (
+    "Russian President Vladimir Putin met with Iranian President Masoud Pezeshkian in Ashgabat, "
+    "Turkmenistan, Friday, in their first face-to-face meeting since Pezeshkian’s election in late July."
+)
+_SPEECH = "Poetin citeerde hem uitvoerig in zijn speech."
+_TREATY = (
+    "In de marge daarvan zullen Poetin en Pezeshkian naar verwachting na twee jaar van voorbereiding een "
+    "nieuw bilateraal strategisch verdrag tekenen."
+)
+DEAL = (
+    "In a $1.7 billion deal signed in late 2022, Iran agreed to supply Russia with hundreds of drones, "
+    "for its offensive against Ukraine."
+)
+_REFUSED = (
+    "Dat was ook de vraag van de Armeense premier, en daarom weigerde hij zijn handtekening onder de in "
+    "zijn ogen slappe slotverklaring."
+)
+_PEN = (
+    "De voorzitter, Armenië’s premier Nikol Pasjinjan, legde zijn pen op tafel, en weigerde zijn "
+    "handtekening te zetten onder een slotverklaring."
+)
+_KREMLIN = (
+    "Maar sterk van invloed op de ontmoeting tussen de Russische en Chinese leider zal het niet zijn, denken "
+    "deskundigen."
+)
+
+
+def seed_articles() -> dict[str, Article]:
+    """Read the five articles."""
+    return {path.name: read_article(path, root=SEEDS) for path in sorted(SEEDS.glob("*.txt"))}
+
+
+def barrage(articles: dict[str, Article]) -> str:
+    """Return the English sentence that counts the missiles."""
+    text = articles[PEZESHKIAN].text
+    start = text.index("On Oct. 1, Iran’s")
+    return text[start : text.index("\n", start)]
+
+
+def scripts(articles: dict[str, Article]) -> dict[str, Script]:
+    """Return what the scripted assistant knows."""
+    return {
+        MEETING: Script(
+            language="nl",
+            draft=(
+                "Poetin ontmoette Pezeshkian voor het eerst in Asjchabad, de hoofdstad van Turkmenistan "
+                "[1]. Hij maakte er kennis met zijn nieuwe Iraanse ambtgenoot tijdens een internationale "
+                "conferentie over een dichter [2]. Later zullen de twee naar verwachting een strategisch "
+                "verdrag tekenen [3]."
+            ),
+            text=(
+                "Poetin ontmoette Pezeshkian voor het eerst in Asjchabad, de hoofdstad van Turkmenistan "
+                "[1]. Hij maakte er kennis met zijn nieuwe Iraanse ambtgenoot [2]. Later zullen de twee "
+                "naar verwachting een strategisch verdrag tekenen [3]."
+            ),
+            quotes=((PEZESHKIAN, ASHGABAT), (POETIN, _TURKMENISTAN), (POETIN, _TREATY)),
+            others=((POETIN, _SPEECH), (XI, _KREMLIN)),
+        ),
+        MISSILES: Script(
+            language="en",
+            draft="Iran launched some 180 ballistic missiles at Israel on October 1 [1].",
+            quotes=((PEZESHKIAN, barrage(articles)),),
+            others=((POETIN, _SPEECH),),
+        ),
+        SIGNATURE: Script(
+            language="nl",
+            draft=(
+                "Pasjinjan weigerde te tekenen omdat hij de slotverklaring slap vond [1]. Hij legde zijn "
+                "pen op tafel [2]."
+            ),
+            quotes=((CSTO, _REFUSED), (CSTO, _PEN)),
+        ),
+        DRONES: Script(
+            language="nl",
+            draft="Rusland kocht honderden drones van Iran, in een akkoord van 1,7 miljard dollar [1].",
+            quotes=((PEZESHKIAN, DEAL),),
+        ),
+        FOOTBALL: Script(
+            language="nl",
+            draft="Dat staat niet in de artikelen.",
+            others=((XI, _KREMLIN), (PEZESHKIAN, DEAL)),
+            reason="nothing near",
+        ),
+    }
+
+
+def with_gates(script: Script, **gates: object) -> Script:
+    """Return the script with gates in it."""
+    return replace(script, **gates)  # type: ignore[arg-type]  # dataclasses.replace cannot type its fields

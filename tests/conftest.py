@@ -1,0 +1,161 @@
+"""Shared fixtures: the real encoder; for the browser tests a chat that is served, and a real browser."""
+
+import os
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import Protocol
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
+
+from index.article import Article
+from index.cache import default_cache_dir
+from index.e5_weights import builtin_encoder
+from index.encoder import Encoder
+from index.language import detect_question_language
+from ui.chat import build_chat, running_chat
+from ui.conversation import Answers
+
+NO_CHROMIUM = (
+    "no Chromium found: install it (Debian, Ubuntu: sudo apt-get install chromium; elsewhere Chromium or "
+    "Chrome), or set TWEESPRAAK_CHROMIUM to its program"
+)
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    """The built-in encoder from the shared cache, prepared there if need be."""
+    return Encoder(builtin_encoder(default_cache_dir()))
+
+
+def chromium() -> str:
+    """Return the path of a Chromium or Chrome; the test fails where there is none."""
+    asked = os.environ.get("TWEESPRAAK_CHROMIUM")
+    found = next(filter(None, map(shutil.which, [asked] if asked else CHROMIUMS)), None)
+    if found is None:
+        pytest.fail(NO_CHROMIUM)
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium. Once a module: while Playwright runs, this thread cannot run an asyncio loop."""
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    program = chromium()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield started
+        started.close()
+
+
+class ServeChat(Protocol):
+    """Serves a chat until the test ends, and returns its address."""
+
+    def __call__(
+        self, assistant: Answers, article_of: Callable[[str], Article], *, examples: tuple[str, ...] = ()
+    ) -> str: ...
+
+
+@pytest.fixture
+def serve_chat() -> Iterator[ServeChat]:
+    """Start a chat over any assistant on a free port of this machine."""
+    with ExitStack() as running:
+
+        def serve(
+            assistant: Answers, article_of: Callable[[str], Article], *, examples: tuple[str, ...] = ()
+        ) -> str:
+            blocks = build_chat(
+                assistant, article_of, examples=examples, language_of=detect_question_language
+            )
+            return running.enter_context(running_chat(blocks, port=free_port()))
+
+        yield serve
+
+
+def free_port() -> int:
+    """Return a port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+        assert isinstance(port, int)
+        return port
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A page on which everything is noted that no page of ours may do."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def elsewhere(self) -> list[str]:
+        """The requests that were not to this machine."""
+        hosts = {url: urlsplit(url) for url in self.requests}
+        return [
+            url
+            for url, parts in hosts.items()
+            if parts.scheme not in {"data", "blob"} and parts.hostname not in {"127.0.0.1", "localhost"}
+        ]
+
+    def note_dialog(self, dialog: Dialog) -> None:
+        """Note a dialog, and close it so that the page goes on."""
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    def ask(self, question: str) -> None:
+        """Type a question and send it."""
+        self.page.get_by_role("textbox").fill(question)
+        self.page.get_by_role("textbox").press("Enter")
+
+
+class OpenPage(Protocol):
+    """Opens an address in a fresh browser profile."""
+
+    def __call__(
+        self,
+        address: str,
+        *,
+        locale: str = "nl-NL",
+        width: int = 1440,
+        height: int = 900,
+        scheme: str = "light",
+    ) -> Visit: ...
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Open pages; at the end none may have asked another machine, shown a dialog, or had a script error."""
+    visits: list[Visit] = []
+
+    def open_one(
+        address: str, *, locale: str = "nl-NL", width: int = 1440, height: int = 900, scheme: str = "light"
+    ) -> Visit:
+        context = browser.new_context(
+            locale=locale,
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if scheme == "dark" else "light",
+            reduced_motion="reduce",
+        )
+        visit = Visit(context.new_page())
+        context.on("request", lambda request: visit.requests.append(request.url))
+        context.on("dialog", visit.note_dialog)
+        context.on("weberror", lambda error: visit.errors.append(str(error.error)))
+        visit.page.goto(address)
+        visit.page.locator("#page .head h1").wait_for()
+        visits.append(visit)
+        return visit
+
+    yield open_one
+    for visit in visits:
+        visit.page.context.close()
+    assert [visit.elsewhere for visit in visits] == [[] for _ in visits]
+    assert [visit.dialogs for visit in visits] == [[] for _ in visits]
+    assert [visit.errors for visit in visits] == [[] for _ in visits]
