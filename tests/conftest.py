@@ -4,8 +4,9 @@ import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -13,10 +14,18 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 from index.article import Article
-from index.cache import default_cache_dir
+from index.cache import default_cache_dir, silent
 from index.e5_weights import builtin_encoder
 from index.encoder import Encoder
 from index.language import detect_question_language
+from index.reader import read_folder
+from index.store import IndexStore
+from index.sync import index_fingerprint, sync
+from rag.assistant import Assistant
+from rag.engine import Engine
+from rag.models import open_engine
+from rag.retrieval import Retriever
+from rag.support import SupportScorer
 from ui.chat import build_chat, running_chat
 from ui.conversation import Answers
 
@@ -24,6 +33,7 @@ NO_CHROMIUM = (
     "no Chromium found: install it (Debian, Ubuntu: sudo apt-get install chromium; elsewhere Chromium or "
     "Chrome), or set TWEESPRAAK_CHROMIUM to its program"
 )
+SEEDS = Path(__file__).parent.parent / "seeds"
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -31,6 +41,29 @@ CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 def encoder() -> Encoder:
     """The built-in encoder from the shared cache, prepared there if need be."""
     return Encoder(builtin_encoder(default_cache_dir()))
+
+
+@pytest.fixture(scope="session")
+def seed_index(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[IndexStore]:
+    """A real index of the five articles of seeds/."""
+    folder = tmp_path_factory.mktemp("seed-index")
+    with closing(IndexStore.open(folder, fingerprint=index_fingerprint(encoder), create=True)) as store:
+        sync(store, encoder, read_folder(SEEDS))
+        yield store
+
+
+@pytest.fixture(scope="session")
+def builtin_engine() -> Iterator[Engine]:
+    """The built-in model on llama.cpp, loaded once."""
+    with closing(open_engine("builtin", cache_dir=default_cache_dir(), progress=silent)) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def seed_assistant(encoder: Encoder, seed_index: IndexStore, builtin_engine: Engine) -> Assistant:
+    """The real assistant over seeds/."""
+    support = SupportScorer(encoder, seed_index.language_means())
+    return Assistant(Retriever(seed_index, encoder), builtin_engine, support)
 
 
 def chromium() -> str:
@@ -105,11 +138,6 @@ class Visit:
             if parts.scheme not in {"data", "blob"} and parts.hostname not in {"127.0.0.1", "localhost"}
         ]
 
-    def note_dialog(self, dialog: Dialog) -> None:
-        """Note a dialog, and close it so that the page goes on."""
-        self.dialogs.append(dialog.message)
-        dialog.dismiss()
-
     def ask(self, question: str) -> None:
         """Type a question and send it."""
         self.page.get_by_role("textbox").fill(question)
@@ -145,8 +173,13 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
             reduced_motion="reduce",
         )
         visit = Visit(context.new_page())
+
+        def note_dialog(dialog: Dialog) -> None:
+            visit.dialogs.append(dialog.message)
+            dialog.dismiss()
+
         context.on("request", lambda request: visit.requests.append(request.url))
-        context.on("dialog", visit.note_dialog)
+        context.on("dialog", note_dialog)
         context.on("weberror", lambda error: visit.errors.append(str(error.error)))
         visit.page.goto(address)
         visit.page.locator("#page .head h1").wait_for()

@@ -195,8 +195,9 @@ function toPlace(index, behavior = CALM.matches ? "auto" : "smooth") {
   place = index;
   const several = places.length > 1;
   for (const name of ["previous", "next"]) find("." + name, reader).hidden = !several;
-  find(".previous", reader).disabled = place <= 0;
-  find(".next", reader).disabled = place >= places.length - 1;
+  // Not `disabled`: a button that is disabled under the focus loses it.
+  find(".previous", reader).setAttribute("aria-disabled", place <= 0);
+  find(".next", reader).setAttribute("aria-disabled", place >= places.length - 1);
   find(".place", reader).textContent = several
     ? view.labels.place.replace("{place}", place + 1).replace("{count}", places.length)
     : "";
@@ -244,8 +245,8 @@ const CLICKS = [
   [".turn .open-article", openArticle],
   [".turn .show-sources", toSources],
   [".reader .close", closeReader],
-  [".reader .previous", () => toPlace(place - 1)],
-  [".reader .next", () => toPlace(place + 1)],
+  [".reader .previous", () => toPlace(Math.max(place - 1, 0))],
+  [".reader .next", () => toPlace(Math.min(place + 1, places.length - 1))],
   [".welcome .example", (button) => trigger("example", { question: button.dataset.question })],
   [".head .anew", () => trigger("anew")],
   [".head .language", () => trigger("language")],
@@ -260,7 +261,7 @@ element.addEventListener("click", (event) => {
     }
   }
 });
-element.addEventListener("keydown", (event) => {
+document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && reader.open) closeReader();
 });
 for (const [begin, end] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {

@@ -1,0 +1,443 @@
+"""The chat in a real browser, over the real articles; what is said is scripted, so each state is seen."""
+
+import re
+import threading
+from dataclasses import replace
+
+import pytest
+from chat_scripts import (
+    ASHGABAT,
+    DRONES,
+    FOOTBALL,
+    MEETING,
+    MISSILES,
+    PEZESHKIAN,
+    SIGNATURE,
+    barrage,
+    scripts,
+    seed_articles,
+)
+from conftest import OpenPage, ServeChat, Visit
+from playwright.sync_api import Locator, expect
+from scripted_assistant import Script, ScriptedAssistant
+
+from index.article import Article
+from index.errors import ModelError
+from ui.texts import DUTCH
+
+EXAMPLES = (MEETING, MISSILES, DRONES, SIGNATURE)
+
+
+@pytest.fixture(scope="module")
+def articles() -> dict[str, Article]:
+    return seed_articles()
+
+
+@pytest.fixture
+def assistant(articles: dict[str, Article]) -> ScriptedAssistant:
+    return ScriptedAssistant(articles, scripts(articles))
+
+
+@pytest.fixture
+def address(assistant: ScriptedAssistant, serve_chat: ServeChat) -> str:
+    return serve_chat(assistant, assistant.article, examples=EXAMPLES)
+
+
+def gated(assistant: ScriptedAssistant, question: str) -> tuple[threading.Event, threading.Event]:
+    """Put gates after the sources and amid the draft of a question, and return both."""
+    after_sources, in_draft = threading.Event(), threading.Event()
+    gates = replace(assistant.scripts[question], after_sources=after_sources, in_draft=in_draft)
+    assistant.scripts = {**assistant.scripts, question: gates}
+    return after_sources, in_draft
+
+
+def turn(visit: Visit, number: int) -> Locator:
+    return visit.page.locator(f'.turn[data-turn="{number}"]')
+
+
+def in_phase(visit: Visit, number: int, phase: str) -> Locator:
+    found = turn(visit, number)
+    expect(found).to_have_attribute("data-phase", phase)
+    return found
+
+
+def answered(visit: Visit, question: str, number: int = 1) -> Locator:
+    visit.ask(question)
+    return in_phase(visit, number, "answered")
+
+
+def test_a_dutch_question_is_answered_before_the_reader_s_eyes(
+    assistant: ScriptedAssistant, address: str, open_page: OpenPage
+) -> None:
+    after_sources, in_draft = gated(assistant, MEETING)
+    visit = open_page(address)
+    visit.ask(MEETING)
+
+    first = in_phase(visit, 1, "writing")
+    expect(first.locator("h2")).to_have_text(MEETING)
+    expect(first.locator(".status")).to_have_text("5 bronnen gevonden, antwoord wordt geschreven…")
+    expect(first.locator(".card")).to_have_count(5)
+    expect(first.locator(".card").first.locator("mark")).to_have_text(ASHGABAT)
+    expect(first.locator(".answer")).to_have_text("")
+    expect(first.locator(".answer")).to_have_attribute("aria-busy", "true")
+    expect(visit.page.get_by_role("button", name="Stop")).to_be_visible()
+
+    after_sources.set()
+    expect(first.locator(".answer")).to_have_text(re.compile("^Poetin ontmoette .* Hij maakte er kennis met"))
+    expect(first.locator(".answer button")).to_have_count(0)
+    draft_colour = first.locator(".answer").evaluate("node => getComputedStyle(node).color")
+    question_at = first.locator("h2").bounding_box()
+    answer_at = first.locator(".answer").bounding_box()
+
+    in_draft.set()
+    first = in_phase(visit, 1, "answered")
+    expect(first.locator(".answer")).to_have_text(re.compile(r"strategisch verdrag tekenen\u2060\[3\]\.$"))
+    expect(first.locator(".answer")).not_to_contain_text("conferentie over een dichter")
+    expect(first.locator(".answer")).to_have_attribute("aria-busy", "false")
+    expect(first.locator(".status")).to_have_text("Beantwoord en nagekeken in 4,2 s")
+    expect(first.locator(".answer")).not_to_have_css("color", draft_colour)
+    # The checked answer stands where the draft stood.
+    assert first.locator("h2").bounding_box() == question_at
+    answer_now = first.locator(".answer").bounding_box()
+    assert answer_at is not None
+    assert answer_now is not None
+    assert (answer_now["x"], answer_now["y"]) == (answer_at["x"], answer_at["y"])
+    expect(visit.page.get_by_role("button", name="Vraag")).to_be_visible()
+
+    first.get_by_role("button", name="Bron 1: Russia's Putin holds first meeting").click()
+    card = first.locator('.card.chosen[data-number="1"]')
+    expect(card).to_be_in_viewport(ratio=1)
+    expect(card.locator("mark")).to_have_text(ASHGABAT)
+    expect(card.locator(".badge")).to_have_text("EN")
+    expect(card.locator(".meta")).to_contain_text("datum onbekend")
+
+    card.get_by_role("button", name="Hele artikel: Russia's Putin").click()
+    reader = visit.page.get_by_role("dialog")
+    expect(reader.locator(".title")).to_have_text(re.compile("^Russia's Putin holds first meeting"))
+    expect(reader.locator("mark.here")).to_have_text(ASHGABAT)
+    expect(reader.locator("mark.here")).to_be_in_viewport(ratio=1)
+
+
+def test_an_english_question_is_answered_in_english(
+    articles: dict[str, Article], address: str, open_page: OpenPage
+) -> None:
+    visit = open_page(address, locale="en-GB")
+    first = answered(visit, MISSILES)
+    expect(first).to_have_attribute("lang", "en")
+    expect(first.locator(".status")).to_have_text("Answered and checked in 4.2 s")
+    expect(first.locator(".answer")).to_have_text(
+        "Iran launched some 180 ballistic missiles at Israel on October 1\u2060[1]."
+    )
+    first.get_by_role("button", name="Source 1: Russia's Putin").click()
+    card = first.locator(".card.chosen")
+    expect(card.locator("mark")).to_have_text(barrage(articles))
+    expect(card.locator("mark")).to_be_in_viewport(ratio=1)
+    card.get_by_role("button", name="Whole article").click()
+    here = visit.page.get_by_role("dialog").locator("mark.here")
+    expect(here).to_have_text(barrage(articles))
+    expect(here).to_be_in_viewport(ratio=1)
+    # It was far down, so the article was scrolled to it.
+    assert visit.page.locator(".reader .article").evaluate("node => node.scrollTop") > 0
+
+
+def test_marks_and_sources_light_each_other_up(address: str, open_page: OpenPage) -> None:
+    visit = open_page(address)
+    first = answered(visit, MEETING)
+    mark, card = first.locator('.reference[data-number="2"]'), first.locator('.card[data-number="2"]')
+    mark.hover()
+    expect(card).to_have_class(re.compile(r"\blit\b"))
+    first.locator("h2").hover()
+    expect(card).not_to_have_class(re.compile(r"\blit\b"))
+    card.hover()
+    expect(mark).to_have_class(re.compile(r"\blit\b"))
+    first.get_by_role("button", name="Toon waar het antwoord bron 2 aanhaalt").click()
+    expect(mark).to_be_focused()
+    expect(mark).to_have_class(re.compile(r"\bchosen\b"))
+    expect(first.locator(".chosen")).to_have_count(2)
+
+
+def test_everything_can_be_done_with_the_keyboard(address: str, open_page: OpenPage) -> None:
+    visit = open_page(address)
+    keyboard = visit.page.keyboard
+    expect(visit.page.get_by_role("textbox", name="Uw vraag")).to_be_focused()
+    keyboard.type(MEETING)
+    keyboard.press("Enter")
+    first = in_phase(visit, 1, "answered")
+    first.locator('.reference[data-number="3"]').focus()
+    keyboard.press("Enter")
+    expect(first.locator('.card[data-number="3"]')).to_be_focused()
+    expect(first.locator('.card[data-number="3"]')).to_be_in_viewport(ratio=1)
+    keyboard.press("Tab")
+    expect(first.locator('.card[data-number="3"] .number')).to_be_focused()
+    expect(first.locator('.card[data-number="3"] .number')).to_have_css("outline-style", "solid")
+    keyboard.press("Tab")
+    keyboard.press("Enter")
+    reader = visit.page.get_by_role("dialog")
+    expect(reader.locator("mark.here")).to_be_in_viewport(ratio=1)
+    expect(reader.locator(".place")).to_have_text("2 van 2")
+    reader.get_by_role("button", name="Vorige aangehaalde zin").focus()
+    keyboard.press("Enter")
+    expect(reader.locator(".place")).to_have_text("1 van 2")
+    expect(reader.locator("mark.here")).to_have_attribute("data-number", "2")
+    expect(reader.locator("mark.here")).to_be_in_viewport(ratio=1)
+    keyboard.press("Escape")
+    expect(reader).to_be_hidden()
+    expect(first.locator('.card[data-number="3"] .open-article')).to_be_focused()
+
+
+def test_stop_works_at_once_and_the_next_question_is_answered(
+    assistant: ScriptedAssistant, address: str, open_page: OpenPage
+) -> None:
+    after_sources, _ = gated(assistant, MEETING)
+    after_sources.set()
+    visit = open_page(address)
+    visit.ask(MEETING)
+    first = in_phase(visit, 1, "writing")
+    expect(first.locator(".answer")).to_contain_text("Poetin")
+    visit.page.get_by_role("button", name="Stop").click()
+    first = in_phase(visit, 1, "stopped")
+    expect(first.locator(".status")).to_have_text("Gestopt. Wat hier staat is niet nagekeken.")
+    expect(visit.page.get_by_role("button", name="Stop")).to_be_hidden()
+    answered(visit, SIGNATURE, number=2)
+    assert assistant.freed == [MEETING, SIGNATURE]
+    expect(turn(visit, 1)).to_have_attribute("data-phase", "stopped")
+
+
+def test_closing_the_page_frees_the_model(
+    assistant: ScriptedAssistant, address: str, open_page: OpenPage
+) -> None:
+    gated(assistant, MEETING)
+    visit = open_page(address)
+    visit.ask(MEETING)
+    in_phase(visit, 1, "writing")
+    visit.page.close()
+    # The next reader is answered although nobody opened the gate.
+    answered(open_page(address), SIGNATURE)
+    assert assistant.freed == [MEETING, SIGNATURE]
+
+
+def test_a_second_reader_sees_the_queue(
+    assistant: ScriptedAssistant, address: str, open_page: OpenPage
+) -> None:
+    after_sources, in_draft = gated(assistant, MEETING)
+    one, other = open_page(address), open_page(address)
+    one.ask(MEETING)
+    in_phase(one, 1, "writing")
+    other.ask(SIGNATURE)
+    waiting = in_phase(other, 1, "waiting")
+    expect(waiting.locator(".status")).to_have_text(DUTCH.waiting)
+    in_draft.set()
+    after_sources.set()
+    in_phase(one, 1, "answered")
+    in_phase(other, 1, "answered")
+
+
+def test_a_refusal_shows_what_was_nearest(address: str, open_page: OpenPage) -> None:
+    visit = open_page(address, locale="en-US")
+    visit.ask(FOOTBALL)
+    first = in_phase(visit, 1, "refused")
+    expect(first.locator(".answer p").first).to_have_text("Dat staat niet in de artikelen.")
+    expect(first.locator(".panel h3")).to_have_text("Dichtstbij gevonden")
+    expect(first.locator(".panel .caution")).to_have_text(
+        "Deze passages lijken op de vraag, maar geven er geen antwoord op."
+    )
+    expect(first.locator(".panel .card")).to_have_count(2)
+    expect(first.locator("time")).to_have_text("maart 2023")
+
+
+def test_an_error_stands_in_the_chat_and_the_next_question_is_answered(
+    assistant: ScriptedAssistant, address: str, open_page: OpenPage
+) -> None:
+    failing = replace(assistant.scripts[DRONES], error=ModelError("model x.gguf: <b>no such file</b>"))
+    assistant.scripts = {**assistant.scripts, DRONES: failing}
+    visit = open_page(address)
+    visit.ask(DRONES)
+    first = in_phase(visit, 1, "failed")
+    expect(first.locator(".status")).to_have_text("Dit lukte niet")
+    expect(first.locator(".answer")).to_have_text("model x.gguf: <b>no such file</b>")
+    answered(visit, SIGNATURE, number=2)
+
+
+def test_an_error_that_nobody_foresaw_does_not_end_the_conversation(
+    assistant: ScriptedAssistant, address: str, open_page: OpenPage, capfd: pytest.CaptureFixture[str]
+) -> None:
+    broken = replace(assistant.scripts[DRONES], error=ZeroDivisionError("seen by nobody but the terminal"))
+    assistant.scripts = {**assistant.scripts, DRONES: broken}
+    visit = open_page(address)
+    visit.ask(DRONES)
+    first = in_phase(visit, 1, "failed")
+    expect(first.locator(".answer")).to_contain_text("Er ging iets mis dat niemand voorzag")
+    expect(visit.page.locator("body")).not_to_contain_text("seen by nobody")
+    answered(visit, SIGNATURE, number=2)
+    assert "seen by nobody but the terminal" in capfd.readouterr().err
+
+
+def test_earlier_answers_keep_their_own_sources(address: str, open_page: OpenPage) -> None:
+    visit = open_page(address)
+    first = answered(visit, MEETING)
+    second = answered(visit, SIGNATURE, number=2)
+    expect(first.locator(".panel")).to_be_hidden()
+    expect(second.locator(".panel .card.cited")).to_have_count(2)
+    expect(first.locator(".answer")).to_be_visible()
+    first.locator('.reference[data-number="1"]').click()
+    expect(second.locator(".panel")).to_be_hidden()
+    expect(first.locator('.card[data-number="1"]')).to_be_in_viewport(ratio=1)
+    expect(first.locator('.card[data-number="1"] mark')).to_have_text(ASHGABAT)
+    second.get_by_role("button", name="2 bronnen").click()
+    expect(second.locator('.card[data-number="1"]')).to_be_in_viewport(ratio=1)
+    visit.page.get_by_role("button", name="Nieuw gesprek").click()
+    expect(visit.page.locator(".turn")).to_have_count(0)
+    expect(visit.page.get_by_role("button", name=MEETING)).to_be_visible()
+
+
+def test_an_example_is_asked_with_one_click(
+    assistant: ScriptedAssistant, address: str, open_page: OpenPage
+) -> None:
+    visit = open_page(address, locale="en-GB")
+    expect(visit.page.locator(".example")).to_have_text(
+        [f"NL{MEETING}", f"EN{MISSILES}", f"NL{DRONES}", f"NL{SIGNATURE}"]
+    )
+    visit.page.get_by_role("button", name=MISSILES).click()
+    in_phase(visit, 1, "answered")
+    expect(visit.page.locator(".welcome")).to_be_hidden()
+    assert assistant.asked == [(MISSILES, ())]
+
+
+def test_the_interface_follows_the_browser_and_can_be_switched(address: str, open_page: OpenPage) -> None:
+    page = open_page(address, locale="de-DE").page
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.get_by_role("textbox", name="Your question")).to_be_visible()
+    page.get_by_role("button", name="Nederlands").click()
+    expect(page.locator("html")).to_have_attribute("lang", "nl")
+    expect(page.get_by_role("textbox", name="Uw vraag")).to_have_attribute("placeholder", "Stel een vraag")
+    expect(page.get_by_role("button", name="Vraag", exact=True)).to_be_visible()
+    expect(page.locator(".welcome h2")).to_have_text("Wat wilt u weten uit uw artikelen?")
+
+
+@pytest.mark.parametrize(
+    ("question", "hint"),
+    [
+        ("", "Typ eerst een vraag."),
+        ("   ", "Typ eerst een vraag."),
+        (
+            "é" * 20_000,
+            "De vraag heeft 20.000 tekens; er passen er 2.000. Maak hem korter, hij staat er nog.",
+        ),
+    ],
+    ids=["empty", "spaces", "20000 characters"],
+)
+def test_a_question_that_cannot_be_asked_stays_where_it_is(
+    assistant: ScriptedAssistant, address: str, open_page: OpenPage, question: str, hint: str
+) -> None:
+    visit = open_page(address)
+    visit.ask(question)
+    expect(visit.page.get_by_role("alert")).to_have_text(hint)
+    expect(visit.page.get_by_role("alert")).to_be_in_viewport(ratio=1)
+    assert visit.page.get_by_role("textbox").input_value() == question
+    assert assistant.asked == []
+    answered(visit, SIGNATURE)
+    expect(visit.page.get_by_role("alert")).to_have_count(0)
+
+
+HOSTILE = (
+    '<script>window.broken = 1</script> <img src=x onerror="window.broken = 2"> </mark></p> '
+    "![picture](http://192.0.2.1/picture.png) [link](javascript:alert(3)) ${window.broken = 4} {{value}} `x` "
+    '<style>body { display: none }</style> <iframe src="http://192.0.2.1/"></iframe> &lt;b&gt;'
+)
+
+
+def test_a_hostile_article_is_shown_as_text(serve_chat: ServeChat, open_page: OpenPage) -> None:
+    sentence = f"The council met on Monday and spoke of {HOSTILE} for hours."
+    title = f"Council {HOSTILE}"
+    article = Article('a"><b>.txt', 'a"><b>.txt', title, f"First came this. {sentence} Then it ended.", "en")
+    question = f"What did they say? {HOSTILE}"
+    draft = f"They spoke of {HOSTILE} for hours [1]."
+    hostile = Script("en", draft, quotes=((article.id, "The council met on Monday"),), others=())
+    assistant = ScriptedAssistant({article.id: article}, {question: hostile})
+    visit = open_page(serve_chat(assistant, assistant.article, examples=(question,)), locale="en-GB")
+
+    expect(visit.page.locator(".example span")).to_have_text(question)
+    first = answered(visit, question)
+    expect(first.locator("h2")).to_have_text(question)
+    expect(first.locator(".answer")).to_contain_text(HOSTILE)
+    expect(first.locator(".card .title")).to_have_text(title)
+    expect(first.locator(".card .snippet")).to_contain_text("The council met on Monday")
+    expect(first.locator(".card .origin")).to_have_text('a"><b>.txt')
+    first.locator(".reference").click()
+    first.locator(".open-article").click()
+    reader = visit.page.get_by_role("dialog")
+    expect(reader.locator(".title")).to_have_text(title)
+    expect(reader.locator(".text")).to_have_text(article.text)
+    expect(reader.locator("mark.here")).to_have_text("The council met on Monday")
+
+    assert visit.page.evaluate("window.broken") is None
+    inside = "img, iframe, a, style, script, b, svg, object, link"
+    expect(visit.page.locator("#page").locator(inside)).to_have_count(0)
+    assert visit.elsewhere == []
+
+
+def test_the_page_asks_nothing_of_another_machine(address: str, open_page: OpenPage) -> None:
+    visit = open_page(address, scheme="dark")
+    first = answered(visit, MEETING)
+    first.locator(".open-article").first.click()
+    expect(visit.page.get_by_role("dialog").locator("mark.here")).to_be_visible()
+    assert len(visit.requests) > 5
+    assert visit.elsewhere == []
+    assert [url for url in visit.requests if re.search(r"\.(woff2?|ttf|otf)\b", url)] == []
+
+
+def test_markup_that_slipped_through_could_not_reach_another_machine(
+    address: str, open_page: OpenPage
+) -> None:
+    """The page's own policy, tried from inside: the browser refuses before anything is sent."""
+    visit = open_page(address)
+    refused = visit.page.evaluate(
+        """() => new Promise((resolve) => {
+            document.addEventListener("securitypolicyviolation", (event) => resolve(event.blockedURI));
+            const image = new Image();
+            image.src = "http://192.0.2.1/picture.png";
+        })"""
+    )
+    assert refused == "http://192.0.2.1/picture.png"
+    assert visit.elsewhere == ["http://192.0.2.1/picture.png"]
+    visit.requests.clear()  # It was noted, but blocked before it left.
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 400, 768, 1440])
+def test_nothing_is_cut_off_at_any_width(address: str, open_page: OpenPage, width: int, scheme: str) -> None:
+    visit = open_page(address, width=width, height=800, scheme=scheme)
+    assert visit.page.evaluate("document.documentElement.scrollWidth") == width
+    first = answered(visit, MEETING)
+    assert visit.page.evaluate("document.documentElement.scrollWidth") == width
+    background = "rgb(253, 252, 250)" if scheme == "light" else "rgb(23, 24, 26)"
+    expect(visit.page.locator("body")).to_have_css("background-color", background)
+    first.locator('.reference[data-number="2"]').click()
+    expect(first.locator('.card.chosen[data-number="2"] mark')).to_be_in_viewport(ratio=1)
+    first.locator('.card[data-number="2"] .open-article').click()
+    reader = visit.page.get_by_role("dialog")
+    expect(reader.locator("mark.here")).to_be_in_viewport(ratio=1)
+    box = reader.bounding_box()
+    assert box is not None
+    assert (box["width"] == width) == (width < 900)
+    reader.get_by_role("button", name="Terug naar de bronnen").click()
+    expect(reader).to_be_hidden()
+    expect(visit.page.locator("footer:visible")).to_have_count(0)
+
+
+def test_on_a_phone_the_sources_stand_below_the_answer(address: str, open_page: OpenPage) -> None:
+    first = answered(open_page(address, width=390, height=844), MEETING)
+    answer, panel = first.locator(".answer").bounding_box(), first.locator(".panel").bounding_box()
+    assert answer is not None
+    assert panel is not None
+    assert panel["y"] >= answer["y"] + answer["height"]
+
+
+def test_an_article_that_is_gone_is_said_to_be(
+    assistant: ScriptedAssistant, address: str, open_page: OpenPage
+) -> None:
+    visit = open_page(address)
+    first = answered(visit, DRONES)
+    assistant.articles = {name: a for name, a in assistant.articles.items() if name != PEZESHKIAN}
+    first.locator(".open-article").click()
+    expect(visit.page.locator(".reader .article")).to_have_text("Dit artikel staat niet meer in de index.")
