@@ -29,5 +29,13 @@ class Engine(Protocol):
         :raises ModelError: the prompt is too long for the model, or the engine failed.
         """
 
+    def choice_probabilities(self, messages: Sequence[Message], choices: Sequence[str]) -> tuple[float, ...]:
+        """Return how probable each choice is as the first token of the reply, 0 to 1, in their order.
+
+        They are the model's own probabilities over its whole vocabulary, so they add up to at most 1.
+
+        :raises ModelError: a choice is not one token of the model, or as for ``stream``.
+        """
+
     def close(self) -> None:
         """Free the model; the engine cannot be used again."""

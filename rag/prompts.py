@@ -30,16 +30,18 @@ class _Example:
     sentences: tuple[str, ...]
     question: str
     answer: str
+    source: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    """What the prompt says in one language."""
+    """What the prompt says in one language. ``check`` is asked after the answer."""
 
     instructions: str
     article: str
     undated: str
     question: str
+    check: str
     examples: tuple[_Example, ...]
 
 
@@ -58,6 +60,10 @@ _WORDING: dict[Language, _Wording] = {
         article="Artikel",
         undated="zonder datum",
         question="Vraag",
+        check=(
+            "Welke genummerde zin zegt dat? "
+            "Schrijf alleen het nummer, of 0 als geen enkele zin de vraag beantwoordt."
+        ),
         examples=(
             _Example(
                 title="Brug bij Veldzicht dicht",
@@ -68,6 +74,7 @@ _WORDING: dict[Language, _Wording] = {
                 ),
                 question="Hoe lang is de brug bij Veldzicht dicht en wat kunnen fietsers doen?",
                 answer="De brug bij Veldzicht is zes weken dicht [1]. Fietsers kunnen de pont nemen [2].",
+                source=1,
             ),
             _Example(
                 title="Bakery wins prize",
@@ -78,6 +85,7 @@ _WORDING: dict[Language, _Wording] = {
                 ),
                 question="Waarmee won Ann Tolley de prijs?",
                 answer="Ann Tolley won de prijs met haar roggebrood [1].",
+                source=1,
             ),
             _Example(
                 title="Nieuwe school in Oostkapel",
@@ -88,6 +96,7 @@ _WORDING: dict[Language, _Wording] = {
                 ),
                 question="Hoeveel leerlingen heeft de nieuwe school in Oostkapel?",
                 answer=REFUSAL["nl"],
+                source=0,
             ),
         ),
     ),
@@ -103,6 +112,10 @@ _WORDING: dict[Language, _Wording] = {
         article="Article",
         undated="undated",
         question="Question",
+        check=(
+            "Which numbered sentence says so? "
+            "Write only its number, or 0 if none of the sentences answers the question."
+        ),
         examples=(
             _Example(
                 title="Bridge at Fairview to close",
@@ -116,6 +129,7 @@ _WORDING: dict[Language, _Wording] = {
                     "The bridge at Fairview will be closed for six weeks [1]. "
                     "Cyclists can take the ferry [2]."
                 ),
+                source=1,
             ),
             _Example(
                 title="Bakker wint prijs",
@@ -126,6 +140,7 @@ _WORDING: dict[Language, _Wording] = {
                 ),
                 question="What did Anna Tol win the prize for?",
                 answer="Anna Tol won the prize for her rye bread [1].",
+                source=1,
             ),
             _Example(
                 title="New school in Westbury",
@@ -136,6 +151,7 @@ _WORDING: dict[Language, _Wording] = {
                 ),
                 question="How many pupils does the new school in Westbury have?",
                 answer=REFUSAL["en"],
+                source=0,
             ),
         ),
     ),
@@ -151,8 +167,18 @@ def answer_prompt(
     for example in wording.examples:
         messages.append(Message("user", _worked_question(example, wording)))
         messages.append(Message("assistant", example.answer))
+        messages.append(Message("user", wording.check))
+        messages.append(Message("assistant", str(example.source)))
     sources = "\n".join(_sources(evidence, wording))
     return (*messages, Message("user", f"{sources}\n\n{wording.question}: {question}"))
+
+
+def check_prompt(asked: Sequence[Message], draft: str, language: Language) -> tuple[Message, ...]:
+    """Return the messages that ask, after an answer, which sentence says so: a number, 0 for none.
+
+    They begin with those that asked for the answer, which an engine has just read.
+    """
+    return (*asked, Message("assistant", draft), Message("user", _WORDING[language].check))
 
 
 def is_refusal(draft: str) -> bool:
