@@ -6,6 +6,7 @@ from typing import Literal
 from index.article import Language
 from index.passage import Passage
 from index.span import Span
+from rag.answerability import AnswerSignals
 
 Reason = Literal["nothing near", "model refused", "nothing supported"]
 """Why there is no answer: retrieval found nothing near, the model said so, or no sentence held."""
@@ -46,7 +47,8 @@ class Answer:
     """What the reader sees. Every mark in ``text`` has its citation, numbered 1, 2, … as they appear.
 
     ``passages`` are what retrieval found, best first. With ``abstained`` the text is the refusal sentence,
-    there are no citations, and ``reason`` says why.
+    there are no citations, and ``reason`` says why. With ``is_quotation`` the text is a sentence of an
+    article in its own words and language, behind a short introduction in the reader's.
     """
 
     text: str
@@ -55,6 +57,7 @@ class Answer:
     passages: tuple[Passage, ...]
     abstained: bool
     reason: Reason | None = None
+    is_quotation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +77,16 @@ class DraftGrew:
 
 @dataclass(frozen=True, slots=True)
 class AnswerReady:
-    """Last event: the answer that stands, and the seconds since the question until each stage."""
+    """Last event: the answer that stands, and the seconds since the question until each stage.
+
+    ``signals`` are what was known of there being an answer; None where the model was not asked or stopped.
+    """
 
     answer: Answer
     seconds_to_sources: float
     seconds_to_first_token: float | None
     seconds_total: float
+    signals: AnswerSignals | None = None
 
 
 Event = SourcesFound | DraftGrew | AnswerReady

@@ -5,17 +5,22 @@ from threading import Event as StopSignal
 from time import perf_counter
 
 from index.language import detect_question_language
-from rag.answer import AnswerReady, DraftGrew, Event, SourcesFound, Turn
+from rag.answer import Answer, AnswerReady, DraftGrew, Event, EvidenceSentence, SourcesFound, Turn
+from rag.answerability import AnswerSignals, answerable_probability, check_signals, retrieval_signals
+from rag.conversation import standalone_question
 from rag.draft import visible_draft
 from rag.engine import Engine
-from rag.evidence import choose_evidence
-from rag.prompts import MAX_ANSWER_TOKENS, answer_prompt, could_become_refusal
-from rag.retrieval import Retriever
+from rag.evidence import MAX_SENTENCES, choose_evidence
+from rag.prompts import MAX_ANSWER_TOKENS, answer_prompt, check_prompt, could_become_refusal, is_refusal
+from rag.retrieval import Retrieval, Retriever
 from rag.support import SupportScorer
-from rag.verification import refusal, verify
+from rag.verification import quotation, refusal, verify
 
 NEAR_ENOUGH = 0.07
 """The least score of the best sentence (``FoundSentence.score``) for which the model is asked at all."""
+LIKELY_ENOUGH = 0.5
+"""The least probability that the articles answer the question for which an answer is shown."""
+_CHOICES = tuple(str(number) for number in range(MAX_SENTENCES + 1))
 
 
 class Assistant:
@@ -41,34 +46,58 @@ class Assistant:
         :raises ModelError: the engine failed.
         """
         began = perf_counter()
+        stop = StopSignal() if stop is None else stop
         previous = history[-1].answer.language if history else None
         language = detect_question_language(question, previous=previous)
-        found = self._retriever.retrieve(_standalone(question, history))
+        found = self._retriever.retrieve(standalone_question(question, language, history))
         evidence = choose_evidence(found.sentences)
         yield SourcesFound(found.passages, evidence)
         sources_after = perf_counter() - began
-        if not evidence or max(sentence.score for sentence in evidence) < NEAR_ENOUGH:
+        if not evidence or found.sentences[0].score < NEAR_ENOUGH:
             answer = refusal(language, found.passages, "nothing near")
             yield AnswerReady(answer, sources_after, None, perf_counter() - began)
             return
+        prompt = answer_prompt(question, language, evidence)
         first_token_after = None
         draft = ""
-        for piece in self._engine.stream(
-            answer_prompt(question, language, evidence),
-            max_tokens=MAX_ANSWER_TOKENS,
-            stop=stop if stop is not None else StopSignal(),
-        ):
+        for piece in self._engine.stream(prompt, max_tokens=MAX_ANSWER_TOKENS, stop=stop):
             if first_token_after is None:
                 first_token_after = perf_counter() - began
             draft += piece
             if not could_become_refusal(draft):
                 yield DraftGrew(visible_draft(draft, range(1, len(evidence) + 1)))
+        signals = None
         answer = verify(draft, language, evidence, found.passages, self._support.score)
-        yield AnswerReady(answer, sources_after, first_token_after, perf_counter() - began)
+        if not stop.is_set():
+            check = self._engine.choice_probabilities(check_prompt(prompt, draft, language), _CHOICES)
+            signals = _signals(answer, draft, check[: len(evidence) + 1], found)
+            answer = decide(answer, signals, check, evidence)
+        yield AnswerReady(answer, sources_after, first_token_after, perf_counter() - began, signals)
 
 
-def _standalone(question: str, history: Sequence[Turn]) -> str:
-    """Return what to search for: a question that leans on the one before is asked together with it."""
-    if not history or len(question.split()) > 6:
-        return question
-    return f"{history[-1].question} {question}"
+def decide(
+    answer: Answer, signals: AnswerSignals, check: Sequence[float], evidence: Sequence[EvidenceSentence]
+) -> Answer:
+    """Return the verified answer, or where it did not hold a quotation, or silence.
+
+    :param check: the model's probabilities that no sentence says what it wrote, and that each one does.
+    """
+    if answerable_probability(signals) < LIKELY_ENOUGH:
+        return refusal(answer.language, answer.passages, answer.reason or "nothing supported")
+    if answer.abstained:
+        likeliest = max(evidence, key=lambda sentence: check[sentence.number] * max(sentence.score, 0.0))
+        return quotation(answer.language, likeliest, answer.passages)
+    return answer
+
+
+def _signals(answer: Answer, draft: str, check: Sequence[float], found: Retrieval) -> AnswerSignals:
+    best, lead = retrieval_signals([sentence.score for sentence in found.sentences])
+    none, sure = check_signals(check)
+    return AnswerSignals(
+        best=best,
+        lead=lead,
+        none=none,
+        sure=sure,
+        refused=float(is_refusal(draft)),
+        support=max((citation.support for citation in answer.citations), default=0.0),
+    )

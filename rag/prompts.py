@@ -18,6 +18,12 @@ REFUSAL: dict[Language, str] = {
 }
 """What is said where there is no answer: in the prompt, in the chat and in the tests."""
 
+QUOTATION: dict[Language, str] = {
+    "nl": "In de artikelen staat hierover:",
+    "en": "On this the articles say:",
+}
+"""What introduces a sentence that is quoted because the model's own words did not hold."""
+
 MAX_ANSWER_TOKENS = 160
 
 

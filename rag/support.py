@@ -11,6 +11,7 @@ from index.article import Language
 from index.encoder import Encoder
 from index.language_means import LanguageMeans
 from rag.answer import EvidenceSentence
+from rag.facts import unsupported_facts
 
 _INTERCEPT = -2.4
 _PER_SIMILARITY = 7.0
@@ -20,11 +21,12 @@ _PER_SIMILARITY = 7.0
 class Support:
     """How well one sentence of evidence supports one sentence of a draft.
 
-    ``probability`` is 0 to 1. ``similarity`` is the cosine of their vectors without what language adds.
+    ``probability``, 0 to 1, is from the cosine of their vectors without what language adds. ``missing`` are
+    the numbers, dates and names of the draft sentence, as written, that do not stand in the evidence.
     """
 
     probability: float
-    similarity: float
+    missing: tuple[str, ...]
 
 
 class SupportScorer:
@@ -38,11 +40,16 @@ class SupportScorer:
         self, sentences: Sequence[str], language: Language, evidence: Sequence[EvidenceSentence]
     ) -> tuple[tuple[Support, ...], ...]:
         """Return for each draft sentence, in order, its support by each sentence of the evidence."""
+        if not sentences or not evidence:
+            return tuple(() for _ in sentences)
         drafts = self._neutral(sentences, [language] * len(sentences))
         sources = self._neutral([e.text for e in evidence], [e.passage.language for e in evidence])
         return tuple(
-            tuple(Support(_probability(value), value) for value in row)
-            for row in (drafts @ sources.T).tolist()
+            tuple(
+                Support(_probability(similarity), _missing(sentence, language, source))
+                for similarity, source in zip(row, evidence, strict=True)
+            )
+            for sentence, row in zip(sentences, (drafts @ sources.T).tolist(), strict=True)
         )
 
     def _neutral(self, texts: Sequence[str], languages: Sequence[Language]) -> NDArray[np.float32]:
@@ -51,6 +58,18 @@ class SupportScorer:
         vectors = self._encoder.encode_passages(texts) - means
         neutral: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
         return neutral
+
+
+def _missing(sentence: str, language: Language, source: EvidenceSentence) -> tuple[str, ...]:
+    passage = source.passage
+    return unsupported_facts(
+        sentence,
+        language,
+        evidence=source.text,
+        evidence_language=passage.language,
+        context=f"{passage.title}\n{passage.chunk.text}",
+        published=passage.published,
+    )
 
 
 def _probability(similarity: float) -> float:

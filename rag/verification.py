@@ -6,7 +6,7 @@ from index.article import Language
 from index.passage import Passage
 from rag.answer import Answer, Citation, EvidenceSentence, Reason
 from rag.draft import DraftSentence, parse_draft, with_marks
-from rag.prompts import REFUSAL, is_refusal
+from rag.prompts import QUOTATION, REFUSAL, is_refusal
 from rag.support import Support
 
 Score = Callable[[Sequence[str], Language, Sequence[EvidenceSentence]], tuple[tuple[Support, ...], ...]]
@@ -21,6 +21,13 @@ def refusal(language: Language, passages: Sequence[Passage], reason: Reason) -> 
     return Answer(REFUSAL[language], language, (), tuple(passages), abstained=True, reason=reason)
 
 
+def quotation(language: Language, source: EvidenceSentence, passages: Sequence[Passage]) -> Answer:
+    """Return the answer that only quotes: a sentence of an article in its own words and language."""
+    citation = Citation(1, source.passage, source.span, source.text, support=1.0)
+    text = f"{QUOTATION[language]} “{' '.join(source.text.split())}” [1]"
+    return Answer(text, language, (citation,), tuple(passages), abstained=False, is_quotation=True)
+
+
 def verify(
     draft: str,
     language: Language,
@@ -31,7 +38,8 @@ def verify(
     """Return the answer that a draft amounts to: its supported sentences, each with its citations.
 
     What the model cited is kept where it supports the sentence; where it does not, or nothing was cited,
-    the best evidence takes its place if that does. A sentence without any is left out.
+    the best evidence takes its place if that does. A sentence without any is left out, and so is one with a
+    number, date or name that does not stand in what it would cite.
 
     :param passages: what retrieval found; they are shown with the answer.
     """
@@ -56,12 +64,20 @@ def _citations(
 ) -> list[tuple[EvidenceSentence, float]]:
     """Return the evidence to cite behind a sentence with its support, best first; none if there is none."""
     ranked = sorted(
-        zip(evidence, (support.probability for support in supports), strict=True),
-        key=lambda pair: (-pair[1], pair[0].number),
+        (pair for pair in zip(evidence, supports, strict=True) if pair[1].probability >= LEAST_SUPPORT),
+        key=lambda pair: (-pair[1].probability, pair[0].number),
     )
-    good = [(source, support) for source, support in ranked if support >= LEAST_SUPPORT]
-    cited = [(source, support) for source, support in good if source.number in sentence.marks]
-    return cited[:_MOST_CITATIONS] or good[:1]
+    cited = [pair for pair in ranked if pair[0].number in sentence.marks][:_MOST_CITATIONS]
+    whole = [pair for pair in ranked if not pair[1].missing]
+    whole_and_cited = [pair for pair in cited if not pair[1].missing]
+    chosen = whole_and_cited or (cited if _hold_all_facts_together(cited) else whole[:1])
+    return [(source, support.probability) for source, support in chosen]
+
+
+def _hold_all_facts_together(cited: Sequence[tuple[EvidenceSentence, Support]]) -> bool:
+    """Whether every number, date and name stands in one or other of two sources or more."""
+    missing = [set(support.missing) for _, support in cited]
+    return len(missing) > 1 and not set.intersection(*missing)
 
 
 def _answer(
