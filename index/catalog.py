@@ -7,6 +7,7 @@ A change is one transaction, so that the catalogue is never half. Vectors of chu
 import hashlib
 import json
 import sqlite3
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -57,23 +58,30 @@ def article_digest(article: Article) -> str:
 
 
 class Catalog:
-    """The catalogue in one SQLite file.
+    """The catalogue in one SQLite file. Threads may share it; one at a time is served.
 
     :raises IndexStoreError: the file is not a catalogue or cannot be written.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        # Held for a whole transaction, so that no thread reads what another may yet take back.
+        self._turn = threading.RLock()
         with self._readable_errors():
-            # One connection serves the chat's worker threads, one request at a time.
             self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-            self._connection.execute("pragma journal_mode = wal")
-            self._connection.execute("pragma foreign_keys = on")
-            self._connection.executescript(_SCHEMA)
+            try:
+                # Readers go on while another process writes.
+                self._connection.execute("pragma journal_mode = wal")
+                self._connection.execute("pragma foreign_keys = on")
+                self._connection.executescript(_SCHEMA)
+            except sqlite3.Error:
+                self._connection.close()
+                raise
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        with self._turn:
+            self._connection.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -82,10 +90,11 @@ class Catalog:
             self._connection.execute("begin immediate")
             try:
                 yield
+                self._connection.execute("commit")
             except BaseException:
-                self._connection.execute("rollback")
+                if self._connection.in_transaction:  # SQLite itself ends one on a full disk
+                    self._connection.execute("rollback")
                 raise
-            self._connection.execute("commit")
 
     def setting(self, name: str) -> str | None:
         """Return a value that was set, or None."""
@@ -184,14 +193,15 @@ class Catalog:
 
     def set_language_means(self, means: LanguageMeans) -> None:
         """Keep the language means of this index's encoder."""
-        for unit, vectors in (("chunk", means.chunks), ("sentence", means.sentences)):
-            for language, vector in vectors.items():
-                self._do(
-                    "insert or replace into language_mean values (?, ?, ?)",
-                    language,
-                    unit,
-                    vector.astype(np.float32).tobytes(),
-                )
+        with self.transaction():
+            for unit, vectors in (("chunk", means.chunks), ("sentence", means.sentences)):
+                for language, vector in vectors.items():
+                    self._do(
+                        "insert or replace into language_mean values (?, ?, ?)",
+                        language,
+                        unit,
+                        vector.astype(np.float32).tobytes(),
+                    )
 
     def _do(self, statement: str, *values: object) -> None:
         with self._readable_errors():
@@ -209,11 +219,12 @@ class Catalog:
     @contextmanager
     def _readable_errors(self) -> Iterator[None]:
         try:
-            yield
+            with self._turn:
+                yield
         except sqlite3.Error as error:
             raise IndexStoreError(
-                f"the index file {self._path} cannot be used ({error}); see to its rights and free disk space, "
-                "or remove its folder and index again"
+                f"the index file {self._path} cannot be used ({error}); see to its rights and free disk "
+                "space, or make the index anew: tweespraak index FOLDER --rebuild"
             ) from error
 
 

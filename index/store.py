@@ -5,10 +5,9 @@ it has forgotten them, so that after a crash Chroma holds too much at the worst;
 name is never found, and the next writer removes it.
 """
 
-import hashlib
-import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,34 +16,22 @@ from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from index.article import LANGUAGES, Article, Language
-from index.catalog import Catalog, ChunkRecord
-from index.chunk import Chunk
+from index.catalog import Catalog
 from index.errors import IndexStoreError
 from index.language_means import LanguageMeans
 from index.passage import Passage
-from index.vectors import VectorEntry, VectorStore
+from index.vectors import VectorStore
+from index.writer import IndexWriter
 
 CATALOG_FILE = "catalog.sqlite"
 VECTORS_FOLDER = "chroma"
+_CATALOG_ENDINGS = ("", "-wal", "-shm")
 _LOCK_FILE = "writing.lock"
 _SPARE = 16
-
-
-@dataclass(frozen=True, slots=True)
-class EmbeddedChunk:
-    """A chunk with its vector, shape (d,), and those of its sentences, shape (sentences, d)."""
-
-    chunk: Chunk
-    vector: NDArray[np.float32]
-    sentence_vectors: NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class EmbeddedArticle:
-    """An article with all its chunks, ready for the index."""
-
-    article: Article
-    chunks: tuple[EmbeddedChunk, ...]
+# Settings of the catalogue. A run that ended well leaves "no" in the one and counts one up in the other.
+_WRITING = "writing"
+_RUNS = "runs"
+_REBUILD = "tweespraak index FOLDER --rebuild"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +43,13 @@ class Candidate:
 
 
 class IndexStore:
-    """The index below a folder. Use :meth:`open`."""
+    """The index below a folder. Use :meth:`open`. Threads may share it."""
 
     def __init__(self, catalog: Catalog, vectors: VectorStore, folder: Path) -> None:
         self._catalog = catalog
         self._vectors = vectors
         self._folder = folder
+        self._runs = catalog.setting(_RUNS)
 
     @classmethod
     def open(cls, folder: Path, *, fingerprint: str, create: bool = False) -> "IndexStore":
@@ -71,43 +59,71 @@ class IndexStore:
         :param create: make an empty index where there is none.
         :raises IndexStoreError: there is none, it was made with other settings, or it cannot be used.
         """
-        if not create and not (folder / CATALOG_FILE).is_file():
-            raise IndexStoreError(f"there is no index in {folder}; make one: tweespraak index FOLDER")
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise IndexStoreError(
-                f"the index cannot be kept in {folder} ({error.strerror}); "
-                "choose another place with --data-dir"
-            ) from error
-        catalog = Catalog(folder / CATALOG_FILE)
-        found = catalog.setting("fingerprint")
-        if found is None:
-            catalog.set_setting("fingerprint", fingerprint)
-        elif found != fingerprint:
-            catalog.close()
-            raise IndexStoreError(
-                f"the index in {folder} was made with another encoder or chunking "
-                f"({found}, now {fingerprint}); "
-                "make it anew: tweespraak index FOLDER --rebuild"
-            )
-        return cls(catalog, VectorStore(folder / VECTORS_FOLDER, fingerprint=fingerprint), folder)
+        if create:
+            _make_folder(folder)
+        elif not (folder / CATALOG_FILE).is_file():
+            raise _no_index(folder)
+        with ExitStack() as opened:
+            catalog = Catalog(folder / CATALOG_FILE)
+            opened.callback(catalog.close)
+            found = catalog.setting("fingerprint")
+            if found is None and not create:
+                raise _no_index(folder)
+            if found not in {None, fingerprint}:
+                raise IndexStoreError(
+                    f"the index in {folder} was made with another encoder or chunking "
+                    f"({found}, now {fingerprint}); make it anew: {_REBUILD}"
+                )
+            vectors = VectorStore(folder / VECTORS_FOLDER, fingerprint=fingerprint)
+            opened.callback(vectors.close)
+            store = cls(catalog, vectors, folder)
+            store._check()
+            if found is None:
+                catalog.set_setting("fingerprint", fingerprint)
+            opened.pop_all()
+        return store
 
     @staticmethod
     def erase(folder: Path) -> None:
-        """Remove the index in ``folder``, and nothing else that lies there."""
-        for path in folder.glob(f"{CATALOG_FILE}*"):
-            path.unlink()
-        shutil.rmtree(folder / VECTORS_FOLDER, ignore_errors=True)
+        """Remove the index in ``folder``, and nothing else that lies there.
+
+        :raises IndexStoreError: another process is writing it, or it cannot be removed.
+        """
+        if not (folder / CATALOG_FILE).exists() and not (folder / VECTORS_FOLDER).exists():
+            return
+        with _write_lock(folder):
+            try:
+                for ending in _CATALOG_ENDINGS:
+                    (folder / f"{CATALOG_FILE}{ending}").unlink(missing_ok=True)
+                if (folder / VECTORS_FOLDER).exists():
+                    shutil.rmtree(folder / VECTORS_FOLDER)
+            except OSError as error:
+                raise IndexStoreError(
+                    f"the index in {folder} cannot be removed ({error.strerror}: {error.filename}); "
+                    "see to its rights, or choose another place with --data-dir"
+                ) from error
 
     def close(self) -> None:
         """Close the files."""
         self._catalog.close()
         self._vectors.close()
 
-    def writing(self) -> "IndexWriter":
-        """Return the one writer of this index; use it in a ``with`` statement."""
-        return IndexWriter(self._catalog, self._vectors, self._folder)
+    @contextmanager
+    def writing(self) -> Iterator["IndexWriter"]:
+        """Yield the one writer of this index.
+
+        :raises IndexStoreError: another process is writing, or the index cannot be written.
+        """
+        with _write_lock(self._folder):
+            self._see_other_runs()
+            if self._catalog.setting(_WRITING) != "no":
+                self._remove_leftovers()
+            self._catalog.set_setting(_WRITING, "yes")
+            yield IndexWriter(self._catalog, self._vectors)
+            self._runs = str(int(self._runs or 0) + 1)
+            with self._catalog.transaction():
+                self._catalog.set_setting(_RUNS, self._runs)
+                self._catalog.set_setting(_WRITING, "no")
 
     def article(self, article_id: str) -> Article:
         """Return an article as it was indexed.
@@ -140,111 +156,86 @@ class IndexStore:
 
     def search(self, language: Language, vector: NDArray[np.float32], limit: int) -> tuple[Candidate, ...]:
         """Return the passages of a language nearest to a unit vector, shape (d,), nearest first."""
-        # Some spare: vectors that a writer is just adding or removing do not count.
-        found = self._vectors.search(language, vector, limit + _SPARE)
-        records = self._catalog.chunks([each.key for each in found])
-        return tuple(
-            Candidate(each.passage, records[each.key].sentence_vectors)
-            for each in found
-            if each.key in records
-        )[:limit]
-
-
-class IndexWriter:
-    """Changes an index, one process at a time.
-
-    :raises IndexStoreError: on entering, where another process is writing.
-    """
-
-    def __init__(self, catalog: Catalog, vectors: VectorStore, folder: Path) -> None:
-        self._catalog = catalog
-        self._vectors = vectors
-        self._folder = folder
-        self._lock = FileLock(folder / _LOCK_FILE, timeout=0)
-
-    def __enter__(self) -> "IndexWriter":
-        try:
-            self._lock.acquire()
-        except Timeout as error:
-            raise IndexStoreError(
-                f"another process is writing the index in {self._folder}; wait for it to end and try again"
-            ) from error
-        if self._catalog.setting("writing") == "yes":
-            self._remove_leftovers()
-        self._catalog.set_setting("writing", "yes")
-        return self
-
-    def __exit__(self, kind: object, error: object, traceback: object) -> None:
-        if kind is None:
-            self._catalog.set_setting("writing", "no")
-        self._lock.release()
-
-    def has_language_means(self) -> bool:
-        """Whether the language means of the encoder are known to the index."""
-        return self._catalog.language_means() is not None
-
-    def set_language_means(self, means: LanguageMeans) -> None:
-        """Keep the language means of the index's encoder."""
-        self._catalog.set_language_means(means)
-
-    def digests(self) -> dict[str, str]:
-        """Return the digest (``index.catalog.article_digest``) of every article by id."""
-        return self._catalog.digests()
-
-    def replace(self, added: Sequence[EmbeddedArticle], removed: Sequence[str] = ()) -> None:
-        """Put articles in, in place of older ones of the same ids, and take others out, all at once."""
-        leaving = [*removed, *(each.article.id for each in added)]
-        old = {language: self._catalog.chunk_keys(leaving, language) for language in LANGUAGES}
-        for language in LANGUAGES:
-            self._vectors.put(
-                language, [e for each in added for e in _entries(each) if e.language == language]
+        self._see_other_runs()
+        asked = limit + _SPARE
+        while True:
+            found = self._vectors.search(language, vector, asked)
+            records = self._catalog.chunks([each.key for each in found])
+            candidates = tuple(
+                Candidate(each.passage, records[each.key].sentence_vectors)
+                for each in found
+                if each.key in records
             )
-        records = [record for each in added for record in _records(each)]
-        staying = {record.key for record in records}
-        with self._catalog.transaction():
-            for article_id in leaving:
-                self._catalog.remove_article(article_id)
-            for each in added:
-                self._catalog.put_article(each.article)
-            for record in records:
-                self._catalog.put_chunk(record)
-        for language, keys in old.items():
-            self._vectors.remove(language, [key for key in keys if key not in staying])
+            if len(candidates) >= limit or len(found) < asked:
+                return candidates[:limit]
+            # Vectors that a writer is just adding, or that a crash left, do not count: look further.
+            asked *= 4
+
+    def _see_other_runs(self) -> None:
+        """Take in what another process has written since; while it writes, the vectors stay as they were."""
+        runs = self._catalog.setting(_RUNS)
+        if runs != self._runs:
+            self._vectors.reopen()
+            self._runs = runs
+
+    def _check(self) -> None:
+        """Find out, in milliseconds, whether all vectors are there and can be searched."""
+        means = self._catalog.language_means()
+        for language in LANGUAGES:
+            # Counted before and after, as another process may be writing.
+            before = self._catalog.passage_count(language)
+            held = self._vectors.count(language)
+            named = min(before, self._catalog.passage_count(language))
+            if held < named:
+                raise self._damaged(named - held)
+            if means is not None:
+                self._vectors.search(language, means.chunks[language], 1)
 
     def _remove_leftovers(self) -> None:
         """Remove the vectors that a run which did not end well left behind."""
         for language in LANGUAGES:
-            extra = self._vectors.keys(language) - self._catalog.all_chunk_keys(language)
-            self._vectors.remove(language, sorted(extra))
+            named = self._catalog.all_chunk_keys(language)
+            held = self._vectors.keys(language)
+            if named - held:
+                raise self._damaged(len(named - held))
+            self._vectors.remove(language, sorted(held - named))
 
-
-def _entries(embedded: EmbeddedArticle) -> list[VectorEntry]:
-    article = embedded.article
-    return [
-        VectorEntry(
-            key=_key(article, each.chunk),
-            chunk=each.chunk,
-            title=article.title,
-            language=article.language,
-            published=article.published,
-            path=article.path,
-            url=article.url,
-            vector=each.vector,
+    def _damaged(self, missing: int) -> IndexStoreError:
+        return IndexStoreError(
+            f"the index in {self._folder} is damaged: {missing} vectors are missing; make it anew: {_REBUILD}"
         )
-        for each in embedded.chunks
-    ]
 
 
-def _records(embedded: EmbeddedArticle) -> list[ChunkRecord]:
-    article = embedded.article
-    return [
-        ChunkRecord(_key(article, each.chunk), article.id, article.language, each.sentence_vectors)
-        for each in embedded.chunks
-    ]
+@contextmanager
+def _write_lock(folder: Path) -> Iterator[None]:
+    lock = FileLock(folder / _LOCK_FILE, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise IndexStoreError(
+            f"another process is writing the index in {folder}; wait for it to end and try again"
+        ) from error
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
-def _key(article: Article, chunk: Chunk) -> str:
-    """Name a chunk by all that its entry is made of, so that one key never means two things."""
-    spans = [(span.start, span.end) for span in chunk.sentences]
-    facts = [chunk.id, chunk.text, spans, article.title, article.published, article.path, article.url]
-    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:32]
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+
+
+def _no_index(folder: Path) -> IndexStoreError:
+    return IndexStoreError(f"there is no index in {folder}; make one: tweespraak index FOLDER")
+
+
+def _unwritable(folder: Path, error: OSError) -> IndexStoreError:
+    return IndexStoreError(
+        f"the index cannot be kept in {folder} ({error.strerror}); "
+        "see to its rights, or choose another place with --data-dir"
+    )

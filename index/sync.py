@@ -11,11 +11,16 @@ from index.chunking import split_article
 from index.encoder import Encoder, Vectors
 from index.language_means import measure_language_means
 from index.reader import SkippedFile
-from index.store import EmbeddedArticle, EmbeddedChunk, IndexStore, IndexWriter
+from index.store import IndexStore
+from index.writer import EmbeddedArticle, EmbeddedChunk, IndexWriter
 
 CHUNK_TOKENS = 200
-"""The longest chunk, in the encoder's tokens, its article's title not counted."""
+"""The longest chunk, in the encoder's tokens, its article's title not counted. An encoder that reads less
+than this and a title gets smaller ones: nothing is ever cut."""
 _TITLE_CHARACTERS = 200
+# Another number makes every index anew: count up when chunks, what the encoder reads of them, the parallel
+# sentences or what the index keeps change.
+_VERSION = 3
 _CHUNKS_AT_ONCE = 64
 
 SyncProgress = Callable[[int, str], None]
@@ -24,7 +29,7 @@ SyncProgress = Callable[[int, str], None]
 
 def index_fingerprint(encoder: Encoder) -> str:
     """Name all that passages and vectors depend on: an index made with another name is not ours."""
-    return f"{encoder.fingerprint}-{CHUNK_TOKENS}-2"
+    return f"{encoder.fingerprint}-{CHUNK_TOKENS}-{_VERSION}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,15 @@ class SyncReport:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class _SplitArticle:
+    """An article, the title that the encoder reads with each chunk, and the chunks."""
+
+    article: Article
+    title: str
+    chunks: tuple[Chunk, ...]
+
+
 def sync(
     store: IndexStore,
     encoder: Encoder,
@@ -53,12 +67,14 @@ def sync(
     Articles are written as they come, a few at a time: an interrupted run keeps what it has done. What is
     no longer among the items is removed at the end.
 
+    :param items: articles of different ids, in any order.
+    :raises ValueError: two articles have one id.
     :raises IndexStoreError: the index cannot be written, or another process is writing it.
     """
     began = time.perf_counter()
     skipped: list[SkippedFile] = []
     read: set[str] = set()
-    waiting: list[tuple[Article, tuple[Chunk, ...]]] = []
+    waiting: list[_SplitArticle] = []
     added = changed = 0
     with store.writing() as writer:
         if not writer.has_language_means():
@@ -68,14 +84,16 @@ def sync(
             if isinstance(item, SkippedFile):
                 skipped.append(item)
                 continue
+            if item.id in read:
+                raise ValueError(f"two articles have the id {item.id}")
             read.add(item.id)
             progress(len(read), item.path)
             if known.get(item.id) == article_digest(item):
                 continue
             added += item.id not in known
             changed += item.id in known
-            waiting.append((item, _split(item, encoder)))
-            if sum(len(chunks) for _, chunks in waiting) >= _CHUNKS_AT_ONCE:
+            waiting.append(_split(item, encoder))
+            if sum(len(each.chunks) for each in waiting) >= _CHUNKS_AT_ONCE:
                 _write(writer, encoder, waiting)
                 waiting.clear()
         _write(writer, encoder, waiting)
@@ -93,26 +111,33 @@ def sync(
     )
 
 
-def embedding_text(article: Article, chunk: Chunk) -> str:
-    """Return what the encoder reads of a chunk: its article's title, then its own text."""
-    return f"{article.title[:_TITLE_CHARACTERS]}\n{chunk.text}"
+def embedding_text(title: str, chunk: Chunk) -> str:
+    """Return what the encoder reads of a chunk: its article's title, where it has one, then its own text."""
+    return f"{title}\n{chunk.text}" if title else chunk.text
 
 
-def _split(article: Article, encoder: Encoder) -> tuple[Chunk, ...]:
-    return split_article(article, count_tokens=encoder.count_tokens, max_tokens=CHUNK_TOKENS)
+def _split(article: Article, encoder: Encoder) -> _SplitArticle:
+    title = article.title[:_TITLE_CHARACTERS]
+    (title_tokens,) = encoder.count_tokens([f"{title}\n"])
+    if title_tokens > encoder.max_tokens // 2:
+        # The text is worth more than a title that leaves no room for it.
+        title, title_tokens = "", 0
+    room = min(CHUNK_TOKENS, encoder.max_tokens - title_tokens)
+    chunks = split_article(article, count_tokens=encoder.count_tokens, max_tokens=room)
+    return _SplitArticle(article, title, chunks)
 
 
-def _write(
-    writer: IndexWriter, encoder: Encoder, waiting: Sequence[tuple[Article, tuple[Chunk, ...]]]
-) -> None:
-    chunks = [(article, chunk) for article, parts in waiting for chunk in parts]
-    vectors = encoder.encode_passages([embedding_text(article, chunk) for article, chunk in chunks])
-    sentences = encoder.encode_passages(
-        [span.of(article.text) for article, chunk in chunks for span in chunk.sentences]
+def _write(writer: IndexWriter, encoder: Encoder, waiting: Sequence[_SplitArticle]) -> None:
+    chunks = [chunk for each in waiting for chunk in each.chunks]
+    vectors = encoder.encode_passages(
+        [embedding_text(each.title, chunk) for each in waiting for chunk in each.chunks]
     )
-    embedded = iter(_embedded_chunks([chunk for _, chunk in chunks], vectors, sentences))
+    sentences = encoder.encode_passages(
+        [span.of(each.article.text) for each in waiting for chunk in each.chunks for span in chunk.sentences]
+    )
+    embedded = iter(_embedded_chunks(chunks, vectors, sentences))
     writer.replace(
-        [EmbeddedArticle(article, tuple(next(embedded) for _ in parts)) for article, parts in waiting]
+        [EmbeddedArticle(each.article, tuple(next(embedded) for _ in each.chunks)) for each in waiting]
     )
 
 

@@ -5,7 +5,9 @@ over one collection was measured seventy times slower.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from typing import Any
 import chromadb
 import numpy as np
 from chromadb.api.client import Client
+from chromadb.api.models.Collection import Collection
 from chromadb.config import Settings
 from chromadb.errors import ChromaError
 from numpy.typing import NDArray
@@ -49,80 +52,129 @@ class FoundVector:
 
 
 class VectorStore:
-    """Chunk vectors below a folder.
+    """Chunk vectors below a folder. Threads may share it; one at a time is served.
+
+    What another process changes is seen after :meth:`reopen`; until then entries that it removed are left
+    out of what a search finds.
 
     :param fingerprint: what the vectors were made with; kept with each collection.
     :raises IndexStoreError: the folder cannot be used, or holds vectors made with something else.
     """
 
     def __init__(self, folder: Path, *, fingerprint: str) -> None:
-        try:
+        self._folder = folder
+        self._fingerprint = fingerprint
+        self._turn = threading.RLock()
+        self._open()
+
+    def _open(self) -> None:
+        with self._readable_errors():
             self._client = chromadb.PersistentClient(
-                str(folder), settings=Settings(anonymized_telemetry=False, allow_reset=False)
+                str(self._folder),
+                settings=Settings(
+                    # Neither the environment nor the .env of the folder that we are started in may send
+                    # articles elsewhere.
+                    _env_file=None,  # type: ignore[call-arg]  # pydantic-settings has it, no type says so
+                    chroma_api_impl="chromadb.api.rust.RustBindingsAPI",
+                    anonymized_telemetry=False,
+                    chroma_otel_collection_endpoint="",
+                    allow_reset=False,
+                ),
             )
-            self._collections = {
-                language: self._client.get_or_create_collection(
-                    f"passages-{language}",
-                    metadata={"fingerprint": fingerprint},
-                    configuration={"hnsw": {"space": "cosine"}},
-                    embedding_function=None,
-                )
-                for language in LANGUAGES
-            }
-        except (ChromaError, ValueError, OSError) as error:
+            self._collections = {language: self._collection(language) for language in LANGUAGES}
+        made_with = {
+            str((collection.metadata or {}).get("fingerprint")) for collection in self._collections.values()
+        }
+        if made_with != {self._fingerprint}:
+            self.close()
             raise IndexStoreError(
-                f"the vectors in {folder} cannot be opened ({error}); "
-                "remove the folder that holds them and index again"
-            ) from error
-        for collection in self._collections.values():
-            found = (collection.metadata or {}).get("fingerprint")
-            if found != fingerprint:
-                raise IndexStoreError(
-                    f"the vectors in {folder} were made with other settings ({found}, now {fingerprint}); "
-                    "remove that folder and index again"
-                )
+                f"the vectors in {self._folder} were made with another encoder or chunking "
+                f"({', '.join(sorted(made_with))}, now {self._fingerprint}); "
+                "make the index anew: tweespraak index FOLDER --rebuild"
+            )
+
+    def _collection(self, language: Language) -> Collection:
+        return self._client.get_or_create_collection(
+            f"passages-{language}",
+            metadata={"fingerprint": self._fingerprint},  # only where there is none yet
+            configuration={"hnsw": {"space": "cosine"}},
+            embedding_function=None,
+        )
 
     def close(self) -> None:
         """Close the files."""
-        if isinstance(self._client, Client):  # its declared type lacks close()
-            self._client.close()
+        with self._turn:
+            if isinstance(self._client, Client):  # its declared type lacks close()
+                self._client.close()
+
+    def reopen(self) -> None:
+        """Read anew what other processes have changed; they must not be writing just now."""
+        with self._turn:
+            self.close()
+            self._open()
 
     def put(self, language: Language, entries: Sequence[VectorEntry]) -> None:
-        """Add entries, in place of older ones of the same keys."""
-        for start in range(0, len(entries), _LARGEST_BATCH):
-            batch = entries[start : start + _LARGEST_BATCH]
-            self._collections[language].upsert(
-                ids=[entry.key for entry in batch],
-                embeddings=np.stack([entry.vector for entry in batch]),
-                documents=[entry.chunk.text for entry in batch],
-                metadatas=[_metadata(entry) for entry in batch],
-            )
+        """Add entries. One whose key is there already must be the same but for its vector."""
+        with self._readable_errors():
+            for start in range(0, len(entries), _LARGEST_BATCH):
+                batch = entries[start : start + _LARGEST_BATCH]
+                self._collections[language].upsert(
+                    ids=[entry.key for entry in batch],
+                    embeddings=np.stack([entry.vector for entry in batch]),
+                    documents=[entry.chunk.text for entry in batch],
+                    metadatas=[_metadata(entry) for entry in batch],
+                )
 
     def remove(self, language: Language, keys: Sequence[str]) -> None:
         """Remove entries by key; those that are not there are passed over."""
-        for start in range(0, len(keys), _LARGEST_BATCH):
-            self._collections[language].delete(ids=list(keys[start : start + _LARGEST_BATCH]))
+        with self._readable_errors():
+            for start in range(0, len(keys), _LARGEST_BATCH):
+                self._collections[language].delete(ids=list(keys[start : start + _LARGEST_BATCH]))
 
     def keys(self, language: Language) -> set[str]:
         """Return the keys of all entries in a language."""
-        return set(self._collections[language].get(include=[])["ids"])
+        with self._readable_errors():
+            return set(self._collections[language].get(include=[])["ids"])
+
+    def count(self, language: Language) -> int:
+        """Return the number of entries in a language."""
+        with self._readable_errors():
+            return self._collections[language].count()
 
     def search(self, language: Language, vector: NDArray[np.float32], limit: int) -> tuple[FoundVector, ...]:
-        """Return the ``limit`` nearest entries, nearest first, by cosine with ``vector``, shape (d,)."""
-        collection = self._collections[language]
-        held = collection.count()
-        if held == 0:
-            return ()
-        answer = collection.query(
-            query_embeddings=vector[None, :],
-            n_results=min(limit, held),
-            include=["documents", "metadatas", "distances"],
-        )
+        """Return the ``limit`` nearest entries, nearest first, by cosine with ``vector``, shape (d,).
+
+        :raises IndexStoreError: the files are damaged.
+        """
+        with self._readable_errors():
+            answer = self._collections[language].query(
+                query_embeddings=vector[None, :],
+                n_results=limit,
+                include=["documents", "metadatas", "distances"],
+            )
         columns = (answer["ids"], answer["documents"], answer["metadatas"], answer["distances"])
-        rows = zip(*(column[0] for column in columns if column is not None), strict=True)
+        rows = list(zip(*(column[0] for column in columns if column is not None), strict=True))
+        if not rows and self.count(language):
+            # Chroma says nothing when the files that a search reads are gone.
+            raise self._damaged("nothing can be found in them")
         return tuple(
             FoundVector(key, _passage(document, metadata, 1.0 - float(distance)))
             for key, document, metadata, distance in rows
+            if document is not None and metadata is not None  # so is one that another process removed
+        )
+
+    @contextmanager
+    def _readable_errors(self) -> Iterator[None]:
+        try:
+            with self._turn:
+                yield
+        except (ChromaError, ValueError, OSError) as error:
+            raise self._damaged(str(error)) from error
+
+    def _damaged(self, why: str) -> IndexStoreError:
+        return IndexStoreError(
+            f"the vectors in {self._folder} cannot be used ({why}); see to their rights and free disk space, "
+            "or make the index anew: tweespraak index FOLDER --rebuild"
         )
 
 

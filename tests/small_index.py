@@ -1,0 +1,100 @@
+"""Articles, vectors of four dimensions and an encoder, for tests of what keeps them."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import Article, Language
+from index.chunk import Chunk
+from index.language_means import LanguageMeans
+from index.span import Span
+from index.store import IndexStore
+from index.writer import EmbeddedArticle, EmbeddedChunk
+
+FINGERPRINT = "small-1"
+REBUILD = "tweespraak index FOLDER --rebuild"
+
+
+def unit(*values: float) -> NDArray[np.float32]:
+    """Return the values as a unit vector."""
+    vector = np.array(values, np.float32)
+    return vector / np.linalg.norm(vector)
+
+
+def vector_of(text: str) -> NDArray[np.float32]:
+    """Return a unit vector, shape (4,), that depends on the text alone."""
+    return unit(*(byte - 127.5 for byte in hashlib.sha256(text.encode()).digest()[:4]))
+
+
+MEANS = LanguageMeans(
+    chunks={"nl": unit(1, 2, 3, 4), "en": unit(4, 3, 2, 1)},
+    sentences={"nl": unit(1, 0, 0, 1), "en": unit(0, 1, 1, 0)},
+)
+
+
+def make_article(name: str, text: str, language: Language = "nl") -> Article:
+    """Return an article whose title and date come from its name."""
+    return Article(name, f"{name}.txt", f"Kop van {name}", text, language, "2023-03", f"https://x/{name}")
+
+
+def embed(article: Article) -> EmbeddedArticle:
+    """Take each line as a chunk, each half of a line (after ``. ``) as a sentence."""
+    chunks = []
+    start = 0
+    for line in article.text.split("\n"):
+        chunk = Chunk(article.id, start, start + len(line), line, tuple(_sentences(line, start)))
+        vectors = np.stack([vector_of(span.of(article.text)) for span in chunk.sentences])
+        chunks.append(EmbeddedChunk(chunk, vector_of(line), vectors))
+        start += len(line) + 1
+    return EmbeddedArticle(article, tuple(chunks))
+
+
+def _sentences(line: str, offset: int) -> Iterator[Span]:
+    start = 0
+    for sentence in line.split(". "):
+        yield Span(offset + start, offset + start + len(sentence))
+        start += len(sentence) + 2
+
+
+def open_small(folder: Path, *, create: bool = True, fingerprint: str = FINGERPRINT) -> IndexStore:
+    """Open the index of the tests."""
+    return IndexStore.open(folder, fingerprint=fingerprint, create=create)
+
+
+def write(store: IndexStore, articles: Iterable[Article], removed: Sequence[str] = ()) -> None:
+    """Write articles in one go, as a run of ``index.sync`` does."""
+    with store.writing() as writer:
+        writer.set_language_means(MEANS)
+        writer.replace([embed(article) for article in articles], removed)
+
+
+def found_texts(store: IndexStore, language: Language = "nl", limit: int = 100) -> set[str]:
+    """Return the texts of all passages that a search finds."""
+    return {each.passage.chunk.text for each in store.search(language, unit(1, 1, 1, 1), limit)}
+
+
+def held_keys(store: IndexStore, language: Language = "nl") -> set[str]:
+    """Return the keys of all vectors, those that the catalogue does not name too."""
+    return store._vectors.keys(language)
+
+
+def contents(store: IndexStore) -> object:
+    """Return all that an index holds, to be compared with another."""
+    rows = store._catalog._all(
+        "select key, article_id, language, sentences, sentence_vectors from chunk order by key"
+    )
+    vectors = [
+        (
+            row[0],
+            store._vectors._collections[row[2]].get(row[0], include=["embeddings", "documents", "metadatas"]),
+        )
+        for row in rows
+    ]
+    entries = [
+        (key, got["documents"], got["metadatas"], np.asarray(got["embeddings"]).tolist())
+        for key, got in vectors
+    ]
+    return list(store.articles()), rows, entries, held_keys(store, "nl"), held_keys(store, "en")

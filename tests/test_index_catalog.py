@@ -1,0 +1,215 @@
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from small_index import MEANS, REBUILD
+
+from index.article import Article
+from index.catalog import Catalog, ChunkRecord, article_digest
+from index.errors import IndexStoreError
+
+ARTICLE = Article(
+    "a/één.txt", "a/één.txt", "Kop “met” 'quotes'", "Regel\r\n\tتجربة 😀\u2028\ufeff", "nl", "2023", None
+)
+OTHER = Article("b", "b.txt", "", "Text", "en", None, "https://x/?a=1&b=2")
+
+
+def record(key: str, article: Article, sentences: int = 2) -> ChunkRecord:
+    vectors = np.linspace(-1, 1, sentences * 4, dtype=np.float32).reshape(sentences, 4)
+    return ChunkRecord(key, article.id, article.language, vectors)
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Iterator[Catalog]:
+    with closing(Catalog(tmp_path / "catalog.sqlite")) as opened:
+        yield opened
+
+
+def test_articles_come_back_as_they_went_in(catalog: Catalog) -> None:
+    catalog.put_article(OTHER)
+    catalog.put_article(ARTICLE)
+
+    assert catalog.article(ARTICLE.id) == ARTICLE
+    assert list(catalog.articles()) == [ARTICLE, OTHER]
+    assert catalog.article("c") is None
+    assert catalog.digests() == {ARTICLE.id: article_digest(ARTICLE), "b": article_digest(OTHER)}
+
+
+def test_an_article_takes_the_place_of_an_older_one_with_its_chunks(catalog: Catalog) -> None:
+    changed = replace(ARTICLE, text="Anders")
+    catalog.put_article(ARTICLE)
+    catalog.put_chunk(record("k", ARTICLE))
+
+    catalog.put_article(changed)
+
+    assert list(catalog.articles()) == [changed]
+    assert catalog.all_chunk_keys("nl") == set()
+
+
+def test_the_digest_depends_on_everything_but_the_id() -> None:
+    changes = [
+        replace(ARTICLE, path="x"),
+        replace(ARTICLE, title="x"),
+        replace(ARTICLE, text="x"),
+        replace(ARTICLE, language="en"),
+        replace(ARTICLE, published="2024"),
+        replace(ARTICLE, published=None),
+        replace(ARTICLE, url="x"),
+    ]
+
+    assert len({article_digest(article) for article in [ARTICLE, *changes]}) == 8
+    assert article_digest(ARTICLE) == "2756f6469c76b368ef7b5fccb1e1be75d3136ebf6eed6796ebbb1d32ade02d07"
+
+
+def test_chunks_are_kept_with_their_sentences_at_16_bits(catalog: Catalog) -> None:
+    catalog.put_article(ARTICLE)
+    catalog.put_article(OTHER)
+    for each in (record("k1", ARTICLE, 3), record("k2", ARTICLE, 1), record("k3", OTHER)):
+        catalog.put_chunk(each)
+
+    found = catalog.chunks(["k3", "k1", "gone"])
+
+    assert set(found) == {"k1", "k3"}
+    assert (found["k1"].key, found["k1"].article_id, found["k1"].language) == ("k1", ARTICLE.id, "nl")
+    assert found["k1"].sentence_vectors.dtype == np.float32
+    assert found["k1"].sentence_vectors == pytest.approx(record("k1", ARTICLE, 3).sentence_vectors, abs=5e-4)
+    assert found["k3"].sentence_vectors.shape == (2, 4)
+    assert catalog.chunks([]) == {}
+    assert catalog.chunk_keys([ARTICLE.id, OTHER.id, "gone"], "nl") == ["k1", "k2"]
+    assert catalog.all_chunk_keys("en") == {"k3"}
+    assert (catalog.passage_count("nl"), catalog.passage_count("en")) == (2, 1)
+
+
+def test_an_article_goes_with_its_chunks(catalog: Catalog) -> None:
+    catalog.put_article(ARTICLE)
+    catalog.put_article(OTHER)
+    catalog.put_chunk(record("k1", ARTICLE))
+    catalog.put_chunk(record("k2", OTHER))
+
+    catalog.remove_article(ARTICLE.id)
+    catalog.remove_article("never there")
+
+    assert list(catalog.articles()) == [OTHER]
+    assert (catalog.all_chunk_keys("nl"), catalog.all_chunk_keys("en")) == (set(), {"k2"})
+
+
+def test_a_transaction_is_kept_whole_or_not_at_all(catalog: Catalog, tmp_path: Path) -> None:
+    def put_and_stop() -> None:
+        with catalog.transaction():
+            catalog.put_article(ARTICLE)
+            raise KeyboardInterrupt
+
+    with catalog.transaction():
+        catalog.put_article(OTHER)
+    with pytest.raises(KeyboardInterrupt):
+        put_and_stop()
+    with catalog.transaction():
+        catalog.set_setting("after", "yes")
+
+    catalog.close()
+    with closing(Catalog(tmp_path / "catalog.sqlite")) as again:
+        assert list(again.articles()) == [OTHER]
+        assert again.setting("after") == "yes"
+
+
+def test_a_mistake_inside_a_transaction_takes_it_back(catalog: Catalog) -> None:
+    def put_a_chunk_of_no_article() -> None:
+        with catalog.transaction():
+            catalog.put_article(OTHER)
+            catalog.put_chunk(record("k", ARTICLE))
+
+    with pytest.raises(IndexStoreError, match="FOREIGN KEY"):
+        put_a_chunk_of_no_article()
+
+    assert list(catalog.articles()) == []
+
+
+def test_settings_are_kept(catalog: Catalog) -> None:
+    assert catalog.setting("a") is None
+    catalog.set_setting("a", "1")
+    catalog.set_setting("a", "2")
+    assert catalog.setting("a") == "2"
+
+
+def test_language_means_are_kept(catalog: Catalog) -> None:
+    assert catalog.language_means() is None
+
+    catalog.set_language_means(MEANS)
+
+    kept = catalog.language_means()
+    assert kept is not None
+    for language in ("nl", "en"):
+        assert kept.chunks[language].tolist() == MEANS.chunks[language].tolist()
+        assert kept.sentences[language].tolist() == MEANS.sentences[language].tolist()
+
+
+def test_no_thread_reads_what_another_has_not_finished(catalog: Catalog) -> None:
+    inside, seen = threading.Event(), []
+
+    def read() -> None:
+        inside.wait()
+        seen.append(set(catalog.digests()))
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    with catalog.transaction():
+        catalog.put_article(ARTICLE)
+        inside.set()
+        reader.join(0.2)  # it cannot end before we do
+        catalog.put_article(OTHER)
+    reader.join()
+
+    assert seen == [{ARTICLE.id, OTHER.id}]
+
+
+def error_of(path: Path) -> str:
+    with pytest.raises(IndexStoreError) as raised:
+        Catalog(path)
+    return str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "content", [b"not a database, but some text" * 100, b"SQLite format 3\x00" + b"x" * 4096]
+)
+def test_a_file_that_is_no_database_is_an_error(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "catalog.sqlite"
+    path.write_bytes(content)
+
+    message = error_of(path)
+
+    assert message == (
+        f"the index file {path} cannot be used (file is not a database); see to its rights and free disk "
+        f"space, or make the index anew: {REBUILD}"
+    )
+
+
+def test_a_database_of_something_else_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "catalog.sqlite"
+    other = sqlite3.connect(path)
+    other.execute("create table article (headline text)")
+    other.close()
+
+    with closing(Catalog(path)) as opened, pytest.raises(IndexStoreError, match=r"no such column.*--rebuild"):
+        opened.digests()
+
+
+def test_damaged_pages_are_an_error(catalog: Catalog, tmp_path: Path) -> None:
+    for number in range(50):
+        catalog.put_article(replace(ARTICLE, id=str(number), text="tekst " * 1000))
+    catalog.close()
+    path = tmp_path / "catalog.sqlite"
+    content = bytearray(path.read_bytes())
+    content[4096:] = b"\xff" * (len(content) - 4096)
+    path.write_bytes(content)
+
+    with closing(Catalog(path)) as damaged, pytest.raises(IndexStoreError, match=r"malformed.*--rebuild"):
+        list(damaged.articles())
+
+
+def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    assert "unable to open database file" in error_of(tmp_path / "gone" / "catalog.sqlite")
