@@ -1,0 +1,304 @@
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from small_encoder import SmallEncoder
+from small_index import contents, found_texts, held_keys, make_article, open_small
+
+from index.article import Article
+from index.chunk import Chunk
+from index.encoder import Encoder, Vectors
+from index.errors import IndexStoreError
+from index.language_means import measure_language_means
+from index.reader import SkippedFile, read_folder
+from index.span import Span
+from index.store import IndexStore
+from index.sync import CHUNK_TOKENS, SyncReport, embedding_text, index_fingerprint, sync
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+A = make_article("a", "Eerste artikel over brood. Het is kort.\n\nNog een alinea over kaas.")
+B = make_article("b", "A second article. It is about cheese.", "en")
+C = make_article("c", "Een derde over melk.")
+
+
+@pytest.fixture
+def small_encoder() -> SmallEncoder:
+    return SmallEncoder()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[IndexStore]:
+    with closing(open_small(tmp_path / "index")) as opened:
+        yield opened
+
+
+def counts(report: SyncReport) -> tuple[int, int, int, int, int]:
+    return report.read, report.added, report.changed, report.removed, report.unchanged
+
+
+def test_the_index_holds_the_articles(store: IndexStore, small_encoder: SmallEncoder) -> None:
+    skipped = SkippedFile("x.pdf", "not a .txt file")
+    told: list[tuple[int, str]] = []
+
+    report = sync(
+        store,
+        small_encoder,
+        [A, skipped, B],
+        progress=lambda read, path: told.append((read, path)),
+    )
+
+    assert counts(report) == (2, 2, 0, 0, 0)
+    assert (report.skipped, report.passages) == ((skipped,), store.passage_count())
+    assert report.seconds > 0
+    assert told == [(1, "a.txt"), (2, "b.txt")]
+    assert list(store.articles()) == [A, B]
+    assert found_texts(store, "nl") == {A.text}
+    assert found_texts(store, "en") == {B.text}
+    means = measure_language_means(SmallEncoder().encode_passages)
+    assert store.language_means().chunks["nl"].tolist() == means.chunks["nl"].tolist()
+
+
+def test_the_encoder_reads_the_title_with_a_chunk_and_sentences_alone(
+    store: IndexStore, small_encoder: SmallEncoder
+) -> None:
+    sync(store, small_encoder, [C])
+
+    assert small_encoder.read[-2:] == ["Kop van c\nEen derde over melk.", "Een derde over melk."]
+    (found,) = store.search("nl", SmallEncoder().encode_query("x"), 5)
+    (sentence,) = found.sentence_vectors
+    assert sentence == pytest.approx(SmallEncoder().encode_passages([C.text])[0], abs=5e-4)
+
+
+def test_the_same_again_changes_nothing_and_embeds_nothing(
+    store: IndexStore, small_encoder: SmallEncoder
+) -> None:
+    first = sync(store, small_encoder, [A, B])
+    before = contents(store)
+    small_encoder.read.clear()
+
+    again = sync(store, small_encoder, [A, B])
+    in_other_order = sync(store, small_encoder, [B, A])
+
+    assert counts(again) == counts(in_other_order) == (2, 0, 0, 0, 2)
+    assert again.passages == first.passages
+    assert small_encoder.read == []
+    assert contents(store) == before
+
+
+def test_only_what_is_new_changed_or_renamed_is_embedded(
+    store: IndexStore, small_encoder: SmallEncoder
+) -> None:
+    sync(store, small_encoder, [A, B, C])
+    small_encoder.read.clear()
+    changed = replace(A, text="Eerste artikel, nu over vis.")
+    renamed = replace(C, id="d", path="d.txt")
+
+    report = sync(store, small_encoder, [changed, B, renamed])
+
+    assert counts(report) == (3, 1, 1, 1, 1)
+    assert set(small_encoder.read) == {
+        "Kop van a\nEerste artikel, nu over vis.",
+        "Eerste artikel, nu over vis.",
+        "Kop van c\nEen derde over melk.",
+        "Een derde over melk.",
+    }
+    assert list(store.articles()) == [changed, B, renamed]
+    assert found_texts(store) == {changed.text, renamed.text}
+    assert {each.passage.path for each in store.search("nl", SmallEncoder().encode_query("x"), 9)} == {
+        "a.txt",
+        "d.txt",
+    }
+
+
+def test_what_is_gone_is_removed(store: IndexStore, small_encoder: SmallEncoder) -> None:
+    sync(store, small_encoder, [A, B])
+
+    report = sync(store, small_encoder, [SkippedFile("a.txt", "empty: 0 bytes"), B])
+
+    assert counts(report) == (1, 0, 0, 1, 1)
+    assert list(store.articles()) == [B]
+    assert (found_texts(store, "nl"), held_keys(store, "nl")) == (set(), set())
+    assert counts(sync(store, small_encoder, [])) == (0, 0, 0, 1, 0)
+    assert store.passage_count() == 0
+
+
+def test_an_index_grown_over_many_runs_equals_one_made_at_once(tmp_path: Path) -> None:
+    with closing(open_small(tmp_path / "grown")) as grown, closing(open_small(tmp_path / "new")) as new:
+        for items in ([C], [A, C], [replace(A, text="Anders"), B], [B, A]):
+            sync(grown, SmallEncoder(), items)
+        sync(new, SmallEncoder(), [A, B])
+
+        assert contents(grown) == contents(new)
+
+
+def test_odd_characters_come_through(store: IndexStore, small_encoder: SmallEncoder) -> None:
+    text = "\ufeffEén “zin”\u2028met 😀 en e\u0301.\r\n\tتجربة \x1b[0m <b>vet</b> \\u0041 'x'; drop table--"
+    odd = Article("map/één'\".txt", "map/één'\".txt", "Kop\t“x”", text, "nl")
+
+    sync(store, small_encoder, [odd])
+
+    assert store.article(odd.id) == odd
+    for found in store.search("nl", small_encoder.encode_query("x"), 5):
+        chunk = found.passage.chunk
+        assert odd.text[chunk.start : chunk.end] == chunk.text
+
+
+def test_two_articles_of_one_id_are_a_mistake(store: IndexStore, small_encoder: SmallEncoder) -> None:
+    with pytest.raises(ValueError, match="two articles have the id a"):
+        sync(store, small_encoder, [A, replace(A, text="Anders")])
+
+
+def test_a_second_run_at_the_same_time_is_told(store: IndexStore, small_encoder: SmallEncoder) -> None:
+    def items() -> Iterator[Article]:
+        with (
+            closing(open_small(store._folder)) as second,
+            pytest.raises(IndexStoreError, match="another process is writing the index"),
+        ):
+            sync(second, small_encoder, [B])
+        yield A
+
+    assert counts(sync(store, small_encoder, items())) == (1, 1, 0, 0, 0)
+    assert list(store.articles()) == [A]
+
+
+def many(count: int) -> list[Article]:
+    text = "\n\n".join(
+        f"Alinea {number} van dit artikel. Met twee zinnen {'woord ' * 150}." for number in range(8)
+    )
+    return [make_article(f"{number:02}", f"Artikel {number}. {text}") for number in range(count)]
+
+
+def test_an_interrupted_run_keeps_what_it_has_done_and_goes_on(tmp_path: Path) -> None:
+    articles = many(20)
+    gone = make_article("gone", "Is er straks niet meer.")
+
+    def interrupted() -> Iterator[Article]:
+        yield from articles[:18]
+        raise KeyboardInterrupt
+
+    with closing(open_small(tmp_path / "index")) as store, closing(open_small(tmp_path / "new")) as new:
+        sync(store, SmallEncoder(), [gone])
+        with pytest.raises(KeyboardInterrupt):
+            sync(store, SmallEncoder(), interrupted())
+
+        kept = [each.id for each in store.articles()]
+        assert kept == [*(each.id for each in articles[: len(kept) - 1]), "gone"]  # nothing is removed yet
+        assert 8 <= len(kept) - 1 < 18
+        report = sync(store, SmallEncoder(), articles)
+        assert counts(report) == (20, 20 - (len(kept) - 1), 0, 1, len(kept) - 1)
+        sync(new, SmallEncoder(), articles)
+        assert contents(store) == contents(new)
+
+
+KILLED = """
+import sys
+from contextlib import closing
+from pathlib import Path
+from small_encoder import SmallEncoder
+from small_index import open_small
+from index.sync import sync
+from test_index_sync import many
+
+with closing(open_small(Path(sys.argv[1]))) as store:
+    sync(store, SmallEncoder(), many(40), progress=lambda read, _: print(read, flush=True))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+def test_a_run_that_is_killed_is_made_good_by_the_next(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    command = [sys.executable, "-c", KILLED, str(folder)]
+    with subprocess.Popen(command, cwd=Path(__file__).parent, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if line == "30\n":
+                break
+        process.send_signal(signal.SIGKILL)
+    assert process.returncode == -signal.SIGKILL
+
+    with closing(open_small(folder)) as store, closing(open_small(tmp_path / "new")) as new:
+        kept = len(list(store.articles()))
+        assert 8 <= kept < 40
+        assert counts(sync(store, SmallEncoder(), many(40))) == (40, 40 - kept, 0, 0, kept)
+        sync(new, SmallEncoder(), many(40))
+        assert contents(store) == contents(new)
+
+
+def test_the_fingerprint_names_encoder_and_chunking() -> None:
+    assert index_fingerprint(SmallEncoder()) == "small-encoder-200-3"
+
+
+@pytest.mark.parametrize("title", ["Een kop van gewone lengte", "woord " * 40, ""])
+@pytest.mark.parametrize("max_tokens", [507, 126, 60])
+def test_nothing_is_cut_by_an_encoder_that_reads_little(title: str, max_tokens: int, tmp_path: Path) -> None:
+    encoder = SmallEncoder(max_tokens=max_tokens)
+    article = replace(many(1)[0], title=title)
+
+    with closing(open_small(tmp_path)) as store:
+        sync(store, encoder, [article])
+        encoder.read = encoder.read[60:]  # those of the language means
+        longest = max(encoder.count_tokens(encoder.read))
+        chunk_lengths = encoder.count_tokens(
+            [each.passage.chunk.text for each in store.search("nl", encoder.encode_query("x"), 100)]
+        )
+
+    assert longest <= max_tokens
+    assert max(chunk_lengths) <= CHUNK_TOKENS
+
+
+def test_a_title_is_read_with_a_chunk_unless_there_is_none() -> None:
+    chunk = Chunk("a", 0, 5, "Tekst", (Span(0, 5),))
+
+    assert embedding_text("Kop", chunk) == "Kop\nTekst"
+    assert embedding_text("", chunk) == "Tekst"
+
+
+class Counted(Encoder):
+    """The real encoder, with a count of the texts that it has read."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self.dimensions, self.max_tokens = encoder.dimensions, encoder.max_tokens
+        self.fingerprint = encoder.fingerprint
+        self.texts = 0
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        self.texts += len(texts)
+        return self._encoder.encode_passages(texts)
+
+    def encode_query(self, question: str) -> Vectors:
+        return self._encoder.encode_query(question)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return self._encoder.count_tokens(texts)
+
+
+def test_two_seeds_with_the_real_encoder(encoder: Encoder, tmp_path: Path) -> None:
+    for name in ("001_b23909d84b658e04.txt", "004_a75c4f9da770a8f6.txt"):
+        (tmp_path / name).write_bytes((SEEDS / name).read_bytes())
+    counted = Counted(encoder)
+    with closing(
+        IndexStore.open(tmp_path / "index", fingerprint=index_fingerprint(counted), create=True)
+    ) as store:
+        first = sync(store, counted, read_folder(tmp_path))
+        embedded = counted.texts
+        second = sync(store, counted, read_folder(tmp_path))
+
+        assert counts(first)[:4] == (2, 2, 0, 0)
+        assert counts(second) == (2, 0, 0, 0, 2)
+        assert counted.texts == embedded > first.passages > 4
+        question = counted.encode_query("Waarom weigerde Pasjinjan de slotverklaring te tekenen?")
+        best = store.search("nl", question, 1)[0]
+        assert "weigerde zijn handtekening te zetten" in best.passage.chunk.text
+        chunk = best.passage.chunk
+        assert store.article(chunk.article_id).text[chunk.start : chunk.end] == chunk.text
+        spans = [span.of(store.article(chunk.article_id).text) for span in chunk.sentences]
+        expected = encoder.encode_passages(spans)
+        assert np.abs(best.sentence_vectors - expected).max() < 1e-3
