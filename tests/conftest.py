@@ -102,10 +102,8 @@ def serve_chat() -> Iterator[ServeChat]:
         def serve(
             assistant: Answers, article_of: Callable[[str], Article], *, examples: tuple[str, ...] = ()
         ) -> str:
-            blocks = build_chat(
-                assistant, article_of, examples=examples, language_of=detect_question_language
-            )
-            return running.enter_context(running_chat(blocks, port=free_port()))
+            chat = build_chat(assistant, article_of, examples=examples, language_of=detect_question_language)
+            return running.enter_context(running_chat(chat, port=free_port()))
 
         yield serve
 

@@ -17,12 +17,14 @@ from chat_scripts import (
     scripts,
     seed_articles,
 )
-from conftest import OpenPage, ServeChat, Visit
+from conftest import OpenPage, ServeChat, Visit, free_port
 from playwright.sync_api import Locator, expect
 from scripted_assistant import Script, ScriptedAssistant
 
 from index.article import Article
 from index.errors import ModelError
+from index.language import detect_question_language
+from ui.chat import build_chat, running_chat
 from ui.texts import DUTCH
 
 EXAMPLES = (MEETING, MISSILES, DRONES, SIGNATURE)
@@ -441,3 +443,16 @@ def test_an_article_that_is_gone_is_said_to_be(
     assistant.articles = {name: a for name, a in assistant.articles.items() if name != PEZESHKIAN}
     first.locator(".open-article").click()
     expect(visit.page.locator(".reader .article")).to_have_text("Dit artikel staat niet meer in de index.")
+
+
+def test_the_server_ends_in_mid_answer_and_lets_go_of_the_model(
+    assistant: ScriptedAssistant, open_page: OpenPage
+) -> None:
+    gated(assistant, MEETING)
+    chat = build_chat(assistant, assistant.article, examples=(), language_of=detect_question_language)
+    with running_chat(chat, port=free_port()) as address:
+        visit = open_page(address)
+        visit.ask(MEETING)
+        in_phase(visit, 1, "writing")
+    assert assistant.freed == [MEETING]
+    in_phase(visit, 1, "stopped")

@@ -2,9 +2,10 @@
 
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -20,6 +21,10 @@ from ui.render import escape
 from ui.sources import whole_article
 from ui.texts import TEXTS, browser_language
 
+_PATIENCE = 10.0
+"""Seconds to wait, at the end, for a model that has been told to stop."""
+_LAST_WORDS = 0.5
+"""Seconds for the end of an answer to be sent; a stream still open would hold the server much longer."""
 LOOPBACK = ("127.0.0.1", "localhost")
 _STATIC = files("ui") / "static"
 _SKELETON = (_STATIC / "chat.html").read_text("utf-8")
@@ -42,7 +47,8 @@ class _Room:
         self._language_of = language_of
         self._examples = [(question, language_of(question)) for question in examples]
         self._conversations: dict[str, Conversation] = {}
-        self._answering = threading.Event()
+        # Held while the model answers; a generator may go on in another thread, so not an RLock.
+        self._model = threading.Lock()
 
     def enter(self, request: gr.Request) -> Updates:
         """Open a conversation in the browser's language."""
@@ -58,9 +64,19 @@ class _Room:
         if conversation is not None:
             conversation.stop()
 
+    def close(self) -> None:
+        """Stop every conversation, and wait a little until the model has been let go and the pages know."""
+        answering = self._model.locked()
+        for conversation in list(self._conversations.values()):
+            conversation.stop()
+        if self._model.acquire(timeout=_PATIENCE):
+            self._model.release()
+        if answering:
+            time.sleep(_LAST_WORDS)
+
     def receive(self, question: str, request: gr.Request) -> Updates:
         """Take a question, and empty the box if it can be answered."""
-        taken = self._of(request).receive(question, others_first=self._answering.is_set())
+        taken = self._of(request).receive(question, others_first=self._model.locked())
         return self._updates(request, question="" if taken else None)
 
     def pick(self, picked: gr.EventData, request: gr.Request) -> Updates:
@@ -69,12 +85,9 @@ class _Room:
 
     def answer(self, request: gr.Request) -> Iterator[dict[str, object]]:
         """Answer the question that was taken, view by view."""
-        self._answering.set()
-        try:
+        with self._model:
             for view in self._of(request).answer():
                 yield asdict(view)
-        finally:
-            self._answering.clear()
 
     def settle(self, request: gr.Request) -> Updates:
         """Set the buttons back once an answer has ended."""
@@ -118,13 +131,21 @@ class _Room:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A chat window that can be served."""
+
+    blocks: gr.Blocks
+    room: _Room
+
+
 def build_chat(
     assistant: Answers,
     article_of: Callable[[str], Article],
     *,
     examples: Sequence[str],
     language_of: Callable[[str], Language],
-) -> gr.Blocks:
+) -> Chat:
     """Build the chat window.
 
     :param assistant: answers questions, one at a time.
@@ -162,7 +183,7 @@ def build_chat(
                 send = gr.Button(texts.send, variant="primary", scale=0, min_width=88, elem_id="send")
                 stop = gr.Button(texts.stop, visible=False, scale=0, min_width=88, elem_id="stop")
         _connect(blocks, room, _Parts(page, hint, box, send, stop))
-    return blocks
+    return Chat(blocks, room)
 
 
 class _Parts(NamedTuple):
@@ -204,8 +225,10 @@ def _connect(blocks: gr.Blocks, room: _Room, parts: _Parts) -> None:
 
 
 @contextmanager
-def running_chat(blocks: gr.Blocks, *, host: str = "127.0.0.1", port: int = 7860) -> Iterator[str]:
+def running_chat(chat: Chat, *, host: str = "127.0.0.1", port: int = 7860) -> Iterator[str]:
     """Serve the chat while the context is open, and give its address.
+
+    At the end nothing of it uses the assistant any more.
 
     :raises SettingError: the host or the port cannot be used.
     """
@@ -213,7 +236,7 @@ def running_chat(blocks: gr.Blocks, *, host: str = "127.0.0.1", port: int = 7860
     # Gradio asks its own server whether it is up; a proxy that the user's network needs would not find it.
     os.environ["NO_PROXY"] = ",".join(filter(None, (os.environ.get("NO_PROXY"), "127.0.0.1,localhost", host)))
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    _, address, _ = blocks.queue(api_open=False).launch(
+    _, address, _ = chat.blocks.queue(api_open=False).launch(
         server_name=host,
         server_port=port,
         prevent_thread_lock=True,
@@ -234,7 +257,8 @@ def running_chat(blocks: gr.Blocks, *, host: str = "127.0.0.1", port: int = 7860
     try:
         yield address
     finally:
-        blocks.close(verbose=False)
+        chat.room.close()
+        chat.blocks.close(verbose=False)
 
 
 def _theme() -> gr.themes.Base:
@@ -260,14 +284,14 @@ def _middleware(host: str) -> list[Middleware]:
 
 
 def serve_chat(
-    blocks: gr.Blocks, *, host: str = "127.0.0.1", port: int = 7860, announce: Callable[[str], None]
+    chat: Chat, *, host: str = "127.0.0.1", port: int = 7860, announce: Callable[[str], None]
 ) -> None:
     """Serve the chat until Ctrl-C.
 
     :param announce: called with the address once the page can be opened.
     :raises SettingError: the host or the port cannot be used.
     """
-    with running_chat(blocks, host=host, port=port) as address:
+    with running_chat(chat, host=host, port=port) as address:
         announce(address)
         try:
             threading.Event().wait()
