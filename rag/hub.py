@@ -1,28 +1,11 @@
-"""Gets the files of a model from the Hugging Face Hub, or from its cache on this machine."""
+"""Lists the models for generation in the cache of the Hugging Face Hub on this machine."""
 
 import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from huggingface_hub import constants, scan_cache_dir, snapshot_download
-from huggingface_hub.errors import (
-    CacheNotFound,
-    GatedRepoError,
-    HfHubHTTPError,
-    HFValidationError,
-    LocalEntryNotFoundError,
-    RepositoryNotFoundError,
-)
-
-from index.errors import ModelError
-
-# Assigned and not set as an environment variable, which is read but once: whichever library was first to
-# import huggingface_hub, this holds, as it is read anew at each request.
-constants.HF_HUB_DISABLE_TELEMETRY = True
-
-# Weights in pickles, which can run code, are left out; so are second copies in other forms.
-_WANTED_FILES = ["*.json", "*.safetensors", "*.model", "*.txt", "*.jinja"]
-_UNWANTED_FILES = ["original/*", "consolidated*", "onnx/*"]
+from huggingface_hub import constants, scan_cache_dir
+from huggingface_hub.errors import CacheNotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,45 +15,6 @@ class HubModel:
     name: str
     folder: Path
     bytes: int
-
-
-def hub_folder(model: str) -> Path:
-    """Return the folder in the Hub's cache that holds the model, after downloading it if need be.
-
-    What the cache holds whole is taken as it is, without a request.
-
-    :param model: a Hub id such as ``org/name``.
-    :raises ModelError: no such model, no connection, no permission or no disk space.
-    """
-    try:
-        return Path(_snapshot(model, local_files_only=True))
-    except LocalEntryNotFoundError:
-        pass
-    except HFValidationError as error:
-        raise ModelError(f"the model {model} is neither a folder here nor a Hub id (org/name)") from error
-    try:
-        return Path(_snapshot(model, local_files_only=False))
-    except GatedRepoError as error:
-        why = "its makers ask you to accept their terms; do so on its Hub page and run: hf auth login"
-        raise ModelError(f"the model {model} cannot be had: {why}") from error
-    except RepositoryNotFoundError as error:
-        why = "the Hub has no such model, or not for you; check the setting model"
-        raise ModelError(f"the model {model} cannot be had: {why}") from error
-    except LocalEntryNotFoundError as error:
-        why = "it is not on this machine and the Hub cannot be reached; connect, or set model to builtin"
-        raise ModelError(f"the model {model} cannot be had: {why}") from error
-    except (HfHubHTTPError, OSError) as error:
-        first_line = str(error).strip().split("\n")[0]
-        raise ModelError(f"the model {model} cannot be downloaded: {first_line}") from error
-
-
-def _snapshot(model: str, *, local_files_only: bool) -> str:
-    return snapshot_download(
-        model,
-        allow_patterns=_WANTED_FILES,
-        ignore_patterns=_UNWANTED_FILES,
-        local_files_only=local_files_only,
-    )
 
 
 def cached_models() -> tuple[HubModel, ...]:

@@ -13,8 +13,8 @@ from jinja2.exceptions import TemplateError
 from safetensors import SafetensorError
 
 from index.errors import ModelError
+from index.hub import hub_folder
 from rag.engine import Message
-from rag.hub import hub_folder
 
 Device = Literal["cpu", "cuda", "mps"]
 
@@ -67,7 +67,7 @@ class TransformersEngine:
         elif path.is_dir():
             folder, gguf_file = path, None
         else:
-            folder, gguf_file = hub_folder(source), None
+            folder, gguf_file = hub_folder(source, setting="model"), None
         if gguf_file is None and not (folder / "config.json").is_file():
             raise ModelError(f"the model {source} is a folder without a config.json; name a model's folder")
         try:
