@@ -8,6 +8,8 @@
 
 # Another Python: make chat PYTHON=python3.12
 PYTHON = python3
+# Further options of pip, such as where to take torch from.
+PIP_OPTIONS =
 # For eval: the question set, where the results go (default results/NAME.jsonl), and further options,
 # such as OPTIONS='--retrieval-only' or OPTIONS='--sample 60 --seed 1'.
 SET =
@@ -15,7 +17,7 @@ OUT =
 OPTIONS =
 
 BIN = .venv/bin
-PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt $(PIP_OPTIONS)
 
 chat: .venv/installed
 	$(BIN)/tweespraak chat seeds --data-dir .tweespraak

@@ -1,11 +1,15 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
-from collections.abc import Callable
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -62,6 +66,34 @@ def seeds_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [*TWEESPRAAK, "index", str(SEEDS), "--data-dir", str(data_dir)]
     subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
     return data_dir
+
+
+@contextmanager
+def started(*arguments: str | Path) -> Iterator["subprocess.Popen[str]"]:
+    """A command in a process of its own, which does not outlive a test that fails."""
+    with subprocess.Popen(
+        [*TWEESPRAAK, *map(str, arguments)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def lines_until(stream: IO[str] | None, beginning: str) -> list[str]:
+    """Read lines up to and with the first that begins so."""
+    assert stream is not None
+    lines = []
+    for line in stream:
+        lines.append(line)
+        if line.startswith(beginning):
+            break
+    return lines
 
 
 def facts(report: str) -> dict[str, str]:
@@ -184,6 +216,29 @@ def test_ask_prints_one_line_of_json(run: Run, seeds_index: Path) -> None:
     assert {"number", "article", "start", "end", "quote"} == set(row["citations"][0])
 
 
+def test_chat_at_a_port_in_use(run: Run, seeds_index: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ended = run("chat", "--data-dir", seeds_index, "--port", port)
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.last_error.startswith(f"tweespraak: port {port} on 127.0.0.1 cannot be used")
+
+
+def test_chat_prints_its_address_and_ends_with_ctrl_c(seeds_index: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with started("chat", SEEDS, "--data-dir", seeds_index, "--port", str(port)) as process:
+        *report, announced = lines_until(process.stdout, "The chat is at ")
+        assert announced == f"The chat is at http://127.0.0.1:{port} until Ctrl-C.\n"
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:
+            assert page.status == 200
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate()
+    assert facts("".join(report))["unchanged"] == "5"
+    assert (process.returncode, out) == (0, "The chat has ended.\n")
+    assert "Traceback" not in err
+
+
 ARTICLES = {
     "nl": "De brug ging open in 1932.\n\nDe bouw kostte 4 miljoen gulden en duurde zes jaar.",
     "en": "The harbour was dug in 1874.\n\nIt took two hundred men and cost nine lives in all.",
@@ -270,19 +325,9 @@ def test_ctrl_c_ends_with_one_line_and_the_next_run_completes(run: Run, tmp_path
     for number in range(24):
         text = (SEEDS / "003_f1ba9c45c6fe6858.txt").read_text("utf-8")
         (folder / f"{number:02}.txt").write_text(f"Report number {number}.\n\n{text[:600]}", "utf-8")
-    arguments = ["index", str(folder), "--data-dir", str(tmp_path / "data")]
-    with subprocess.Popen(
-        [*TWEESPRAAK, *arguments],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stderr is not None
-        for line in process.stderr:
-            if line.startswith(moment):
-                break
+    arguments = ("index", folder, "--data-dir", tmp_path / "data")
+    with started(*arguments) as process:
+        lines_until(process.stderr, moment)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate()
     assert (process.returncode, out) == (130, "")

@@ -82,8 +82,8 @@ def test_an_answer_has_numbered_sources() -> None:
     ]
 
 
-def test_a_refusal_shows_the_nearest_passages() -> None:
-    found = tuple(passage(f"Artikel {n}", "Tekst.") for n in range(1, 6))
+def test_a_refusal_shows_the_nearest_articles() -> None:
+    found = tuple(passage(f"Artikel {n}", "Tekst.") for n in (1, 1, 2, 1, 3, 4))
     answer = Answer("Dat staat er niet.", "nl", (), found, abstained=True, reason="nothing supported")
     assert answer_lines(answer).splitlines() == [
         "Dat staat er niet.",

@@ -53,7 +53,7 @@ def main() -> None:
 
 
 def _announce(address: str) -> None:
-    typer.echo(f"The chat is at {address} until Ctrl-C.")
+    typer.echo(f"The chat is at {address.rstrip('/')} until Ctrl-C.")
 
 
 def _question(text: str) -> str:

@@ -106,10 +106,11 @@ def open_assistant(settings: Settings, index: OpenIndex, *, progress: Progress) 
         raise IndexStoreError("the index holds no articles; put some in: tweespraak index FOLDER")
     from rag.assistant import Assistant
     from rag.models import open_engine
+    from rag.support import SupportScorer
 
     engine = open_engine(settings.model, cache_dir=settings.cache_dir, progress=progress)
     with closing(engine):
-        yield Assistant(index.retriever(), engine)
+        yield Assistant(index.retriever(), engine, SupportScorer(index.encoder, index.store.language_means()))
 
 
 def read_articles(folder: Path) -> "Iterator[Article | SkippedFile]":

@@ -45,14 +45,15 @@ def sync_lines(report: "SyncReport") -> str:
 
 
 def answer_lines(answer: Answer) -> str:
-    """Return the answer and its numbered sources; of a refusal, the nearest passages that were found."""
+    """Return the answer and its numbered sources; of a refusal, the nearest articles that were found."""
     text = "\n".join(printable(line) for line in answer.text.splitlines())
     if answer.citations:
         return "\n\n".join([text, *(_source(citation) for citation in answer.citations)])
-    nearest = [
+    titles = (
         f"  {printable(passage.title)} ({passage.language}, {printable(passage.path)})"
-        for passage in answer.passages[:NEAREST_SHOWN]
-    ]
+        for passage in answer.passages
+    )
+    nearest = list(dict.fromkeys(titles))[:NEAREST_SHOWN]
     return "\n".join([text, *(["", "Nearest:", *nearest] if nearest else [])])
 
 
