@@ -71,22 +71,17 @@ class Assistant:
         if not stop.is_set():
             check = self._engine.choice_probabilities(check_prompt(prompt, draft, language), _CHOICES)
             signals = _signals(answer, draft, check[: len(evidence) + 1], found)
-            answer = decide(answer, signals, check, evidence)
+            answer = decide(answer, signals, evidence)
         yield AnswerReady(answer, sources_after, first_token_after, perf_counter() - began, signals)
 
 
-def decide(
-    answer: Answer, signals: AnswerSignals, check: Sequence[float], evidence: Sequence[EvidenceSentence]
-) -> Answer:
-    """Return the verified answer, or where it did not hold a quotation, or silence.
-
-    :param check: the model's probabilities that no sentence says what it wrote, and that each one does.
-    """
+def decide(answer: Answer, signals: AnswerSignals, evidence: Sequence[EvidenceSentence]) -> Answer:
+    """Return the verified answer, or where it did not hold the best evidence as a quotation, or silence."""
     if answerable_probability(signals) < LIKELY_ENOUGH:
         return refusal(answer.language, answer.passages, answer.reason or "nothing supported")
     if answer.abstained:
-        likeliest = max(evidence, key=lambda sentence: check[sentence.number] * max(sentence.score, 0.0))
-        return quotation(answer.language, likeliest, answer.passages)
+        best = max(evidence, key=lambda sentence: sentence.score)
+        return quotation(answer.language, best, answer.passages)
     return answer
 
 

@@ -36,7 +36,7 @@ def choose_evidence(sentences: Sequence[FoundSentence]) -> tuple[EvidenceSentenc
     for sentence in sentences:
         if len(chosen) == MAX_SENTENCES or (chosen and sentence.score < LEAST_SHARE_OF_BEST * best):
             break
-        if is_heading(sentence.text):
+        if is_heading(sentence.text) or _is_headline(sentence):
             continue
         _take(sentence, chosen)
         predecessor = before.get(_place(sentence))
@@ -48,6 +48,11 @@ def choose_evidence(sentences: Sequence[FoundSentence]) -> tuple[EvidenceSentenc
 def is_heading(text: str) -> bool:
     """Whether a line is too short and too open at its end to be a sentence: ``Enorme dienst``."""
     return len(text.split()) <= _HEADING_WORDS and not _ENDS_LIKE_A_SENTENCE.search(text)
+
+
+def _is_headline(sentence: FoundSentence) -> bool:
+    """Whether a line is its article's headline, which the model reads above the article's sentences anyway."""
+    return sentence.text == sentence.passage.title and not _ENDS_LIKE_A_SENTENCE.search(sentence.text)
 
 
 def _take(sentence: FoundSentence, chosen: dict[tuple[str, Span], FoundSentence]) -> None:

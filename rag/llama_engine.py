@@ -51,6 +51,8 @@ class LlamaEngine:
         self._server = _load(path, context_tokens=context_tokens, threads=threads)
         self._requests = ThreadPoolExecutor(max_workers=1, thread_name_prefix="llama")
         self._known_tokens: frozenset[str] = frozenset()
+        # llama.cpp can hang for good when it is freed before its loop has begun; an answer shows that it has.
+        self._top_tokens([Message("user", "?")], 1)
 
     @property
     def name(self) -> str:

@@ -36,7 +36,6 @@ class _Example:
     sentences: tuple[str, ...]
     question: str
     answer: str
-    source: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,6 @@ _WORDING: dict[Language, _Wording] = {
                 ),
                 question="Hoe lang is de brug bij Veldzicht dicht en wat kunnen fietsers doen?",
                 answer="De brug bij Veldzicht is zes weken dicht [1]. Fietsers kunnen de pont nemen [2].",
-                source=1,
             ),
             _Example(
                 title="Bakery wins prize",
@@ -91,7 +89,6 @@ _WORDING: dict[Language, _Wording] = {
                 ),
                 question="Waarmee won Ann Tolley de prijs?",
                 answer="Ann Tolley won de prijs met haar roggebrood [1].",
-                source=1,
             ),
             _Example(
                 title="Nieuwe school in Oostkapel",
@@ -102,7 +99,6 @@ _WORDING: dict[Language, _Wording] = {
                 ),
                 question="Hoeveel leerlingen heeft de nieuwe school in Oostkapel?",
                 answer=REFUSAL["nl"],
-                source=0,
             ),
         ),
     ),
@@ -135,7 +131,6 @@ _WORDING: dict[Language, _Wording] = {
                     "The bridge at Fairview will be closed for six weeks [1]. "
                     "Cyclists can take the ferry [2]."
                 ),
-                source=1,
             ),
             _Example(
                 title="Bakker wint prijs",
@@ -146,7 +141,6 @@ _WORDING: dict[Language, _Wording] = {
                 ),
                 question="What did Anna Tol win the prize for?",
                 answer="Anna Tol won the prize for her rye bread [1].",
-                source=1,
             ),
             _Example(
                 title="New school in Westbury",
@@ -157,7 +151,6 @@ _WORDING: dict[Language, _Wording] = {
                 ),
                 question="How many pupils does the new school in Westbury have?",
                 answer=REFUSAL["en"],
-                source=0,
             ),
         ),
     ),
@@ -173,8 +166,6 @@ def answer_prompt(
     for example in wording.examples:
         messages.append(Message("user", _worked_question(example, wording)))
         messages.append(Message("assistant", example.answer))
-        messages.append(Message("user", wording.check))
-        messages.append(Message("assistant", str(example.source)))
     sources = "\n".join(_sources(evidence, wording))
     return (*messages, Message("user", f"{sources}\n\n{wording.question}: {question}"))
 
@@ -182,7 +173,8 @@ def answer_prompt(
 def check_prompt(asked: Sequence[Message], draft: str, language: Language) -> tuple[Message, ...]:
     """Return the messages that ask, after an answer, which sentence says so: a number, 0 for none.
 
-    They begin with those that asked for the answer, which an engine has just read.
+    They begin with those that asked for the answer, which an engine has just read. The worked examples do
+    not show this question: with it in them, the built-in model answered questions with bare numbers.
     """
     return (*asked, Message("assistant", draft), Message("user", _WORDING[language].check))
 

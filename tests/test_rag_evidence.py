@@ -33,6 +33,13 @@ def test_headings_and_repetitions_are_left_out() -> None:
     assert chosen(*first, *again) == [(1, "Xi helpt Poetin.")]
 
 
+def test_a_headline_is_left_out_as_it_stands_above_the_sentences() -> None:
+    headline = "Poetin ontmoet zijn nieuwe Iraanse ambtgenoot in Turkmenistan"
+    source = passage(headline, "Het was een warme ontmoeting.", title=headline)
+
+    assert chosen(*found(source, 0.9, 0.5)) == [(1, "Het was een warme ontmoeting.")]
+
+
 def test_no_more_sentences_than_the_model_should_read() -> None:
     source = passage(*[f"Dit is zin nummer {number}." for number in range(9)])
 
@@ -53,6 +60,12 @@ def test_no_sentences_give_no_evidence() -> None:
 
 
 def test_a_heading_is_short_and_open_at_its_end() -> None:
-    lines = ["In de coulissen", "Tirade", "‘Respect’, eiste Rachmon.", "Nieuw verdrag met Iran", "Hij zei: “Nee!”"]
+    lines = [
+        "In de coulissen",
+        "Tirade",
+        "‘Respect’, eiste Rachmon.",
+        "Nieuw verdrag met Iran",
+        "Hij zei: “Nee!”",
+    ]
 
     assert [is_heading(line) for line in lines] == [True, True, False, True, False]

@@ -1,0 +1,69 @@
+"""The whole way on the real encoder, the real Chroma and the real built-in model."""
+
+from threading import Event
+
+import pytest
+from seed_questions import SEED_QUESTIONS, SeedQuestion
+
+from index.store import IndexStore
+from rag.answer import AnswerReady, DraftGrew, SourcesFound, Turn
+from rag.assistant import Assistant
+from rag.prompts import REFUSAL
+
+ANSWERABLE = [question for question in SEED_QUESTIONS if question.facts]
+UNANSWERABLE = [question for question in SEED_QUESTIONS if not question.facts]
+
+
+def last(assistant: Assistant, question: str, history: tuple[Turn, ...] = ()) -> AnswerReady:
+    *_, ready = assistant.ask(question, history=history)
+    assert isinstance(ready, AnswerReady)
+    return ready
+
+
+@pytest.mark.parametrize("asked", ANSWERABLE, ids=lambda asked: asked.question)
+def test_an_answer_cites_a_snippet_that_holds_the_fact(
+    asked: SeedQuestion, seed_assistant: Assistant, seed_index: IndexStore
+) -> None:
+    answer = last(seed_assistant, asked.question).answer
+
+    assert (answer.abstained, answer.language) == (False, asked.language)
+    for citation in answer.citations:
+        article = seed_index.article(citation.passage.chunk.article_id)
+        assert article.text[citation.span.start : citation.span.end] == citation.quote
+        assert f"[{citation.number}]" in answer.text
+    quotes = [(citation.passage.chunk.article_id, citation.quote) for citation in answer.citations]
+    assert any(fact in quote for article, quote in quotes for fact in asked.facts.get(article, ())), quotes
+
+
+@pytest.mark.parametrize("asked", UNANSWERABLE, ids=lambda asked: asked.question)
+def test_what_the_articles_do_not_say_is_not_answered(asked: SeedQuestion, seed_assistant: Assistant) -> None:
+    answer = last(seed_assistant, asked.question).answer
+
+    assert (answer.text, answer.abstained, answer.citations) == (REFUSAL[asked.language], True, ())
+    assert answer.reason is not None
+    assert answer.passages
+
+
+def test_sources_come_first_then_the_draft_grows_then_the_answer_stands(seed_assistant: Assistant) -> None:
+    first, *drafts, ready = seed_assistant.ask("How many ballistic missiles did Iran launch at Israel?")
+
+    assert isinstance(first, SourcesFound)
+    assert isinstance(ready, AnswerReady)
+    texts = [event.text for event in drafts if isinstance(event, DraftGrew)]
+    assert len(texts) == len(drafts) > 1
+    assert all(later.startswith(earlier[:10]) for earlier, later in zip(texts, texts[1:], strict=False))
+    assert ready.answer.passages == first.passages
+    assert ready.seconds_to_first_token is not None
+    assert 0 < ready.seconds_to_sources <= ready.seconds_to_first_token <= ready.seconds_total
+
+
+def test_stop_ends_the_answer_and_leaves_the_assistant_usable(seed_assistant: Assistant) -> None:
+    stop = Event()
+    events = seed_assistant.ask("Wat zei Loekasjenko over de CSTO?", stop=stop)
+    assert isinstance(next(events), SourcesFound)
+    stop.set()
+    rest = list(events)
+
+    assert isinstance(rest[-1], AnswerReady)
+    assert not any(isinstance(event, DraftGrew) for event in rest[:-1])
+    assert not last(seed_assistant, "How many ballistic missiles did Iran launch at Israel?").answer.abstained
