@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.article import Article, Language
+from index.span import Span
 from rag.question_set import DIRECTIONS, Direction, GoldParagraph, Question, QuestionSet
 from rag.results import CitationRow, PassageRow, Result
 
@@ -179,11 +180,15 @@ def _answer_or_quote_has_it(spoken: _Spoken) -> bool:
 
 
 def _is_gold(piece: PassageRow | CitationRow, gold: Iterable[GoldParagraph]) -> bool:
-    """Whether the piece shares at least half of the shorter of the two with a gold paragraph."""
+    return covers_gold(piece.article, Span(piece.start, piece.end), gold)
+
+
+def covers_gold(article_id: str, span: Span, gold: Iterable[GoldParagraph]) -> bool:
+    """Whether a span of an article shares at least half of the shorter of the two with a gold paragraph."""
     for paragraph in gold:
-        shared = min(piece.end, paragraph.span.end) - max(piece.start, paragraph.span.start)
-        shorter = min(piece.end - piece.start, paragraph.span.end - paragraph.span.start)
-        if piece.article == paragraph.article and shorter > 0 and shared >= 0.5 * shorter:
+        shared = min(span.end, paragraph.span.end) - max(span.start, paragraph.span.start)
+        shorter = min(span.end - span.start, paragraph.span.end - paragraph.span.start)
+        if article_id == paragraph.article and shorter > 0 and shared >= 0.5 * shorter:
             return True
     return False
 

@@ -84,7 +84,7 @@ def held_keys(store: IndexStore, language: Language = "nl") -> set[str]:
 def contents(store: IndexStore) -> object:
     """Return all that an index holds, to be compared with another."""
     rows = store._catalog._all(
-        "select key, article_id, language, sentences, sentence_vectors from chunk order by key"
+        "select key, article_id, language, vector, sentences, sentence_vectors from chunk order by key"
     )
     vectors = [
         (
@@ -97,4 +97,27 @@ def contents(store: IndexStore) -> object:
         (key, got["documents"], got["metadatas"], np.asarray(got["embeddings"]).tolist())
         for key, got in vectors
     ]
-    return list(store.articles()), rows, entries, held_keys(store, "nl"), held_keys(store, "en")
+    words = kept_words(store, "nl"), kept_words(store, "en")
+    return list(store.articles()), rows, words, entries, held_keys(store, "nl"), held_keys(store, "en")
+
+
+def kept_words(store: IndexStore, language: Language = "nl") -> list[tuple[str, str]]:
+    """Return the text and the words of each passage of a language, whatever disagrees included.
+
+    The full-text index itself is checked, too: SQLite raises if it does not agree with its words.
+    """
+    catalog = store._catalog
+    catalog._do(f"insert into words_{language} (words_{language}, rank) values ('integrity-check', 1)")
+    rows = catalog._all(
+        f"select chunk.key, words from (select number, key from chunk where language = '{language}') as chunk "
+        f"full join words_{language} on words_{language}.rowid = chunk.number"
+    )
+    found = store._vectors.fetch(language, {key: 0.0 for key, _ in rows if key is not None})
+    texts = {each.key: each.passage.chunk.text for each in found}
+    return sorted((texts.get(key, f"NO PASSAGE {key}"), words or "NO WORDS") for key, words in rows)
+
+
+def found_by_words(store: IndexStore, *words: str, language: Language = "nl", limit: int = 100) -> list[str]:
+    """Return the texts of all passages that are found by their words, best first."""
+    found = store.search(language, unit(1, 1, 1, 1), 0, words=words, word_limit=limit)
+    return [each.passage.chunk.text for each in found]

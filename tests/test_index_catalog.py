@@ -1,3 +1,4 @@
+import math
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -7,11 +8,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from small_index import MEANS, REBUILD
+from small_index import MEANS, REBUILD, unit
 
 from index.article import Article
 from index.catalog import Catalog, ChunkRecord, article_digest
 from index.errors import IndexStoreError
+from index.filters import Filters
 
 ARTICLE = Article(
     "a/één.txt", "a/één.txt", "Kop “met” 'quotes'", "Regel\r\n\tتجربة 😀\u2028\ufeff", "nl", "2023", None
@@ -21,7 +23,7 @@ OTHER = Article("b", "b.txt", "", "Text", "en", None, "https://x/?a=1&b=2")
 
 def record(key: str, article: Article, sentences: int = 2) -> ChunkRecord:
     vectors = np.linspace(-1, 1, sentences * 4, dtype=np.float32).reshape(sentences, 4)
-    return ChunkRecord(key, article.id, article.language, vectors)
+    return ChunkRecord(key, article.id, article.language, unit(*vectors[0]), vectors)
 
 
 @pytest.fixture
@@ -43,7 +45,7 @@ def test_articles_come_back_as_they_went_in(catalog: Catalog) -> None:
 def test_an_article_takes_the_place_of_an_older_one_with_its_chunks(catalog: Catalog) -> None:
     changed = replace(ARTICLE, text="Anders")
     catalog.put_article(ARTICLE)
-    catalog.put_chunk(record("k", ARTICLE))
+    catalog.put_chunk(record("k", ARTICLE), ["woord"])
 
     catalog.put_article(changed)
 
@@ -70,7 +72,7 @@ def test_chunks_are_kept_with_their_sentences_at_16_bits(catalog: Catalog) -> No
     catalog.put_article(ARTICLE)
     catalog.put_article(OTHER)
     for each in (record("k1", ARTICLE, 3), record("k2", ARTICLE, 1), record("k3", OTHER)):
-        catalog.put_chunk(each)
+        catalog.put_chunk(each, [])
 
     found = catalog.chunks(["k3", "k1", "gone"])
 
@@ -78,6 +80,7 @@ def test_chunks_are_kept_with_their_sentences_at_16_bits(catalog: Catalog) -> No
     assert (found["k1"].key, found["k1"].article_id, found["k1"].language) == ("k1", ARTICLE.id, "nl")
     assert found["k1"].sentence_vectors.dtype == np.float32
     assert found["k1"].sentence_vectors == pytest.approx(record("k1", ARTICLE, 3).sentence_vectors, abs=5e-4)
+    assert found["k1"].vector == pytest.approx(record("k1", ARTICLE, 3).vector, abs=5e-4)
     assert found["k3"].sentence_vectors.shape == (2, 4)
     assert catalog.chunks([]) == {}
     assert catalog.chunk_keys([ARTICLE.id, OTHER.id, "gone"], "nl") == ["k1", "k2"]
@@ -88,14 +91,15 @@ def test_chunks_are_kept_with_their_sentences_at_16_bits(catalog: Catalog) -> No
 def test_an_article_goes_with_its_chunks(catalog: Catalog) -> None:
     catalog.put_article(ARTICLE)
     catalog.put_article(OTHER)
-    catalog.put_chunk(record("k1", ARTICLE))
-    catalog.put_chunk(record("k2", OTHER))
+    catalog.put_chunk(record("k1", ARTICLE), ["woord"])
+    catalog.put_chunk(record("k2", OTHER), ["word"])
 
     catalog.remove_article(ARTICLE.id)
     catalog.remove_article("never there")
 
     assert list(catalog.articles()) == [OTHER]
     assert (catalog.all_chunk_keys("nl"), catalog.all_chunk_keys("en")) == (set(), {"k2"})
+    assert (catalog.vocabulary("nl"), catalog.vocabulary("en")) == ([], ["word"])
 
 
 def test_a_transaction_is_kept_whole_or_not_at_all(catalog: Catalog, tmp_path: Path) -> None:
@@ -121,12 +125,109 @@ def test_a_mistake_inside_a_transaction_takes_it_back(catalog: Catalog) -> None:
     def put_a_chunk_of_no_article() -> None:
         with catalog.transaction():
             catalog.put_article(OTHER)
-            catalog.put_chunk(record("k", ARTICLE))
+            catalog.put_chunk(record("k", ARTICLE), ["woord"])
 
     with pytest.raises(IndexStoreError, match="FOREIGN KEY"):
         put_a_chunk_of_no_article()
 
     assert list(catalog.articles()) == []
+
+
+def fill(catalog: Catalog, chunks: dict[str, str]) -> None:
+    """Add Dutch chunks with these words by key, all of one article."""
+    catalog.put_article(ARTICLE)
+    for key, words in chunks.items():
+        catalog.put_chunk(record(key, ARTICLE), words.split())
+
+
+def bm25(words: str, texts: dict[str, str]) -> dict[str, float]:
+    """BM25 by its formula, for all texts with one of the words."""
+    split = {key: text.split() for key, text in texts.items()}
+    length = sum(map(len, split.values())) / len(split)
+    scores = dict.fromkeys(texts, 0.0)
+    for word in words.split():
+        holders = sum(word in text for text in split.values())
+        rarity = max(math.log((len(split) - holders + 0.5) / (holders + 0.5)), 1e-6)
+        for key, text in split.items():
+            count = text.count(word)
+            scores[key] += rarity * count * 2.2 / (count + 1.2 * (0.25 + 0.75 * len(text) / length))
+    return {key: score for key, score in scores.items() if score}
+
+
+def test_keyword_scores_are_bm25_within_a_language(catalog: Catalog) -> None:
+    chunks = {
+        "k1": "rus droon droon 1.7 miljard",
+        "k2": "rus oekrain front",
+        "k3": "rus droon",
+        "k4": "iran",
+        "k5": "москва front kiev",
+        "k6": "x y z",
+        "k7": "z",
+    }
+    fill(catalog, chunks)
+    catalog.put_article(OTHER)
+    for number in range(20):
+        catalog.put_chunk(record(f"other {number}", OTHER), ["droon", "miljard"])
+
+    for words in ("droon 1.7 front", "москва", "front"):
+        expected = bm25(words, chunks)
+        found = catalog.keyword_scores("nl", words.split(), 10)
+        assert found == pytest.approx(expected)
+        assert list(found) == sorted(expected, key=lambda key: (-expected[key], key))
+    assert list(catalog.keyword_scores("nl", ["droon", "1.7", "front"], 2)) == ["k1", "k3"]
+    assert list(catalog.keyword_scores("nl", ["front"], 1, others=["k5", "k4", "gone"])) == ["k2", "k5"]
+    assert catalog.keyword_scores("nl", ["front"], 0, others=["k5"]) == {"k5": bm25("front", chunks)["k5"]}
+    assert catalog.keyword_scores("nl", [], 10) == {}
+    assert catalog.keyword_scores("nl", ["not", "or", "near", "words:front", 'fr"ont', "fro*"], 10) == {}
+    assert set(catalog.vocabulary("nl")) == set(" ".join(chunks.values()).split())
+
+
+PUBLISHED = {
+    "year": "2023",
+    "march": "2023-03",
+    "mid march": "2023-03-14",
+    "april": "2023-04-01",
+    "next year": "2024-01",
+    "undated": None,
+}
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (Filters(), list(PUBLISHED)),
+        (Filters(published_from="2023-03-15"), ["year", "march", "april", "next year"]),
+        (Filters(published_from="2023-03"), ["year", "march", "mid march", "april", "next year"]),
+        (Filters(published_from="2024"), ["next year"]),
+        (Filters(published_to="2023-03-13"), ["year", "march"]),
+        (Filters(published_to="2023-03"), ["year", "march", "mid march"]),
+        (Filters(published_to="2023"), ["year", "march", "mid march", "april"]),
+        (Filters(published_to="2022-12-31"), []),
+        (Filters(published_from="2023-04", published_to="2023-04"), ["year", "april"]),
+        (Filters(published_from="2023-03-14", published_to="2023-03-14"), ["year", "march", "mid march"]),
+        (Filters(article_ids=frozenset({"undated", "april", "gone"})), ["april", "undated"]),
+        (Filters(article_ids=frozenset({"undated", "april"}), published_from="2022"), ["april"]),
+        (Filters(article_ids=frozenset()), []),
+    ],
+)
+def test_chunks_are_found_by_date_and_article(catalog: Catalog, filters: Filters, found: list[str]) -> None:
+    for name, published in PUBLISHED.items():
+        article = replace(ARTICLE, id=name, published=published)
+        catalog.put_article(article)
+        catalog.put_chunk(record(f"k {name}", article), ["woord", *name.split()])
+    keys = {f"k {name}" for name in PUBLISHED}
+
+    assert set(catalog.chunks(sorted(keys), filters)) == {f"k {name}" for name in found}
+    assert set(catalog.keyword_scores("nl", ["woord"], 10, filters=filters)) == {
+        f"k {name}" for name in found
+    }
+    selected = catalog.selected_vectors("nl", filters, len(found))
+    assert selected is not None
+    assert selected[0] == sorted(f"k {name}" for name in found)
+    assert selected[1] == pytest.approx(np.tile(record("k", ARTICLE).vector, (len(found), 1)), abs=5e-4)
+    if found:
+        assert catalog.selected_vectors("nl", filters, len(found) - 1) is None
+    assert catalog.missing_articles(["undated", "b", "april", "a"]) == ["a", "b"]
 
 
 def test_settings_are_kept(catalog: Catalog) -> None:

@@ -17,8 +17,10 @@ from small_index import (
     REBUILD,
     contents,
     embed,
+    found_by_words,
     found_texts,
     held_keys,
+    kept_words,
     make_article,
     open_small,
     unit,
@@ -28,7 +30,8 @@ from small_index import (
 
 from index.article import Article
 from index.catalog import Catalog
-from index.errors import IndexStoreError
+from index.errors import IndexStoreError, SettingError
+from index.filters import Filters
 from index.passage import Passage
 from index.store import CATALOG_FILE, VECTORS_FOLDER, IndexStore
 from index.vectors import VectorStore
@@ -36,6 +39,7 @@ from index.vectors import VectorStore
 A = make_article("a", "Een zin. Nog een zin\nTweede deel van a")
 B = make_article("b", "One sentence. Another\nSecond part of b", "en")
 C = make_article("c", "Alleen dit")
+WORDS_OF_A = [("Een zin. Nog een zin", "kop zin zin"), ("Tweede deel van a", "kop tweed deel")]
 
 
 @pytest.fixture
@@ -161,8 +165,94 @@ def test_a_removed_article_is_gone(store: IndexStore) -> None:
 
     assert list(store.articles()) == [B, C]
     assert found_texts(store) == {"Alleen dit"}
+    assert kept_words(store) == [("Alleen dit", "kop c")]
+    assert found_by_words(store, "zin", "tweed", "kop") == ["Alleen dit"]
     assert len(held_keys(store)) == 1
     assert error_of(lambda: store.article("a")) == "the article a is not in the index (any more); ask again"
+
+
+def test_passages_are_found_by_their_words(store: IndexStore) -> None:
+    write(store, [A, B, C])
+
+    assert kept_words(store) == sorted([*WORDS_OF_A, ("Alleen dit", "kop c")])
+    found = store.search("nl", vector_of("Alleen dit"), 1, words=("zin", "c"), word_limit=5)
+    assert [each.passage.chunk.text for each in found] == ["Alleen dit", "Een zin. Nog een zin"]
+    assert [each.keyword_score > 0 for each in found] == [True, True]
+    expected = float(vector_of("Alleen dit") @ vector_of("Een zin. Nog een zin"))
+    assert found[1].passage.similarity == found[1].passage.score == pytest.approx(expected, abs=5e-4)
+    assert found[1].passage.chunk == embed(A).chunks[0].chunk
+    assert found[1].sentence_vectors == pytest.approx(embed(A).chunks[0].sentence_vectors, abs=5e-4)
+    assert found_by_words(store, "tweed", "sentenc", limit=1) == ["Tweede deel van a"]
+    assert found_by_words(store, "tweed", "sentenc", language="en") == ["One sentence. Another"]
+
+
+def test_compounds_are_found_as_the_index_knows_them(store: IndexStore) -> None:
+    talks, peace = make_article("t", "Onderhandelingen nu"), make_article("p", "Vrede nu")
+    compound = make_article("v", "Vredesonderhandelingen hervat")
+    write(store, [compound])
+    assert found_by_words(store, "onderhandel") == []
+
+    write(store, [talks, peace])
+    assert sorted(found_by_words(store, "onderhandel")) == [
+        "Onderhandelingen nu",
+        "Vredesonderhandelingen hervat",
+    ]
+    assert found_by_words(store, "vredesonderhandel")[0] == "Vredesonderhandelingen hervat"
+    assert set(found_by_words(store, "vredesonderhandel")) == {
+        "Onderhandelingen nu",
+        "Vrede nu",
+        "Vredesonderhandelingen hervat",
+    }
+
+    write(store, [], removed=["p"])
+    assert found_by_words(store, "onderhandel") == ["Onderhandelingen nu"]
+
+
+def many(count: int, published: str = "2023") -> list[Article]:
+    return [
+        replace(make_article(f"n{number}", f"Regel {number}"), published=published) for number in range(count)
+    ]
+
+
+@pytest.mark.parametrize("most_compared", [5000, 3])
+def test_a_search_finds_what_the_filters_let_through(
+    store: IndexStore, monkeypatch: pytest.MonkeyPatch, most_compared: int
+) -> None:
+    """Few passages are all compared with the question; among many, the search looks further and further."""
+    monkeypatch.setattr("index.store._MOST_COMPARED", most_compared)
+    late = [
+        replace(make_article(f"late {number}", f"Laat {number}"), published="2024-05") for number in range(9)
+    ]
+    write(store, [*many(300), *late, C])
+    question = unit(1, 1, 1, 1)
+    filters = Filters(published_from="2024")
+
+    found = store.search("nl", question, 5, words=("300", "lat", "299"), word_limit=50, filters=filters)
+
+    cosines = {f"Laat {number}": float(vector_of(f"Laat {number}") @ question) for number in range(9)}
+    nearest = sorted(cosines, key=lambda text: -cosines[text])
+    texts = [each.passage.chunk.text for each in found]
+    assert texts[:5] == nearest[:5]
+    assert sorted(texts) == sorted(cosines)
+    assert [each.passage.similarity for each in found] == pytest.approx(
+        [cosines[text] for text in texts], abs=5e-4
+    )
+    only = Filters(article_ids=frozenset({"c"}))
+    assert [each.passage.chunk.text for each in store.search("nl", question, 5, filters=only)] == [
+        "Alleen dit"
+    ]
+    assert store.search("en", question, 5, filters=only) == ()
+    assert store.search("nl", question, 5, filters=Filters(published_to="2022")) == ()
+
+
+def test_an_article_to_search_in_must_be_there(store: IndexStore) -> None:
+    write(store, [A])
+
+    store.check(Filters())
+    store.check(Filters(article_ids=frozenset({"a"})))
+    with pytest.raises(SettingError) as raised:
+        store.check(Filters(article_ids=frozenset({"a", "b", "c"})))
+    assert str(raised.value) == "no article in the index has the id 'b': give its path below the folder"
 
 
 def test_language_means_are_kept(store: IndexStore) -> None:
@@ -329,6 +419,7 @@ def test_a_crash_before_the_catalogue_is_written_leaves_the_old_index(
 
     assert len(held_keys(store)) == 4  # the vectors were there already
     assert found_texts(store) == {"Een zin. Nog een zin", "Tweede deel van a"}
+    assert kept_words(store) == WORDS_OF_A
     assert list(store.articles()) == [A, B]
 
     write(store, [])
@@ -346,6 +437,7 @@ def test_a_crash_before_old_vectors_are_removed_shows_the_new_index(
 
     assert (len(held_keys(store, "nl")), len(held_keys(store, "en"))) == (3, 2)
     assert (found_texts(store, "nl"), found_texts(store, "en")) == ({"Nieuw"}, set())
+    assert (kept_words(store, "nl"), kept_words(store, "en")) == ([("Nieuw", "kop nieuw")], [])
 
     folder = store._folder
     store.close()

@@ -82,6 +82,20 @@ def test_the_nearest_come_first_and_no_more_than_asked_for(vectors: VectorStore)
     assert len(vectors.search("nl", question, 1000)) == 300
 
 
+def test_entries_are_fetched_by_key_in_the_order_asked_for(vectors: VectorStore) -> None:
+    other = replace(ENTRY, key="k2", title="Anders", vector=unit(0, 1, 0, 0))
+    vectors.put("nl", [ENTRY, other])
+
+    found = vectors.fetch("nl", {"k2": 0.25, "gone": 0.5, "k1": 0.75})
+
+    assert [(each.key, each.passage.title, each.passage.similarity) for each in found] == [
+        ("k2", "Anders", 0.25),
+        ("k1", ENTRY.title, 0.75),
+    ]
+    assert found[1].passage.chunk == ENTRY.chunk
+    assert vectors.fetch("nl", {}) == vectors.fetch("en", {"k1": 1.0}) == ()
+
+
 def test_a_language_is_searched_alone(vectors: VectorStore) -> None:
     vectors.put("nl", [entry("k1", 1, 0, 0, 0)])
     vectors.put("en", [replace(entry("k2", 1, 0, 0, 0), language="en")])

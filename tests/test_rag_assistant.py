@@ -1,5 +1,6 @@
 """The whole way on the real encoder, the real Chroma and the real built-in model."""
 
+from itertools import pairwise
 from threading import Event
 
 import pytest
@@ -51,7 +52,7 @@ def test_sources_come_first_then_the_draft_grows_then_the_answer_stands(seed_ass
     assert isinstance(ready, AnswerReady)
     texts = [event.text for event in drafts if isinstance(event, DraftGrew)]
     assert len(texts) == len(drafts) > 1
-    assert all(later.startswith(earlier[:10]) for earlier, later in zip(texts, texts[1:], strict=False))
+    assert all(later.startswith(earlier[:10]) for earlier, later in pairwise(texts))
     assert ready.answer.passages == first.passages
     assert ready.seconds_to_first_token is not None
     assert 0 < ready.seconds_to_sources <= ready.seconds_to_first_token <= ready.seconds_total

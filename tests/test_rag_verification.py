@@ -1,0 +1,123 @@
+from collections.abc import Sequence
+
+from rag_samples import evidence, passage
+
+from index.article import Language
+from index.span import Span
+from rag.answer import Answer, Citation, EvidenceSentence
+from rag.prompts import QUOTATION, REFUSAL
+from rag.support import Support
+from rag.verification import quotation, refusal, verify
+
+NL = passage("Iran vuurde 180 raketten af.", "Israël dreigde met wraak.", article="nl.txt")
+EN = passage("Iran launched 180 missiles.", article="en.txt", language="en")
+EVIDENCE = evidence(NL, EN)
+PASSAGES = (NL, EN)
+
+
+class Table:
+    """Support as written down: for each draft sentence a row, a pair for each sentence of the evidence."""
+
+    def __init__(self, *rows: Sequence[tuple[float, tuple[str, ...]]]) -> None:
+        self._rows = rows
+
+    def __call__(
+        self, sentences: Sequence[str], language: Language, sources: Sequence[EvidenceSentence]
+    ) -> tuple[tuple[Support, ...], ...]:
+        assert len(sentences) == len(self._rows)
+        assert (language, sources) == ("nl", EVIDENCE)
+        return tuple(tuple(Support(*pair) for pair in row) for row in self._rows)
+
+
+def citation(number: int, source: int, support: float) -> Citation:
+    cited = EVIDENCE[source - 1]
+    return Citation(number, cited.passage, cited.span, cited.text, support)
+
+
+def answer(text: str, *citations: Citation) -> Answer:
+    return Answer(text, "nl", citations, PASSAGES, abstained=False)
+
+
+def test_a_supported_sentence_keeps_what_the_model_cited() -> None:
+    score = Table([(0.7, ()), (0.1, ()), (0.9, ())])
+
+    verified = verify("Het waren er 180 [1].", "nl", EVIDENCE, PASSAGES, score)
+
+    assert verified == answer("Het waren er 180 [1].", citation(1, source=1, support=0.7))
+
+
+def test_marks_are_numbered_as_they_appear_and_a_source_keeps_its_number() -> None:
+    score = Table([(0.1, ()), (0.1, ()), (0.9, ())], [(0.8, ()), (0.1, ()), (0.6, ())])
+
+    verified = verify("Eerst dit [3]. Dan dat [1][3].", "nl", EVIDENCE, PASSAGES, score)
+
+    assert verified == answer(
+        "Eerst dit [1]. Dan dat [2][1].",
+        citation(1, source=3, support=0.6),
+        citation(2, source=1, support=0.8),
+    )
+
+
+def test_a_wrong_mark_is_replaced_by_the_best_evidence() -> None:
+    score = Table([(0.2, ()), (0.1, ()), (0.9, ())])
+
+    assert verify("Het waren er 180 [2].", "nl", EVIDENCE, PASSAGES, score) == answer(
+        "Het waren er 180 [1].", citation(1, source=3, support=0.9)
+    )
+
+
+def test_a_missing_mark_and_one_that_does_not_exist_are_replaced_too() -> None:
+    score = Table([(0.2, ()), (0.1, ()), (0.9, ())])
+    expected = answer("Het waren er 180 [1].", citation(1, source=3, support=0.9))
+
+    assert verify("Het waren er 180.", "nl", EVIDENCE, PASSAGES, score) == expected
+    assert verify("Het waren er 180 [9].", "nl", EVIDENCE, PASSAGES, score) == expected
+
+
+def test_an_unsupported_sentence_is_left_out() -> None:
+    score = Table([(0.9, ()), (0.1, ()), (0.1, ())], [(0.4, ()), (0.3, ()), (0.2, ())])
+
+    assert verify("Het waren er 180 [1]. De maan is groen [2].", "nl", EVIDENCE, PASSAGES, score) == answer(
+        "Het waren er 180 [1].", citation(1, source=1, support=0.9)
+    )
+
+
+def test_a_number_that_stands_nowhere_keeps_a_sentence_out_however_alike_it_is() -> None:
+    missing = ("200",)
+    score = Table([(0.99, missing), (0.99, missing), (0.99, missing)])
+
+    assert verify("Het waren er 200 [1].", "nl", EVIDENCE, PASSAGES, score) == refusal(
+        "nl", PASSAGES, "nothing supported"
+    )
+
+
+def test_two_cited_sources_may_hold_the_facts_between_them() -> None:
+    score = Table([(0.8, ("Israël",)), (0.7, ("180",)), (0.1, ("180", "Israël"))])
+
+    assert verify("Na 180 raketten dreigde Israël [1][2].", "nl", EVIDENCE, PASSAGES, score) == answer(
+        "Na 180 raketten dreigde Israël [1][2].",
+        citation(1, source=1, support=0.8),
+        citation(2, source=2, support=0.7),
+    )
+
+
+def test_a_refusal_and_an_empty_draft_are_no_answer() -> None:
+    assert verify(REFUSAL["nl"], "nl", EVIDENCE, PASSAGES, Table()) == Answer(
+        REFUSAL["nl"], "nl", (), PASSAGES, abstained=True, reason="model refused"
+    )
+    assert verify(" ", "nl", EVIDENCE, PASSAGES, Table()) == Answer(
+        REFUSAL["nl"], "nl", (), PASSAGES, abstained=True, reason="nothing supported"
+    )
+
+
+def test_a_quotation_is_introduced_in_the_reader_s_language_and_keeps_its_own() -> None:
+    quoted = quotation("nl", EVIDENCE[2], PASSAGES)
+
+    assert quoted == Answer(
+        f"{QUOTATION['nl']} “Iran launched 180 missiles.” [1]",
+        "nl",
+        (Citation(1, EN, Span(0, 27), "Iran launched 180 missiles.", 1.0),),
+        PASSAGES,
+        abstained=False,
+        is_quotation=True,
+    )

@@ -1,0 +1,62 @@
+"""The chat in a real browser with everything real behind it: encoder, Chroma and the built-in model."""
+
+import pytest
+from conftest import OpenPage, ServeChat
+from playwright.sync_api import expect
+
+from index.store import IndexStore
+from rag.assistant import Assistant
+from rag.prompts import REFUSAL
+
+# Reading a prompt on two cores that other tests use as well.
+SLOW_MILLISECONDS = 180_000
+
+
+@pytest.mark.parametrize(
+    ("question", "fact", "file"),
+    [
+        (
+            "Welk percentage van de wereldbevolking vertegenwoordigt BRICS?",
+            "45 procent",
+            "000_10440192c8925282.txt",
+        ),
+        (
+            "How many ballistic missiles did Iran launch at Israel on October 1?",
+            "some 180 ballistic missiles",
+            "003_f1ba9c45c6fe6858.txt",
+        ),
+    ],
+)
+def test_a_typed_question_is_answered_and_its_mark_opens_the_sentence(
+    question: str,
+    fact: str,
+    file: str,
+    seed_assistant: Assistant,
+    seed_index: IndexStore,
+    serve_chat: ServeChat,
+    open_page: OpenPage,
+) -> None:
+    visit = open_page(serve_chat(seed_assistant, seed_index.article))
+    visit.ask(question)
+    turn = visit.page.locator('.turn[data-turn="1"]')
+
+    # The sources stand there while the model still reads.
+    expect(turn.locator(".card").first).to_be_visible()
+    expect(turn).to_have_attribute("data-phase", "answered", timeout=SLOW_MILLISECONDS)
+    turn.locator('.reference[data-number="1"]').first.click()
+    card = turn.locator(".card.chosen")
+    expect(card.locator("mark")).to_contain_text(fact)
+    expect(card.locator("mark")).to_be_in_viewport()
+    expect(card).to_contain_text(file)
+
+
+def test_what_the_articles_do_not_say_is_refused_and_the_nearest_is_shown(
+    seed_assistant: Assistant, seed_index: IndexStore, serve_chat: ServeChat, open_page: OpenPage
+) -> None:
+    visit = open_page(serve_chat(seed_assistant, seed_index.article))
+    visit.ask("Who is the mayor of Amsterdam?")
+    turn = visit.page.locator('.turn[data-turn="1"]')
+
+    expect(turn).to_contain_text(REFUSAL["en"], timeout=SLOW_MILLISECONDS)
+    expect(turn.locator(".card").first).to_be_visible()
+    expect(turn.locator(".reference")).to_have_count(0)
