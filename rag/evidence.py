@@ -51,7 +51,7 @@ def is_heading(text: str) -> bool:
 
 
 def _is_headline(sentence: FoundSentence) -> bool:
-    """Whether a line is its article's headline, which the model reads above the article's sentences anyway."""
+    """Whether a line is its article's headline, which the model reads above its sentences anyway."""
     return sentence.text == sentence.passage.title and not _ENDS_LIKE_A_SENTENCE.search(sentence.text)
 
 

@@ -9,7 +9,7 @@ from rag.retrieval import FoundSentence
 
 
 def passage(
-    *sentences: str, article: str = "a.txt", language: Language = "nl", title: str = "Titel", score: float = 0.5
+    *sentences: str, article: str = "a.txt", language: Language = "nl", title: str = "Titel"
 ) -> Passage:
     """Return a passage of these sentences, a space between them, at the start of its article."""
     spans = []
@@ -25,8 +25,8 @@ def passage(
         published="2024-10",
         path=article,
         url=None,
-        score=score,
-        similarity=score,
+        score=0.5,
+        similarity=0.5,
     )
 
 
@@ -41,7 +41,9 @@ def found(source: Passage, *scores: float) -> list[FoundSentence]:
 
 def evidence(*sources: Passage) -> tuple[EvidenceSentence, ...]:
     """Return every sentence of some passages as evidence, numbered on."""
-    sentences = [sentence for source in sources for sentence in found(source, *[0.5] * len(source.chunk.sentences))]
+    sentences = [
+        sentence for source in sources for sentence in found(source, *[0.5] * len(source.chunk.sentences))
+    ]
     return tuple(
         EvidenceSentence(number, each.passage, each.span, each.text, each.score)
         for number, each in enumerate(sentences, start=1)
