@@ -1,14 +1,16 @@
-"""The catalogue: articles, chunks and sentence vectors in SQLite. It decides what the index holds.
+"""The catalogue: articles, chunks, their words and vectors in SQLite. It decides what the index holds.
 
-A change is one transaction, so that the catalogue is never half. Vectors of chunks lie in Chroma
-(``index.vectors``), which may for a moment hold more than the catalogue does, never less.
+A change is one transaction, so that the catalogue is never half. The vectors in which a search looks for the
+nearest lie in Chroma (``index.vectors``), which may for a moment hold more than the catalogue does, never
+less. Words are kept as ``index.keywords`` reduces them, in a full-text table of each language, whose BM25
+counts the passages of that language alone; a trigger removes them with their chunk.
 """
 
 import hashlib
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +21,7 @@ from numpy.typing import NDArray
 
 from index.article import LANGUAGES, Article, Language
 from index.errors import IndexStoreError
+from index.filters import NO_FILTERS, Filters, end_of
 from index.language_means import LanguageMeans
 
 _SCHEMA = """
@@ -28,26 +31,67 @@ create table if not exists article (
     language text not null, published text, url text, digest text not null
 ) strict;
 create table if not exists chunk (
-    key text primary key, article_id text not null references article (id) on delete cascade,
-    language text not null, sentences integer not null, sentence_vectors blob not null
+    number integer primary key, key text not null unique,
+    article_id text not null references article (id) on delete cascade,
+    language text not null, vector blob not null, sentences integer not null, sentence_vectors blob not null
 ) strict;
-create index if not exists chunk_of_article on chunk (article_id);
+create index if not exists article_of_date on article (published, id);
+create index if not exists chunk_of_article on chunk (article_id, language, key);
+create index if not exists chunk_of_language on chunk (language, key);
 create table if not exists language_mean (
     language text not null, unit text not null, vector blob not null, primary key (language, unit)
 ) strict;
+""" + "".join(
+    f"""
+create virtual table if not exists words_{language} using fts5 (words, tokenize = "ascii tokenchars '.'");
+create virtual table if not exists vocabulary_{language} using fts5vocab (words_{language}, row);
+create trigger if not exists forget_words_{language} after delete on chunk when old.language = '{language}'
+begin delete from words_{language} where rowid = old.number; end;
+"""
+    for language in LANGUAGES
+)
+# An article of a month lies within a range of days if one of its days may: see index.filters.end_of.
+_SELECTED = """article_id in (
+    select id from article
+    where (:from is null or published || '~' >= :from) and (:to is null or published <= :to)
+    and (:ids is null or id in (select value from json_each(:ids)))
+)"""
+_ALL = "true"
+# Scores of thousands of passages are compared before the few that are wanted are looked up; of equal ones at
+# the end of the list the keys decide, which are the same at every run.
+_BEST_BY_WORDS = """
+with scored as materialized (
+    select rowid as number, -bm25({table}) as score from {table} where {table} match :words
+),
+found as materialized (
+    select number, score from scored
+    where :all or number in (select number from chunk where {condition})
+),
+best as (
+    select key, score from found join chunk using (number)
+    where score >= (select min(score) from (select score from found order by score desc limit :limit))
+    order by score desc, key limit :limit
+)
+select key, score from best
+union
+select key, score from scored join chunk using (number)
+where number in (select number from chunk where key in (select value from json_each(:others)))
+order by score desc, key
 """
 
 
 @dataclass(frozen=True, slots=True)
 class ChunkRecord:
-    """What the catalogue keeps of a chunk: its key and its sentences' vectors, shape (sentences, d).
+    """What the catalogue keeps of a chunk: its key, its vector, shape (d,), and those of its sentences.
 
-    The vectors come back as 16-bit floats made 32 again: 5e-4 of a cosine at the most.
+    The sentences' have the shape (sentences, d). The vectors come back as 16-bit floats made 32 again: 5e-4
+    of a cosine at the most.
     """
 
     key: str
     article_id: str
     language: Language
+    vector: NDArray[np.float32]
     sentence_vectors: NDArray[np.float32]
 
 
@@ -128,15 +172,20 @@ class Catalog:
         """Remove an article and its chunks; nothing happens if there is none."""
         self._do("delete from article where id = ?", article_id)
 
-    def put_chunk(self, record: ChunkRecord) -> None:
-        """Add a chunk of an article that is there."""
+    def put_chunk(self, record: ChunkRecord, words: Sequence[str]) -> None:
+        """Add a chunk of an article that is there, and the words by which it is found."""
         self._do(
-            "insert into chunk values (?, ?, ?, ?, ?)",
+            "insert into chunk values (null, ?, ?, ?, ?, ?, ?)",
             record.key,
             record.article_id,
             record.language,
+            record.vector.astype(np.float16).tobytes(),
             len(record.sentence_vectors),
             record.sentence_vectors.astype(np.float16).tobytes(),
+        )
+        self._do(
+            f"insert into words_{record.language} (rowid, words) values (last_insert_rowid(), ?)",
+            " ".join(words),
         )
 
     def article(self, article_id: str) -> Article | None:
@@ -166,14 +215,75 @@ class Catalog:
         """Return the keys of all chunks in a language."""
         return {key for (key,) in self._all("select key from chunk where language = ?", language)}
 
-    def chunks(self, keys: Sequence[str]) -> dict[str, ChunkRecord]:
-        """Return the chunks that are there of those asked for, by key."""
+    def chunks(self, keys: Sequence[str], filters: Filters = NO_FILTERS) -> dict[str, ChunkRecord]:
+        """Return the chunks that are there, and may be found, of those asked for, by key."""
         rows = self._all(
-            "select key, article_id, language, sentences, sentence_vectors from chunk "
-            "where key in (select value from json_each(?))",
-            json.dumps(list(keys)),
+            "select key, article_id, language, vector, sentences, sentence_vectors from chunk "
+            f"where key in (select value from json_each(:keys)) and {_condition(filters)}",
+            **_values(filters),
+            keys=json.dumps(list(keys)),
         )
-        return {row[0]: _record(*row) for row in rows}
+        return {row[0]: _record(row) for row in rows}
+
+    def selected_vectors(
+        self, language: Language, filters: Filters, most: int
+    ) -> tuple[list[str], NDArray[np.float32]] | None:
+        """Return the keys and vectors, shape (n, d), of the chunks that may be found; None if over most."""
+        rows = self._all(
+            f"select key from chunk where language = :language and {_condition(filters)} limit :most",
+            **_values(filters),
+            language=language,
+            most=most + 1,
+        )
+        if len(rows) > most:
+            return None
+        keys = json.dumps([key for (key,) in rows])
+        rows = self._all(
+            "select key, vector from chunk where key in (select value from json_each(:keys)) order by key",
+            keys=keys,
+        )
+        flat = _floats(b"".join(vector for _, vector in rows))
+        return [key for key, _ in rows], flat.reshape(len(rows), -1 if rows else 0)
+
+    def keyword_scores(
+        self,
+        language: Language,
+        words: Sequence[str],
+        limit: int,
+        *,
+        filters: Filters = NO_FILTERS,
+        others: Sequence[str] = (),
+    ) -> dict[str, float]:
+        """Return BM25 by key: of the ``limit`` best chunks, best first, then of any ``others`` with a word.
+
+        The score, above 0, counts the passages of the language alone (k1 1.2, b 0.75; Robertson and
+        Zaragoza, 2009).
+
+        :param words: as ``index.keywords.query_words`` gives them; a chunk needs one of them.
+        """
+        if not words:
+            return {}
+        rows = self._all(
+            _BEST_BY_WORDS.format(table=f"words_{language}", condition=_condition(filters)),
+            **_values(filters),
+            words=" OR ".join('"' + word.replace('"', '""') + '"' for word in words),
+            limit=limit,
+            others=json.dumps(list(others)),
+            all=not filters.selects_articles,
+        )
+        return dict(rows)
+
+    def vocabulary(self, language: Language) -> list[str]:
+        """Return the words of a language's chunks, each once."""
+        return [word for (word,) in self._all(f"select term from vocabulary_{language}")]
+
+    def missing_articles(self, article_ids: Iterable[str]) -> list[str]:
+        """Return which of these ids no article has, in order."""
+        rows = self._all(
+            "select value from json_each(:ids) where value not in (select id from article) order by value",
+            ids=json.dumps(list(article_ids)),
+        )
+        return [article_id for (article_id,) in rows]
 
     def passage_count(self, language: Language) -> int:
         """Return how many chunks there are in a language."""
@@ -212,9 +322,9 @@ class Catalog:
             row: tuple[Any, ...] | None = self._connection.execute(statement, values).fetchone()
             return row
 
-    def _all(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+    def _all(self, statement: str, *values: object, **named: object) -> list[tuple[Any, ...]]:
         with self._readable_errors():
-            return self._connection.execute(statement, values).fetchall()
+            return self._connection.execute(statement, named or values).fetchall()
 
     @contextmanager
     def _readable_errors(self) -> Iterator[None]:
@@ -228,6 +338,24 @@ class Catalog:
             ) from error
 
 
-def _record(key: str, article_id: str, language: Language, sentences: int, vectors: bytes) -> ChunkRecord:
-    flat = np.frombuffer(vectors, np.float16).astype(np.float32)
-    return ChunkRecord(key, article_id, language, flat.reshape(sentences, -1))
+def _condition(filters: Filters) -> str:
+    return _SELECTED if filters.selects_articles else _ALL
+
+
+def _values(filters: Filters) -> dict[str, object]:
+    return {
+        "from": filters.published_from,
+        "to": None if filters.published_to is None else end_of(filters.published_to),
+        "ids": None if filters.article_ids is None else json.dumps(sorted(filters.article_ids)),
+    }
+
+
+def _record(row: tuple[Any, ...]) -> ChunkRecord:
+    key, article_id, language, vector, sentences, sentence_vectors = row
+    return ChunkRecord(
+        key, article_id, language, _floats(vector), _floats(sentence_vectors).reshape(sentences, -1)
+    )
+
+
+def _floats(stored: bytes) -> NDArray[np.float32]:
+    return np.frombuffer(stored, np.float16).astype(np.float32)

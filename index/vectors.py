@@ -141,6 +141,22 @@ class VectorStore:
         with self._readable_errors():
             return self._collections[language].count()
 
+    def fetch(self, language: Language, similarities: Mapping[str, float]) -> tuple[FoundVector, ...]:
+        """Return those of these entries that are there, in this order, with the similarities given by key."""
+        if not similarities:
+            return ()
+        with self._readable_errors():
+            answer = self._collections[language].get(
+                ids=list(similarities), include=["documents", "metadatas"]
+            )
+        rows = zip(answer["ids"], answer["documents"] or (), answer["metadatas"] or (), strict=True)
+        found = {
+            key: FoundVector(key, _passage(document, metadata, similarities[key]))
+            for key, document, metadata in rows
+            if document is not None and metadata is not None
+        }
+        return tuple(found[key] for key in similarities if key in found)
+
     def search(self, language: Language, vector: NDArray[np.float32], limit: int) -> tuple[FoundVector, ...]:
         """Return the ``limit`` nearest entries, nearest first, by cosine with ``vector``, shape (d,).
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from index.article import LANGUAGES, Article
 from index.catalog import Catalog, ChunkRecord
 from index.chunk import Chunk
+from index.keywords import index_words
 from index.language_means import LanguageMeans
 from index.vectors import VectorEntry, VectorStore
 
@@ -60,14 +61,14 @@ class IndexWriter:
                 language, [e for each in added for e in _entries(each) if e.language == language]
             )
         records = [record for each in added for record in _records(each)]
-        staying = {record.key for record in records}
+        staying = {record.key for record, _ in records}
         with self._catalog.transaction():
             for article_id in leaving:
                 self._catalog.remove_article(article_id)
             for each in added:
                 self._catalog.put_article(each.article)
-            for record in records:
-                self._catalog.put_chunk(record)
+            for record, words in records:
+                self._catalog.put_chunk(record, words)
         for language, keys in old.items():
             self._vectors.remove(language, [key for key in keys if key not in staying])
 
@@ -89,10 +90,15 @@ def _entries(embedded: EmbeddedArticle) -> list[VectorEntry]:
     ]
 
 
-def _records(embedded: EmbeddedArticle) -> list[ChunkRecord]:
+def _records(embedded: EmbeddedArticle) -> list[tuple[ChunkRecord, tuple[str, ...]]]:
     article = embedded.article
     return [
-        ChunkRecord(_key(article, each.chunk), article.id, article.language, each.sentence_vectors)
+        (
+            ChunkRecord(
+                _key(article, each.chunk), article.id, article.language, each.vector, each.sentence_vectors
+            ),
+            index_words(f"{article.title}\n{each.chunk.text}", article.language),
+        )
         for each in embedded.chunks
     ]
 

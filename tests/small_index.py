@@ -109,7 +109,8 @@ def kept_words(store: IndexStore, language: Language = "nl") -> list[tuple[str, 
     catalog = store._catalog
     catalog._do(f"insert into words_{language} (words_{language}, rank) values ('integrity-check', 1)")
     rows = catalog._all(
-        f"select chunk.key, words from (select number, key from chunk where language = '{language}') as chunk "
+        "select chunk.key, words "
+        f"from (select number, key from chunk where language = '{language}') as chunk "
         f"full join words_{language} on words_{language}.rowid = chunk.number"
     )
     found = store._vectors.fetch(language, {key: 0.0 for key, _ in rows if key is not None})

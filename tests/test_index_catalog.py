@@ -176,7 +176,9 @@ def test_keyword_scores_are_bm25_within_a_language(catalog: Catalog) -> None:
         assert list(found) == sorted(expected, key=lambda key: (-expected[key], key))
     assert list(catalog.keyword_scores("nl", ["droon", "1.7", "front"], 2)) == ["k1", "k3"]
     assert list(catalog.keyword_scores("nl", ["front"], 1, others=["k5", "k4", "gone"])) == ["k2", "k5"]
-    assert catalog.keyword_scores("nl", ["front"], 0, others=["k5"]) == {"k5": bm25("front", chunks)["k5"]}
+    assert catalog.keyword_scores("nl", ["front"], 0, others=["k5"]) == pytest.approx(
+        {"k5": bm25("front", chunks)["k5"]}
+    )
     assert catalog.keyword_scores("nl", [], 10) == {}
     assert catalog.keyword_scores("nl", ["not", "or", "near", "words:front", 'fr"ont', "fro*"], 10) == {}
     assert set(catalog.vocabulary("nl")) == set(" ".join(chunks.values()).split())
@@ -224,8 +226,8 @@ def test_chunks_are_found_by_date_and_article(catalog: Catalog, filters: Filters
     selected = catalog.selected_vectors("nl", filters, len(found))
     assert selected is not None
     assert selected[0] == sorted(f"k {name}" for name in found)
-    assert selected[1] == pytest.approx(np.tile(record("k", ARTICLE).vector, (len(found), 1)), abs=5e-4)
     if found:
+        assert selected[1] == pytest.approx(np.tile(record("k", ARTICLE).vector, (len(found), 1)), abs=5e-4)
         assert catalog.selected_vectors("nl", filters, len(found) - 1) is None
     assert catalog.missing_articles(["undated", "b", "april", "a"]) == ["a", "b"]
 
@@ -295,8 +297,10 @@ def test_a_database_of_something_else_is_an_error(tmp_path: Path) -> None:
     other.execute("create table article (headline text)")
     other.close()
 
-    with closing(Catalog(path)) as opened, pytest.raises(IndexStoreError, match=r"no such column.*--rebuild"):
-        opened.digests()
+    assert error_of(path) == (
+        f"the index file {path} cannot be used (no such column: published); see to its rights and free disk "
+        f"space, or make the index anew: {REBUILD}"
+    )
 
 
 def test_damaged_pages_are_an_error(catalog: Catalog, tmp_path: Path) -> None:

@@ -1,0 +1,166 @@
+"""Reduces a text to the words by which it can be found, in Dutch or English.
+
+What is kept of a word is its stem in lower case without diacritics, so that ``Oekraïne's oorlogen`` and
+``oekraine oorlog`` meet. The stems are Snowball's (the original Dutch stemmer, which keeps ``dagen`` and
+``dag`` together); numbers are written alike whatever marks their decimals.
+"""
+
+import functools
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+import snowballstemmer  # type: ignore[import-untyped]  # it ships no types
+
+from index.article import Language
+
+# A number with its marks; letters and digits, with the apostrophe of ``foto's`` or ``Putin's``.
+_WORD = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?![^\W_])(?:['’`]s\b)?|[^\W_]+(?:['’`][^\W_]+)*")
+_THOUSANDS = {
+    "nl": re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?"),
+    "en": re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"),
+}
+_NOT_DECOMPOSED = str.maketrans(
+    {"ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d", "ð": "d", "þ": "th"}
+)
+_GENITIVE = re.compile(r"['’`]s$")
+_APOSTROPHES = re.compile(r"['’`]")
+_STEMMERS = {"nl": "dutch_porter", "en": "english"}
+# Drones, Oekraïnes: the stemmer leaves these an s that it takes from presidents and Poetins.
+_DUTCH_ES = re.compile(r"..[^c]es$")
+_DUTCH_FINAL_SOUND = str.maketrans({"z": "s", "v": "f"})
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_STOP_WORDS: dict[Language, frozenset[str]] = {
+    "nl": _words(
+        "aan achter al alle alleen als altijd andere ben bent bij binnen boven daar daarna dan dat de"
+        " deze die dit doen door dus een eens elk elke en enige er gaan gaat geen geweest had hadden heb"
+        " hebben hebt heeft heel hem hen het hij hoe hoeveel hun iets ik in is ja je jij jou jullie kan"
+        " kon konden kunnen maar me meer men met mij mijn moet moeten na naar nee niet niets nog nu of om"
+        " omdat ons ook op over reeds sinds te tegen tijdens toch toen tot tussen u uit van veel via"
+        " volgens voor waar waarom wanneer want waren was wat we weer welk welke werd werden wie wij wil"
+        " willen word worden wordt zal ze zei zelf zich zij zijn zo zonder zou zouden zoals zodat"
+    ),
+    "en": _words(
+        "a about after again against all also an and any are as at be because been before being between"
+        " both but by can could did do does doing during each few for from further had has have having he"
+        " her here hers him his how i if in into is it its itself just many may me more most much must my"
+        " no nor not of off on once one only or other our out over own said same shall she should since so"
+        " some such than that the their them then there these they this those through to too under until"
+        " up upon us very was we were what when where which while who whom whose why will with within"
+        " without would you your"
+    ),
+}
+
+SHORTEST_PART = 4
+"""Letters of the shortest word that counts as part of a compound."""
+# Between the stem of a first part and the second: vred-es-onderhandel, boer-en-protest, reger-ings-leider.
+_LINKS = ("", "s", "e", "es", "n", "en", "ens", "ing", "ings")
+MOST_COMPOUNDS = 12
+"""Compounds that one word of a question may find: of a word that is part of more, they say too little."""
+_MOST_LOOKED_AT = 500
+
+
+def index_words(text: str, language: Language) -> tuple[str, ...]:
+    """Return the words of an article's text as the index keeps them, in order, repeated ones too."""
+    stop_words = _STOP_WORDS[language]
+    return tuple(stem(word, language) for word in _plain_words(text, language) if word not in stop_words)
+
+
+def query_words(text: str, *, asked_in: Language, language: Language) -> tuple[str, ...]:
+    """Return the words by which a question in ``asked_in`` finds articles in ``language``, each once.
+
+    Of articles in the other language these are the numbers alone: its other words, its names too, were
+    measured to put wrong passages before right ones as often as the reverse.
+    """
+    words: Iterable[str] = _plain_words(text, asked_in)
+    if language != asked_in:
+        words = (word for word in words if any(letter.isdigit() for letter in word))
+    stop_words = _STOP_WORDS[language]
+    return tuple(dict.fromkeys(stem(word, language) for word in words if word not in stop_words))
+
+
+@functools.lru_cache(maxsize=100_000)
+def stem(word: str, language: Language) -> str:
+    """Return the stem of a word in lower case without diacritics; what holds a digit stays as it is."""
+    if not word.isalpha():
+        return word
+    if language == "nl" and _DUTCH_ES.search(word):
+        word = word[:-1]
+    # Made anew, as a stemmer keeps the word that it works on and threads share this function.
+    stemmed: str = snowballstemmer.stemmer(_STEMMERS[language]).stemWord(word)
+    if language == "nl" and len(stemmed) >= SHORTEST_PART:
+        # huizen, huis; brieven, brief
+        return stemmed[:-1] + stemmed[-1].translate(_DUTCH_FINAL_SOUND)
+    return stemmed
+
+
+class Vocabulary:
+    """The words of an index in one language, to look up which Dutch compounds a word is part of.
+
+    ``vredesonderhandel`` is one of ``vrede`` and ``onderhandel`` where the index holds all three: a compound
+    is never guessed from its letters alone. What is found depends on the words alone, not on their order.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(word for word in words if len(word) >= SHORTEST_PART and word.isalpha())
+        self._forward = sorted(self._words)
+        self._backward = sorted(word[::-1] for word in self._words)
+
+    def related(self, word: str) -> tuple[str, ...]:
+        """Return the parts of ``word``, then compounds of which it is a part, the shortest first."""
+        if len(word) < SHORTEST_PART or not word.isalpha():
+            return ()
+        parts = dict.fromkeys(part for part in self._parts(word) if part in self._words)
+        compounds = sorted(self._compounds(word), key=lambda found: (len(found), found))
+        return tuple(dict.fromkeys((*parts, *compounds[:MOST_COMPOUNDS])))
+
+    def _parts(self, word: str) -> Iterator[str]:
+        for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+            if word[at:] in self._words and (head := self._head(word[:at])):
+                yield from (word[at:], head)
+
+    def _compounds(self, word: str) -> Iterator[str]:
+        for found in _beginning_with(self._forward, word):
+            rest = found[len(word) :]
+            if any(rest.startswith(link) and rest[len(link) :] in self._words for link in _LINKS):
+                yield found
+        for backward in _beginning_with(self._backward, word[::-1]):
+            if self._head(backward[: len(word) - 1 : -1]):
+                yield backward[::-1]
+
+    def _head(self, first: str) -> str | None:
+        """Return the stem of a compound's first part, if it is a word: ``vred`` of ``vredes``."""
+        if len(first) >= SHORTEST_PART:
+            for bare in (first, first.removesuffix("s")):
+                if (stemmed := stem(bare, "nl")) in self._words:
+                    return stemmed
+        return None
+
+
+def _beginning_with(ordered: list[str], start: str) -> list[str]:
+    """Return the words longer than ``start`` that begin with it, at most ``_MOST_LOOKED_AT``."""
+    first = bisect_left(ordered, start)
+    looked_at = ordered[first : first + _MOST_LOOKED_AT]
+    return [word for word in looked_at if word.startswith(start) and len(word) >= len(start) + SHORTEST_PART]
+
+
+def _plain_words(text: str, language: Language) -> Iterator[str]:
+    """Yield the words of a text in lower case without diacritics and genitives, numbers written alike."""
+    decomposed = unicodedata.normalize("NFKD", text).lower().translate(_NOT_DECOMPOSED)
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    for found in _WORD.finditer(bare):
+        word = _APOSTROPHES.sub("", _GENITIVE.sub("", found[0]))
+        yield word if word.isalnum() else _number(word, language)
+
+
+def _number(written: str, language: Language) -> str:
+    """Write ``1.700.000`` as ``1700000`` and ``1,7`` as ``1.7``."""
+    if _THOUSANDS[language].fullmatch(written):
+        written = written.replace("." if language == "nl" else ",", "")
+    return written.replace(",", ".")
