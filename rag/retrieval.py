@@ -4,24 +4,35 @@ A passage's score is what its text and its best sentence have in common with the
 language alone adds is taken away (``index.language_means``). Such scores compare across languages as they
 stand: nothing is ranked or scaled within a language, so that it makes no difference how many passages, or
 how many good ones, a language has.
+
+Words in common (BM25; numbers alone where the languages differ) decide within a language only: they bring
+passages in and change the order of a language's passages, which then take that language's scores in the new
+order. So a question's own language gains nothing on the other by its words.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import LANGUAGES
+from index.article import Language
 from index.encoder import Encoder
+from index.filters import NO_FILTERS, Filters
+from index.keywords import query_words
+from index.language import detect_question_language
 from index.passage import Passage
 from index.span import Span
 from index.store import Candidate, IndexStore
 
 CANDIDATES = 40
 """Passages of each language that are looked at closely: the nearest by the vector of the whole chunk."""
+KEYWORD_CANDIDATES = 20
+"""Passages of each language that are looked at for their words, near by vector or not."""
 _SENTENCE_WEIGHT_IN_PASSAGE = 1.5
 _CHUNK_WEIGHT_IN_SENTENCE = 0.7
+_KEYWORD_WEIGHT = 0.05
+"""What the best BM25 of a language adds to a passage's score where its language's passages are ordered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,56 +57,99 @@ class Retrieval:
     sentences: tuple[FoundSentence, ...]
 
 
-class Retriever:
-    """Searches an index with the encoder that it was made with."""
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """A passage with its score by vectors, its sentences, and its BM25."""
 
-    def __init__(self, store: IndexStore, encoder: Encoder) -> None:
+    passage: Passage
+    sentence_scores: list[float]
+    chunk_score: float
+    keyword_score: float
+
+
+class Retriever:
+    """Searches an index with the encoder that it was made with.
+
+    :param keywords: False to search by vectors alone.
+    """
+
+    def __init__(self, store: IndexStore, encoder: Encoder, *, keywords: bool = True) -> None:
         self._store = store
         self._encoder = encoder
+        self._keywords = keywords
         self._means = store.language_means()
 
-    def search(self, question: str, *, limit: int = 10) -> tuple[Passage, ...]:
+    def search(self, question: str, *, limit: int = 10, filters: Filters = NO_FILTERS) -> tuple[Passage, ...]:
         """Return the passages that fit a question best, best first."""
-        return self.retrieve(question, limit=limit).passages
+        return self.retrieve(question, limit=limit, filters=filters).passages
 
-    def retrieve(self, question: str, *, limit: int = 10) -> Retrieval:
-        """Return the passages that fit a question best, and the sentences to choose evidence from."""
+    def retrieve(self, question: str, *, limit: int = 10, filters: Filters = NO_FILTERS) -> Retrieval:
+        """Return the passages that fit a question best, and the sentences to choose evidence from.
+
+        :raises SettingError: ``filters`` name an article that is not in the index.
+        """
+        self._store.check(filters)
         vector = self._encoder.encode_query(question)
         scored = [
-            scored
-            for language in LANGUAGES
-            for scored in self._scored(self._store.search(language, vector, CANDIDATES), vector)
+            each
+            for language in filters.searched
+            for each in self._scored(question, vector, language, filters)
         ]
-        passages = sorted((passage for passage, _ in scored), key=_by_score)
-        sentences = sorted((sentence for _, found in scored for sentence in found), key=_by_score)
+        passages = sorted((each.passage for each in scored), key=_by_score)
+        sentences = sorted(
+            (sentence for each in scored for sentence in _found_sentences(each)), key=_by_score
+        )
         return Retrieval(tuple(passages[:limit]), tuple(sentences))
 
     def _scored(
-        self, candidates: Iterable[Candidate], question: NDArray[np.float32]
-    ) -> Iterable[tuple[Passage, list[FoundSentence]]]:
-        for candidate in candidates:
-            language = candidate.passage.language
-            chunk_score = candidate.passage.similarity - float(self._means.chunks[language] @ question)
-            offset = float(self._means.sentences[language] @ question)
-            sentence_scores = (candidate.sentence_vectors @ question - offset).tolist()
-            passage = replace(
-                candidate.passage, score=chunk_score + _SENTENCE_WEIGHT_IN_PASSAGE * max(sentence_scores)
-            )
-            yield passage, _found_sentences(passage, chunk_score, sentence_scores)
+        self, question: str, vector: NDArray[np.float32], language: Language, filters: Filters
+    ) -> list[_Scored]:
+        words: tuple[str, ...] = ()
+        if self._keywords:
+            words = query_words(question, asked_in=detect_question_language(question), language=language)
+        candidates = self._store.search(
+            language, vector, CANDIDATES, words=words, word_limit=KEYWORD_CANDIDATES, filters=filters
+        )
+        return _ordered_by_words([self._score(candidate, vector) for candidate in candidates])
+
+    def _score(self, candidate: Candidate, question: NDArray[np.float32]) -> _Scored:
+        language = candidate.passage.language
+        chunk_score = candidate.passage.similarity - float(self._means.chunks[language] @ question)
+        offset = float(self._means.sentences[language] @ question)
+        sentence_scores = (candidate.sentence_vectors @ question - offset).tolist()
+        passage = replace(
+            candidate.passage, score=chunk_score + _SENTENCE_WEIGHT_IN_PASSAGE * max(sentence_scores)
+        )
+        return _Scored(passage, sentence_scores, chunk_score, candidate.keyword_score)
 
 
-def _found_sentences(
-    passage: Passage, chunk_score: float, sentence_scores: list[float]
-) -> list[FoundSentence]:
-    chunk = passage.chunk
+def _ordered_by_words(scored: Sequence[_Scored]) -> list[_Scored]:
+    """Order the passages of one language by vectors and words; the best takes the best score, and so on."""
+    best = max((each.keyword_score for each in scored), default=0.0)
+    if best <= 0:
+        return list(scored)
+
+    def order(each: _Scored) -> tuple[float, str, int]:
+        combined = each.passage.score + _KEYWORD_WEIGHT * each.keyword_score / best
+        return -combined, each.passage.chunk.article_id, each.passage.chunk.start
+
+    scores = sorted((each.passage.score for each in scored), reverse=True)
+    return [
+        replace(each, passage=replace(each.passage, score=score))
+        for each, score in zip(sorted(scored, key=order), scores, strict=True)
+    ]
+
+
+def _found_sentences(scored: _Scored) -> list[FoundSentence]:
+    chunk = scored.passage.chunk
     return [
         FoundSentence(
-            passage=passage,
+            passage=scored.passage,
             span=span,
             text=chunk.text[span.start - chunk.start : span.end - chunk.start],
-            score=score + _CHUNK_WEIGHT_IN_SENTENCE * chunk_score,
+            score=score + _CHUNK_WEIGHT_IN_SENTENCE * scored.chunk_score,
         )
-        for span, score in zip(chunk.sentences, sentence_scores, strict=True)
+        for span, score in zip(chunk.sentences, scored.sentence_scores, strict=True)
     ]
 
 
