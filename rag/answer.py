@@ -6,7 +6,6 @@ from typing import Literal
 from index.article import Language
 from index.passage import Passage
 from index.span import Span
-from rag.answerability import AnswerSignals
 
 Reason = Literal["nothing near", "model refused", "nothing supported"]
 """Why there is no answer: retrieval found nothing near, the model said so, or no sentence held."""
@@ -77,16 +76,12 @@ class DraftGrew:
 
 @dataclass(frozen=True, slots=True)
 class AnswerReady:
-    """Last event: the answer that stands, and the seconds since the question until each stage.
-
-    ``signals`` are what was known of there being an answer; None where the model was not asked or stopped.
-    """
+    """Last event: the answer that stands, and the seconds since the question until each stage."""
 
     answer: Answer
     seconds_to_sources: float
     seconds_to_first_token: float | None
     seconds_total: float
-    signals: AnswerSignals | None = None
 
 
 Event = SourcesFound | DraftGrew | AnswerReady

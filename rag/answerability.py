@@ -1,53 +1,38 @@
-"""Whether the articles answer a question, as a probability, from signals that go wrong in different ways.
+"""Whether the articles answer a question, as a probability, before the model is asked.
 
-A logistic regression over a handful of signals, fitted on the development set by
-``docs/measure/fit_answerability.py``, which prints the coefficients below.
+A logistic regression over what retrieval found, fitted by ``docs/measure/fit_answerability.py``, which prints
+the coefficients below. The built-in model's own refusals were tried as a signal and told nothing.
 """
 
 import math
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+
+_INTERCEPT = -2.555
+_PER_BEST = 1.727
+_PER_LEAD = 30.137
+_RUNNERS_UP = 10
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerSignals:
     """What speaks for there being an answer.
 
-    ``best`` is the score of the best sentence found, and ``lead`` how far it is ahead of the sixth: a
-    question that nothing answers has many sentences equally near. ``none`` is the model's probability,
-    0 to 1, that no sentence says what it answered, ``sure`` that of the likeliest sentence. ``refused`` is 1
-    where the model wrote the refusal, ``support`` the probability that the best supported sentence of its
-    draft is supported, 0 where it refused.
+    ``best`` is the score of the best sentence found (``FoundSentence.score``), and ``lead`` how far it is
+    ahead of the eleventh: a question that nothing answers has many sentences equally near.
     """
 
     best: float
     lead: float
-    none: float
-    sure: float
-    refused: float
-    support: float
 
 
-_INTERCEPT = -0.6
-_COEFFICIENTS = AnswerSignals(best=4.0, lead=20.0, none=-2.5, sure=1.5, refused=-1.0, support=0.8)
+def signals_of(scores: Sequence[float]) -> AnswerSignals:
+    """Return the signals of sentence scores, best first; with fewer than eleven the last is the measure."""
+    if not scores:
+        return AnswerSignals(best=0.0, lead=0.0)
+    return AnswerSignals(best=scores[0], lead=scores[0] - scores[min(_RUNNERS_UP, len(scores) - 1)])
 
 
 def answerable_probability(signals: AnswerSignals) -> float:
     """Return the probability, 0 to 1, that the articles answer the question."""
-    pairs = zip(astuple(_COEFFICIENTS), astuple(signals), strict=True)
-    return 1 / (1 + math.exp(-_INTERCEPT - sum(weight * value for weight, value in pairs)))
-
-
-def retrieval_signals(scores: Sequence[float]) -> tuple[float, float]:
-    """Return ``best`` and ``lead`` of sentence scores, best first."""
-    sixth = scores[min(5, len(scores) - 1)]
-    return scores[0], scores[0] - sixth
-
-
-def check_signals(probabilities: Sequence[float]) -> tuple[float, float]:
-    """Return ``none`` and ``sure`` of the model's probabilities of 0 and of each sentence's number.
-
-    What the model gives to other replies is left out of account.
-    """
-    total = sum(probabilities) or 1.0
-    return probabilities[0] / total, max(probabilities[1:]) / total
+    return 1 / (1 + math.exp(-_INTERCEPT - _PER_BEST * signals.best - _PER_LEAD * signals.lead))

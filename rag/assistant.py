@@ -4,23 +4,29 @@ from collections.abc import Iterator, Sequence
 from threading import Event as StopSignal
 from time import perf_counter
 
+from index.article import LANGUAGES
+from index.filters import NO_FILTERS, Filters
 from index.language import detect_question_language
-from rag.answer import Answer, AnswerReady, DraftGrew, Event, EvidenceSentence, SourcesFound, Turn
-from rag.answerability import AnswerSignals, answerable_probability, check_signals, retrieval_signals
+from rag.answer import Answer, AnswerReady, DraftGrew, Event, EvidenceSentence, Reason, SourcesFound, Turn
+from rag.answerability import answerable_probability, signals_of
 from rag.conversation import standalone_question
 from rag.draft import visible_draft
 from rag.engine import Engine
-from rag.evidence import MAX_SENTENCES, choose_evidence
-from rag.prompts import MAX_ANSWER_TOKENS, answer_prompt, check_prompt, could_become_refusal, is_refusal
-from rag.retrieval import Retrieval, Retriever
+from rag.evidence import choose_evidence
+from rag.prompts import MAX_ANSWER_TOKENS, answer_prompt, could_become_refusal
+from rag.relevance import answers_more_than_it_asks
+from rag.retrieval import Retriever
 from rag.support import SupportScorer
 from rag.verification import quotation, refusal, verify
 
-NEAR_ENOUGH = 0.07
-"""The least score of the best sentence (``FoundSentence.score``) for which the model is asked at all."""
-LIKELY_ENOUGH = 0.5
-"""The least probability that the articles answer the question for which an answer is shown."""
-_CHOICES = tuple(str(number) for number in range(MAX_SENTENCES + 1))
+LIKELY_ENOUGH = 0.22
+"""The least probability that the articles answer the question for which the model is asked at all."""
+LIKELY_ENOUGH_TO_QUOTE: dict[Reason, float] = {
+    "nothing near": 1.0,
+    "nothing supported": 0.25,
+    "model refused": 0.5,
+}
+"""The least for which the best sentence is quoted where the model's words did not hold, or it refused."""
 
 
 class Assistant:
@@ -36,24 +42,41 @@ class Assistant:
         """The model's name for people."""
         return self._engine.name
 
+    def warm_up(self, stop: StopSignal) -> None:
+        """Have the model read what is the same for every question, so that no reader waits for it.
+
+        :param stop: once set, it ends soon.
+        """
+        for language in LANGUAGES:
+            for _ in self._engine.stream(answer_prompt("", language, ()), max_tokens=1, stop=stop):
+                pass
+
     def ask(
-        self, question: str, *, history: Sequence[Turn] = (), stop: StopSignal | None = None
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        filters: Filters = NO_FILTERS,
+        stop: StopSignal | None = None,
     ) -> Iterator[Event]:
         """Yield ``SourcesFound``, then ``DraftGrew`` as the model writes, then ``AnswerReady``.
 
         :param history: the conversation so far, oldest first.
+        :param filters: which articles may be used.
         :param stop: once set, the model stops soon, and the answer is what can be verified of what it wrote.
+        :raises SettingError: ``filters`` name an article that is not in the index.
         :raises ModelError: the engine failed.
         """
         began = perf_counter()
         stop = StopSignal() if stop is None else stop
         previous = history[-1].answer.language if history else None
         language = detect_question_language(question, previous=previous)
-        found = self._retriever.retrieve(standalone_question(question, language, history))
+        found = self._retriever.retrieve(standalone_question(question, language, history), filters=filters)
         evidence = choose_evidence(found.sentences)
         yield SourcesFound(found.passages, evidence)
         sources_after = perf_counter() - began
-        if not evidence or found.sentences[0].score < NEAR_ENOUGH:
+        signals = signals_of([sentence.score for sentence in found.sentences])
+        if not evidence or answerable_probability(signals) < LIKELY_ENOUGH:
             answer = refusal(language, found.passages, "nothing near")
             yield AnswerReady(answer, sources_after, None, perf_counter() - began)
             return
@@ -66,33 +89,20 @@ class Assistant:
             draft += piece
             if not could_become_refusal(draft):
                 yield DraftGrew(visible_draft(draft, range(1, len(evidence) + 1)))
-        signals = None
         answer = verify(draft, language, evidence, found.passages, self._support.score)
+        if not answers_more_than_it_asks(answer.text, question, language):
+            answer = refusal(language, found.passages, "nothing supported")
         if not stop.is_set():
-            check = self._engine.choice_probabilities(check_prompt(prompt, draft, language), _CHOICES)
-            signals = _signals(answer, draft, check[: len(evidence) + 1], found)
-            answer = decide(answer, signals, evidence)
-        yield AnswerReady(answer, sources_after, first_token_after, perf_counter() - began, signals)
+            answer = quoted_if_likely(answer, answerable_probability(signals), evidence)
+        yield AnswerReady(answer, sources_after, first_token_after, perf_counter() - began)
 
 
-def decide(answer: Answer, signals: AnswerSignals, evidence: Sequence[EvidenceSentence]) -> Answer:
-    """Return the verified answer, or where it did not hold the best evidence as a quotation, or silence."""
-    if answerable_probability(signals) < LIKELY_ENOUGH:
-        return refusal(answer.language, answer.passages, answer.reason or "nothing supported")
-    if answer.abstained:
-        best = max(evidence, key=lambda sentence: sentence.score)
-        return quotation(answer.language, best, answer.passages)
-    return answer
+def quoted_if_likely(answer: Answer, probability: float, evidence: Sequence[EvidenceSentence]) -> Answer:
+    """Return the best sentence of the evidence as a quotation, where the model gave no answer that holds.
 
-
-def _signals(answer: Answer, draft: str, check: Sequence[float], found: Retrieval) -> AnswerSignals:
-    best, lead = retrieval_signals([sentence.score for sentence in found.sentences])
-    none, sure = check_signals(check)
-    return AnswerSignals(
-        best=best,
-        lead=lead,
-        none=none,
-        sure=sure,
-        refused=float(is_refusal(draft)),
-        support=max((citation.support for citation in answer.citations), default=0.0),
-    )
+    :param probability: that the articles answer the question.
+    """
+    if answer.reason is None or probability < LIKELY_ENOUGH_TO_QUOTE[answer.reason]:
+        return answer
+    best = max(evidence, key=lambda sentence: sentence.score)
+    return quotation(answer.language, best, answer.passages)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.cache import Progress, silent
 from index.errors import QuestionSetError
+from index.filters import NO_FILTERS, Filters
 from rag.answer import AnswerReady
 from rag.question_set import Question, QuestionSet
 from rag.results import Result, read_results, result_of_answer, result_of_search
@@ -19,9 +20,9 @@ FIRST_CHARACTERS = b'{"id":"'
 """Every line of results begins so; what does not is not ours to cut."""
 
 
-def ask_alone(assistant: "Assistant", question: str) -> AnswerReady:
+def ask_alone(assistant: "Assistant", question: str, *, filters: Filters = NO_FILTERS) -> AnswerReady:
     """Ask a question without a conversation before it, and wait for the whole answer."""
-    ready = [event for event in assistant.ask(question) if isinstance(event, AnswerReady)]
+    ready = [event for event in assistant.ask(question, filters=filters) if isinstance(event, AnswerReady)]
     return ready[-1]
 
 

@@ -40,13 +40,12 @@ class _Example:
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    """What the prompt says in one language. ``check`` is asked after the answer."""
+    """What the prompt says in one language."""
 
     instructions: str
     article: str
     undated: str
     question: str
-    check: str
     examples: tuple[_Example, ...]
 
 
@@ -65,10 +64,6 @@ _WORDING: dict[Language, _Wording] = {
         article="Artikel",
         undated="zonder datum",
         question="Vraag",
-        check=(
-            "Welke genummerde zin zegt dat? "
-            "Schrijf alleen het nummer, of 0 als geen enkele zin de vraag beantwoordt."
-        ),
         examples=(
             _Example(
                 title="Brug bij Veldzicht dicht",
@@ -114,10 +109,6 @@ _WORDING: dict[Language, _Wording] = {
         article="Article",
         undated="undated",
         question="Question",
-        check=(
-            "Which numbered sentence says so? "
-            "Write only its number, or 0 if none of the sentences answers the question."
-        ),
         examples=(
             _Example(
                 title="Bridge at Fairview to close",
@@ -168,15 +159,6 @@ def answer_prompt(
         messages.append(Message("assistant", example.answer))
     sources = "\n".join(_sources(evidence, wording))
     return (*messages, Message("user", f"{sources}\n\n{wording.question}: {question}"))
-
-
-def check_prompt(asked: Sequence[Message], draft: str, language: Language) -> tuple[Message, ...]:
-    """Return the messages that ask, after an answer, which sentence says so: a number, 0 for none.
-
-    They begin with those that asked for the answer, which an engine has just read. The worked examples do
-    not show this question: with it in them, the built-in model answered questions with bare numbers.
-    """
-    return (*asked, Message("assistant", draft), Message("user", _WORDING[language].check))
 
 
 def is_refusal(draft: str) -> bool:

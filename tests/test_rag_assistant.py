@@ -58,6 +58,14 @@ def test_sources_come_first_then_the_draft_grows_then_the_answer_stands(seed_ass
     assert 0 < ready.seconds_to_sources <= ready.seconds_to_first_token <= ready.seconds_total
 
 
+def test_warming_up_reads_nothing_once_it_is_stopped(seed_assistant: Assistant) -> None:
+    stop = Event()
+    stop.set()
+    seed_assistant.warm_up(stop)
+
+    assert not last(seed_assistant, "How many ballistic missiles did Iran launch at Israel?").answer.abstained
+
+
 def test_stop_ends_the_answer_and_leaves_the_assistant_usable(seed_assistant: Assistant) -> None:
     stop = Event()
     events = seed_assistant.ask("Wat zei Loekasjenko over de CSTO?", stop=stop)

@@ -187,6 +187,27 @@ def test_ask_without_an_index(run: Run, tmp_path: Path) -> None:
     assert ended.last_error.startswith("tweespraak: there is no index in ")
 
 
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        (("--from", "2023-13"), "'2023-13' is not a date"),
+        (("--from", "2024", "--to", "2023"), "from 2024 to 2023 is no time at all"),
+    ],
+)
+def test_ask_with_a_filter_that_cannot_be(
+    options: tuple[str, ...], problem: str, run: Run, tmp_path: Path
+) -> None:
+    ended = run("ask", "Wie is Pasjinjan?", "--data-dir", tmp_path, *options)
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.last_error.startswith(f"tweespraak: {problem}")
+
+
+def test_models_lists_the_encoder_and_the_built_in_model(run: Run) -> None:
+    ended = run("models")
+    names = [line.split("  ")[0] for line in ended.out.splitlines()]
+    assert (ended.code, names[:2]) == (0, ["multilingual-e5-small (encoder)", "builtin"])
+
+
 def test_ask_with_a_model_that_is_not_there(run: Run, seeds_index: Path, tmp_path: Path) -> None:
     model = tmp_path / "nothing.gguf"
     ended = run("ask", "Wie is Pasjinjan?", "--data-dir", seeds_index, "--model", model)

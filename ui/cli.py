@@ -8,13 +8,14 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from index.article import Language
 from index.errors import TweespraakError
+from index.filters import Filters
 from rag.evaluation import ask_alone
-from rag.models import installed_models
 from rag.question_set import read_question_set, sample_questions
 from rag.results import result_of_answer
 from rag.scores import score
-from ui.compose import open_assistant, open_index, read_articles, run_question_set, serve
+from ui.compose import installed, open_assistant, open_index, read_articles, run_question_set, serve
 from ui.progress import shown_progress
 from ui.report import answer_lines, direction_table, model_lines, overall_lines, sync_lines
 from ui.settings import load_settings
@@ -86,9 +87,26 @@ def ask(
     *,
     data_dir: DataDir = None,
     model: Model = None,
+    language: Annotated[Language | None, typer.Option(help="Use only the articles in this language.")] = None,
+    published_from: Annotated[
+        str | None,
+        typer.Option("--from", help="Use only articles of this date or later: 2023, 2023-03, 2023-03-14."),
+    ] = None,
+    published_to: Annotated[
+        str | None, typer.Option("--to", help="Use only articles of this date or earlier.")
+    ] = None,
+    article: Annotated[
+        list[str] | None, typer.Option(help="Use only this article: its path in the folder. May be repeated.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one line of JSON.")] = False,
 ) -> None:
     """Answer a question from the articles, with numbered sources."""
+    filters = Filters(
+        languages=None if language is None else (language,),
+        published_from=published_from,
+        published_to=published_to,
+        article_ids=frozenset(article) if article else None,
+    )
     settings = load_settings(data_dir=data_dir, model=model)
     with (
         shown_progress() as progress,
@@ -96,7 +114,7 @@ def ask(
         open_assistant(settings, opened, progress=progress) as assistant,
     ):
         progress("Answering", 0, 1)
-        ready = ask_alone(assistant, question)
+        ready = ask_alone(assistant, question, filters=filters)
     typer.echo(result_of_answer(question, ready).to_json() if as_json else answer_lines(ready.answer))
 
 
@@ -130,7 +148,7 @@ def chat(
 def models(data_dir: DataDir = None) -> None:
     """List the models that are installed, where they are and how large."""
     settings = load_settings(data_dir=data_dir)
-    typer.echo(model_lines(installed_models(settings.cache_dir)))
+    typer.echo(model_lines(installed(settings)))
 
 
 @app.command("eval")

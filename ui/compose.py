@@ -6,16 +6,18 @@ module, alone in the project, imports inside its functions.
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from index.article import Article
 from index.cache import Progress
-from index.errors import IndexStoreError
+from index.errors import IndexStoreError, ModelError
 from rag.evaluation import answered, open_results, retrieved, run_questions
+from rag.models import InstalledModel, installed_models
 from rag.question_set import Question, QuestionSet
 from rag.results import Result
 from ui.examples import examples_for
@@ -113,6 +115,16 @@ def open_assistant(settings: Settings, index: OpenIndex, *, progress: Progress) 
         yield Assistant(index.retriever(), engine, SupportScorer(index.encoder, index.store.language_means()))
 
 
+def installed(settings: Settings) -> tuple[InstalledModel, ...]:
+    """Return the built-in encoder and the language models that are installed."""
+    from index.e5_weights import ENCODER_BYTES, ENCODER_NAME, builtin_encoder_path
+
+    path = builtin_encoder_path(settings.cache_dir)
+    name = f"{ENCODER_NAME} (encoder)"
+    encoder = InstalledModel(name, path, ENCODER_BYTES, is_ready=path.is_dir())
+    return (encoder, *installed_models(settings.cache_dir))
+
+
 def read_articles(folder: Path) -> "Iterator[Article | SkippedFile]":
     """Return the articles of a folder, each read when it is asked for.
 
@@ -141,7 +153,27 @@ def serve(
         examples=examples_for(article_ids),
         language_of=detect_question_language,
     )
-    serve_chat(blocks, host=settings.host, port=settings.port, announce=announce)
+    with _warmed_up(assistant):
+        serve_chat(blocks, host=settings.host, port=settings.port, announce=announce)
+
+
+@contextmanager
+def _warmed_up(assistant: "Assistant") -> Iterator[None]:
+    """Warm the model up beside the block: the page need not wait for it, and a first question less."""
+    stop = Event()
+
+    def warm_up() -> None:
+        # What fails now fails again at the first question, and is told there to the one who asks.
+        with suppress(ModelError):
+            assistant.warm_up(stop)
+
+    warming = Thread(target=warm_up, name="warm-up")
+    warming.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        warming.join()
 
 
 def run_question_set(

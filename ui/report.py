@@ -58,7 +58,7 @@ def answer_lines(answer: Answer) -> str:
 
 
 def model_lines(models: Sequence[InstalledModel]) -> str:
-    """Return a line for each model: its name for the setting ``model``, its size and its place."""
+    """Return a line for each model: its name (for the setting ``model``), its size and its place."""
     width = max((len(model.name) for model in models), default=0)
     return "\n".join(
         f"{model.name:{width}}  {human_bytes(model.bytes):>8}  "
