@@ -37,11 +37,6 @@ class Assistant:
         self._engine = engine
         self._support = support
 
-    @property
-    def model_name(self) -> str:
-        """The model's name for people."""
-        return self._engine.name
-
     def warm_up(self, stop: StopSignal) -> None:
         """Have the model read what is the same for every question, so that no reader waits for it.
 

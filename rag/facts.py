@@ -80,20 +80,6 @@ def unsupported_facts(
     return tuple(span.of(sentence) for span in sorted(set(missing)))
 
 
-def shared_facts(question: str, question_language: Language, text: str, text_language: Language) -> int:
-    """Return how many of the names, numbers and dates of ``question`` stand in ``text``."""
-    asked, known = facts_in(question, question_language), facts_in(text, text_language)
-    numbers = known.numbers
-    same_language = question_language == text_language
-    return (
-        sum(_number_is_known(one, known) for one in asked.quantities if _is_claim(one))
-        + sum(_date_is_known(one, known.dates, numbers) for one in asked.dates)
-        + sum(
-            name_stands_in(one, text, same_language=same_language) for one in asked.names if _is_telling(one)
-        )
-    )
-
-
 def _is_claim(quantity: Quantity) -> bool:
     """Whether a number claims a count: ``een van de``, ``for the first time`` and ``both`` do not."""
     return quantity.kind != "implied" and not (quantity.in_words and quantity.value == 1)

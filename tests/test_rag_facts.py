@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from index.article import LANGUAGES, Language
 from index.sentences import sentence_spans
-from rag.facts import facts_in, shared_facts, unsupported_facts
+from rag.facts import facts_in, unsupported_facts
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -184,14 +184,6 @@ def test_no_number_comes_from_a_date() -> None:
     )
 
 
-def test_shared_facts() -> None:
-    question = "Hoeveel raketten vuurde Iran op 1 oktober af op Israël?"
-    assert shared_facts(question, "nl", MISSILES, "en") == 3
-    assert shared_facts(question, "nl", SIGNATURE, "nl") == 0
-    assert shared_facts("Wie is Pasjinjan?", "nl", "Pashinyan is prime minister.", "en") == 1
-    assert shared_facts("Who won?", "en", MISSILES, "en") == 0
-
-
 def test_facts_in() -> None:
     facts = facts_in("Op 24 februari 2022 kocht Iran 30 Su-35's.", "nl")
     assert [one.value for one in facts.quantities] == [Decimal(30)]
@@ -240,4 +232,3 @@ def test_any_two_texts_can_be_compared(one: str, other: str, published: str | No
         one, "nl", evidence=other, evidence_language="en", context=one, published=published
     )
     assert all(text in one for text in found)
-    assert shared_facts(one, "nl", other, "en") >= 0
