@@ -18,7 +18,9 @@ from ui.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
-TWEESPRAAK = [sys.executable, "-c", "from ui.cli import main; main()"]
+# A shell that starts the tests in the background has Ctrl-C ignored in all that they start; here it counts.
+_CTRL_C_COUNTS = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+TWEESPRAAK = [sys.executable, "-c", f"{_CTRL_C_COUNTS}; from ui.cli import main; main()"]
 
 
 @dataclass(frozen=True, slots=True)
