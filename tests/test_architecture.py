@@ -1,0 +1,48 @@
+"""Imports go one way, and each foreign library has one door."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MODULES = {
+    path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8"))
+    for room in ("index", "rag", "ui")
+    for path in sorted((ROOT / room).glob("*.py"))
+}
+FORBIDDEN = {"index": {"rag", "ui"}, "rag": {"ui"}, "ui": set[str]()}
+
+
+def imported(tree: ast.Module) -> set[str]:
+    """Return the top-level packages that a module imports, at its top or within."""
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module is not None:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+def test_imports_go_one_way() -> None:
+    wrong = {
+        name: found
+        for name, tree in MODULES.items()
+        if (found := imported(tree) & FORBIDDEN[name.split("/")[0]])
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("library", "door"),
+    [
+        ("chromadb", "index/vectors.py"),
+        ("sentence_transformers", "index/encoder.py"),
+        ("transformers", "rag/transformers_engine.py"),
+        ("gradio", "ui/chat.py"),
+        ("xllamacpp", "rag/llama_engine.py"),
+    ],
+)
+def test_a_foreign_library_is_imported_in_one_module(library: str, door: str) -> None:
+    assert [name for name, tree in MODULES.items() if library in imported(tree)] == [door]
