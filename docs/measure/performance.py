@@ -81,7 +81,8 @@ def _print_stages(answers: Sequence[AnswerReady]) -> None:
 
 
 def _seconds_to_first_page(data_dir: Path) -> float:
-    command = [sys.executable, "-m", "ui.cli", "chat", str(ROOT / "seeds"), "--data-dir", str(data_dir)]
+    program = Path(sys.executable).with_name("tweespraak")
+    command = [str(program), "chat", str(ROOT / "seeds"), "--data-dir", str(data_dir)]
     began = time.perf_counter()
     with subprocess.Popen(
         [*command, "--port", str(PORT)], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
