@@ -14,7 +14,7 @@ from rag.draft import visible_draft
 from rag.engine import Engine
 from rag.evidence import choose_evidence
 from rag.prompts import MAX_ANSWER_TOKENS, answer_prompt, could_become_refusal
-from rag.relevance import answers_more_than_it_asks
+from rag.relevance import answers_more_than_it_asks, asks_about_a_known_name
 from rag.retrieval import Retriever
 from rag.support import SupportScorer
 from rag.verification import quotation, refusal, verify
@@ -22,8 +22,8 @@ from rag.verification import quotation, refusal, verify
 LIKELY_ENOUGH = 0.25
 """The least probability that the articles answer the question for which the model is asked, …"""
 NEAR_ENOUGH = 0.18
-"""… unless the best sentence has this score (``FoundSentence.score``): a broad question (``Wie is Poetin?``)
-has many near sentences and none ahead. On the development set that costs nothing."""
+"""… unless the best sentence has this score (``FoundSentence.score``): where many articles tell of one thing,
+many sentences are near and none is ahead. On the development set that costs nothing."""
 LIKELY_ENOUGH_TO_QUOTE: dict[Reason, float] = {
     "nothing near": 1.0,
     "nothing supported": 0.25,
@@ -75,7 +75,9 @@ class Assistant:
         sources_after = perf_counter() - began
         signals = signals_of([sentence.score for sentence in found.sentences])
         probability = answerable_probability(signals)
-        if not evidence or (probability < LIKELY_ENOUGH and signals.best < NEAR_ENOUGH):
+        is_near = probability >= LIKELY_ENOUGH or signals.best >= NEAR_ENOUGH
+        texts = [sentence.text for sentence in evidence]
+        if not (evidence and (is_near or asks_about_a_known_name(question, language, texts))):
             answer = refusal(language, found.passages, "nothing near")
             yield AnswerReady(answer, sources_after, None, perf_counter() - began)
             return

@@ -1,13 +1,15 @@
-"""Whether an answer says anything that its question did not.
+"""What question and answer have to do with each other, in words.
 
 Small models like to give a question back as a statement: ``Why did she refuse?`` ``She refused [1].`` Every
 word of that is supported, and nothing is answered.
 """
 
 import re
+from collections.abc import Iterable
 
 from index.article import Language
 from index.keywords import index_words
+from rag.names import stands_in
 from rag.question_words import QuestionWords
 
 _MARK = re.compile(r"\[\d+\]")
@@ -23,3 +25,15 @@ def answers_more_than_it_asks(answer: str, question: str, language: Language) ->
     asks_for_something = any(asked.is_asking(place) for place in range(len(asked.lower)))
     own_words = set(index_words(_MARK.sub("", answer), language)) - set(index_words(question, language))
     return bool(own_words) or not asks_for_something
+
+
+def asks_about_a_known_name(question: str, language: Language, texts: Iterable[str]) -> bool:
+    """Whether a question asks for nothing but a name, in any spelling, that stands in one of the texts.
+
+    ``Wie is Poetin?`` is as near to all that names him, so that its scores alone speak against an answer.
+    """
+    words = QuestionWords(question, language)
+    names = list(words.names())
+    if not names or names != list(words.content()):
+        return False
+    return any(stands_in(" ".join(names), text, same_language=False) for text in texts)
