@@ -32,12 +32,13 @@ _DUTCH_ES = re.compile(r"..[^c]es$")
 _DUTCH_FINAL_SOUND = str.maketrans({"z": "s", "v": "f"})
 
 
-def _words(listed: str) -> frozenset[str]:
+def word_set(listed: str) -> frozenset[str]:
+    """Return the words of a line."""
     return frozenset(listed.split())
 
 
 _STOP_WORDS: dict[Language, frozenset[str]] = {
-    "nl": _words(
+    "nl": word_set(
         "aan achter al alle alleen als altijd andere ben bent bij binnen boven daar daarna dan dat de"
         " deze die dit doen door dus een eens elk elke en enige er gaan gaat geen geweest had hadden heb"
         " hebben hebt heeft heel hem hen het hij hoe hoeveel hun iets ik in is ja je jij jou jullie kan"
@@ -46,7 +47,7 @@ _STOP_WORDS: dict[Language, frozenset[str]] = {
         " volgens voor waar waarom wanneer want waren was wat we weer welk welke werd werden wie wij wil"
         " willen word worden wordt zal ze zei zelf zich zij zijn zo zonder zou zouden zoals zodat"
     ),
-    "en": _words(
+    "en": word_set(
         "a about after again against all also an and any are as at be because been before being between"
         " both but by can could did do does doing during each few for from further had has have having he"
         " her here hers him his how i if in into is it its itself just many may me more most much must my"

@@ -8,7 +8,8 @@ a rule is in doubt, what stands before the word in the question is taken for wha
 from collections.abc import Callable
 
 from index.article import Language
-from rag.question_words import QuestionWords, word_set
+from index.keywords import word_set
+from rag.question_words import QuestionWords
 
 _OPENERS = (
     *(("what", "about"), ("how", "about"), ("hoe", "zit", "het", "met"), ("hoe", "zat", "het", "met")),

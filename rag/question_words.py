@@ -7,15 +7,11 @@ import re
 from collections.abc import Iterator
 
 from index.article import Language
+from index.keywords import word_set
 
 _WORD = re.compile(r"[^\W_]+(?:[-.,'’][^\W_]+)*")
 """``Noord-Korea``, ``1.7``, ``didn't``, ``zo’n`` are one word each."""
 _GENITIVE = re.compile(r"(?<=\w)['’]s\b")
-
-
-def word_set(listed: str) -> frozenset[str]:
-    """Return the words of a line."""
-    return frozenset(listed.split())
 
 
 _ASKING: dict[Language, frozenset[str]] = {
