@@ -14,7 +14,7 @@ from index.reader import SkippedFile
 from index.store import IndexStore
 from index.writer import EmbeddedArticle, EmbeddedChunk, IndexWriter
 
-CHUNK_TOKENS = 200
+CHUNK_TOKENS = 320
 """The longest chunk, in the encoder's tokens, its article's title not counted. An encoder that reads less
 than this and a title gets smaller ones: nothing is ever cut."""
 _TITLE_CHARACTERS = 200
