@@ -41,13 +41,42 @@ class Citation:
     support: float
 
 
+DropReason = Literal["no source", "facts missing", "not an answer", "wrong language"]
+"""Why a draft sentence is not shown: no evidence supports it, it has a number, date or name that stands in
+none that does, it only repeats the question, or it is not in the reader's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSentence:
+    """A sentence of the answer, with its marks, and the numbers of its citations, in order of their marks.
+
+    ``support`` is the calibrated probability, 0 to 1, that what it cites supports it. With ``is_quotation``
+    it repeats what it cites word for word, behind an introduction in the reader's language.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    support: float
+    is_quotation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedSentence:
+    """A sentence of the draft that is not shown. ``missing`` are its facts that stand in no evidence for it."""
+
+    text: str
+    reason: DropReason
+    missing: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the reader sees. Every mark in ``text`` has its citation, numbered 1, 2, … as they appear.
 
-    ``passages`` are what retrieval found, best first. With ``abstained`` the text is the refusal sentence,
-    there are no citations, and ``reason`` says why. With ``is_quotation`` the text is a sentence of an
-    article in its own words and language, behind a short introduction in the reader's.
+    ``text`` is ``sentences`` joined by spaces. ``passages`` are what retrieval found, best first. With
+    ``abstained`` the text is the refusal sentence, there are no sentences and no citations, and ``reason``
+    says why. With ``is_quotation`` the text is a sentence of an article in its own words and language, behind
+    a short introduction in the reader's. ``dropped`` is what the model wrote that is not shown.
     """
 
     text: str
@@ -57,6 +86,8 @@ class Answer:
     abstained: bool
     reason: Reason | None = None
     is_quotation: bool = False
+    sentences: tuple[AnswerSentence, ...] = ()
+    dropped: tuple[DroppedSentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
