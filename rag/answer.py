@@ -62,7 +62,7 @@ class AnswerSentence:
 
 @dataclass(frozen=True, slots=True)
 class DroppedSentence:
-    """A sentence of the draft that is not shown. ``missing`` are its facts that stand in no evidence for it."""
+    """A sentence of the draft that is not shown; ``missing`` are its facts that no evidence for it has."""
 
     text: str
     reason: DropReason
