@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from index.article import Language
 from index.passage import Passage
-from rag.answer import Answer, Citation, EvidenceSentence, Reason
+from rag.answer import Answer, AnswerSentence, Citation, DroppedSentence, EvidenceSentence, Reason
 from rag.draft import DraftSentence, parse_draft, with_marks
 from rag.prompts import QUOTATION, REFUSAL, is_refusal
 from rag.support import Support
@@ -16,16 +16,40 @@ LEAST_SUPPORT = 0.5
 _MOST_CITATIONS = 2
 
 
-def refusal(language: Language, passages: Sequence[Passage], reason: Reason) -> Answer:
+def refusal(
+    language: Language, passages: Sequence[Passage], reason: Reason, dropped: Sequence[DroppedSentence] = ()
+) -> Answer:
     """Return the answer that says that there is none."""
-    return Answer(REFUSAL[language], language, (), tuple(passages), abstained=True, reason=reason)
+    return Answer(
+        REFUSAL[language],
+        language,
+        (),
+        tuple(passages),
+        abstained=True,
+        reason=reason,
+        dropped=tuple(dropped),
+    )
 
 
-def quotation(language: Language, source: EvidenceSentence, passages: Sequence[Passage]) -> Answer:
+def quotation(
+    language: Language,
+    source: EvidenceSentence,
+    passages: Sequence[Passage],
+    dropped: Sequence[DroppedSentence] = (),
+) -> Answer:
     """Return the answer that only quotes: a sentence of an article in its own words and language."""
     citation = Citation(1, source.passage, source.span, source.text, support=1.0)
     text = f"{QUOTATION[language]} “{' '.join(source.text.split())}” [1]"
-    return Answer(text, language, (citation,), tuple(passages), abstained=False, is_quotation=True)
+    return Answer(
+        text,
+        language,
+        (citation,),
+        tuple(passages),
+        abstained=False,
+        is_quotation=True,
+        sentences=(AnswerSentence(text, (1,), support=1.0, is_quotation=True),),
+        dropped=tuple(dropped),
+    )
 
 
 def verify(
@@ -39,7 +63,7 @@ def verify(
 
     What the model cited is kept where it supports the sentence; where it does not, or nothing was cited,
     the best evidence takes its place if that does. A sentence without any is left out, and so is one with a
-    number, date or name that does not stand in what it would cite.
+    number, date or name that does not stand in what it would cite; ``Answer.dropped`` has these.
 
     :param passages: what retrieval found; they are shown with the answer.
     """
@@ -48,15 +72,18 @@ def verify(
     sentences = parse_draft(draft, language)
     if not sentences:
         return refusal(language, passages, "nothing supported")
+    kept = []
+    dropped = []
     supports = score([sentence.text for sentence in sentences], language, evidence)
-    kept = [
-        (sentence, cited)
-        for sentence, row in zip(sentences, supports, strict=True)
-        if (cited := _citations(sentence, evidence, row))
-    ]
+    for sentence, row in zip(sentences, supports, strict=True):
+        cited = _citations(sentence, evidence, row)
+        if cited:
+            kept.append((sentence, cited))
+        else:
+            dropped.append(_dropped(sentence.text, row))
     if not kept:
-        return refusal(language, passages, "nothing supported")
-    return _answer(kept, language, passages)
+        return refusal(language, passages, "nothing supported", dropped)
+    return _answer(kept, dropped, language, passages)
 
 
 def _citations(
@@ -80,26 +107,46 @@ def _hold_all_facts_together(cited: Sequence[tuple[EvidenceSentence, Support]]) 
     return len(missing) > 1 and not set.intersection(*missing)
 
 
+def _dropped(sentence: str, supports: Sequence[Support]) -> DroppedSentence:
+    """Return why a sentence is not shown: what stands in no evidence, or else that none supports it."""
+    near = [support for support in supports if support.probability >= LEAST_SUPPORT]
+    missing = _missing_from_all(near or supports)
+    if not missing and near:
+        missing = max(near, key=lambda support: support.probability).missing
+    return DroppedSentence(sentence, "facts missing" if missing else "no source", missing)
+
+
+def _missing_from_all(supports: Sequence[Support]) -> tuple[str, ...]:
+    if not supports:
+        return ()
+    everywhere = set.intersection(*(set(support.missing) for support in supports))
+    return tuple(fact for fact in supports[0].missing if fact in everywhere)
+
+
 def _answer(
     kept: Sequence[tuple[DraftSentence, list[tuple[EvidenceSentence, float]]]],
+    dropped: Sequence[DroppedSentence],
     language: Language,
     passages: Sequence[Passage],
 ) -> Answer:
     numbers: dict[int, int] = {}
     citations: dict[int, Citation] = {}
-    lines = []
+    sentences = []
     for sentence, cited in kept:
         marks = [numbers.setdefault(source.number, len(numbers) + 1) for source, _ in cited]
-        lines.append(with_marks(sentence.text, marks))
+        best = max(support for _, support in cited)
+        sentences.append(AnswerSentence(with_marks(sentence.text, marks), tuple(marks), best))
         for mark, (source, support) in zip(marks, cited, strict=True):
             earlier = citations.get(mark)
             # Cited twice, a quote is as good as the weaker of the sentences that lean on it.
             least = support if earlier is None else min(support, earlier.support)
             citations[mark] = Citation(mark, source.passage, source.span, source.text, least)
     return Answer(
-        " ".join(lines),
+        " ".join(sentence.text for sentence in sentences),
         language,
         tuple(citations[number] for number in sorted(citations)),
         tuple(passages),
         abstained=False,
+        sentences=tuple(sentences),
+        dropped=tuple(dropped),
     )

@@ -4,10 +4,10 @@ from rag_samples import evidence, passage
 
 from index.article import Language
 from index.span import Span
-from rag.answer import Answer, Citation, EvidenceSentence
+from rag.answer import Answer, AnswerSentence, Citation, DroppedSentence, EvidenceSentence
 from rag.prompts import QUOTATION, REFUSAL
 from rag.support import Support
-from rag.verification import quotation, refusal, verify
+from rag.verification import quotation, verify
 
 NL = passage("Iran vuurde 180 raketten af.", "Israël dreigde met wraak.", article="nl.txt")
 EN = passage("Iran launched 180 missiles.", article="en.txt", language="en")
@@ -34,8 +34,19 @@ def citation(number: int, source: int, support: float) -> Citation:
     return Citation(number, cited.passage, cited.span, cited.text, support)
 
 
-def answer(text: str, *citations: Citation) -> Answer:
-    return Answer(text, "nl", citations, PASSAGES, abstained=False)
+def answer(
+    sentences: Sequence[AnswerSentence], *citations: Citation, dropped: Sequence[DroppedSentence] = ()
+) -> Answer:
+    text = " ".join(sentence.text for sentence in sentences)
+    return Answer(
+        text,
+        "nl",
+        citations,
+        PASSAGES,
+        abstained=False,
+        sentences=tuple(sentences),
+        dropped=tuple(dropped),
+    )
 
 
 def test_a_supported_sentence_keeps_what_the_model_cited() -> None:
@@ -43,7 +54,9 @@ def test_a_supported_sentence_keeps_what_the_model_cited() -> None:
 
     verified = verify("Het waren er 180 [1].", "nl", EVIDENCE, PASSAGES, score)
 
-    assert verified == answer("Het waren er 180 [1].", citation(1, source=1, support=0.7))
+    assert verified == answer(
+        [AnswerSentence("Het waren er 180 [1].", (1,), 0.7)], citation(1, source=1, support=0.7)
+    )
 
 
 def test_marks_are_numbered_as_they_appear_and_a_source_keeps_its_number() -> None:
@@ -52,7 +65,7 @@ def test_marks_are_numbered_as_they_appear_and_a_source_keeps_its_number() -> No
     verified = verify("Eerst dit [3]. Dan dat [1][3].", "nl", EVIDENCE, PASSAGES, score)
 
     assert verified == answer(
-        "Eerst dit [1]. Dan dat [2][1].",
+        [AnswerSentence("Eerst dit [1].", (1,), 0.9), AnswerSentence("Dan dat [2][1].", (2, 1), 0.8)],
         citation(1, source=3, support=0.6),
         citation(2, source=1, support=0.8),
     )
@@ -62,13 +75,15 @@ def test_a_wrong_mark_is_replaced_by_the_best_evidence() -> None:
     score = Table([(0.2, ()), (0.1, ()), (0.9, ())])
 
     assert verify("Het waren er 180 [2].", "nl", EVIDENCE, PASSAGES, score) == answer(
-        "Het waren er 180 [1].", citation(1, source=3, support=0.9)
+        [AnswerSentence("Het waren er 180 [1].", (1,), 0.9)], citation(1, source=3, support=0.9)
     )
 
 
 def test_a_missing_mark_and_one_that_does_not_exist_are_replaced_too() -> None:
     score = Table([(0.2, ()), (0.1, ()), (0.9, ())])
-    expected = answer("Het waren er 180 [1].", citation(1, source=3, support=0.9))
+    expected = answer(
+        [AnswerSentence("Het waren er 180 [1].", (1,), 0.9)], citation(1, source=3, support=0.9)
+    )
 
     assert verify("Het waren er 180.", "nl", EVIDENCE, PASSAGES, score) == expected
     assert verify("Het waren er 180 [9].", "nl", EVIDENCE, PASSAGES, score) == expected
@@ -78,7 +93,9 @@ def test_an_unsupported_sentence_is_left_out() -> None:
     score = Table([(0.9, ()), (0.1, ()), (0.1, ())], [(0.4, ()), (0.3, ()), (0.2, ())])
 
     assert verify("Het waren er 180 [1]. De maan is groen [2].", "nl", EVIDENCE, PASSAGES, score) == answer(
-        "Het waren er 180 [1].", citation(1, source=1, support=0.9)
+        [AnswerSentence("Het waren er 180 [1].", (1,), 0.9)],
+        citation(1, source=1, support=0.9),
+        dropped=[DroppedSentence("De maan is groen.", "no source")],
     )
 
 
@@ -86,16 +103,36 @@ def test_a_number_that_stands_nowhere_keeps_a_sentence_out_however_alike_it_is()
     missing = ("200",)
     score = Table([(0.99, missing), (0.99, missing), (0.99, missing)])
 
-    assert verify("Het waren er 200 [1].", "nl", EVIDENCE, PASSAGES, score) == refusal(
-        "nl", PASSAGES, "nothing supported"
+    assert verify("Het waren er 200 [1].", "nl", EVIDENCE, PASSAGES, score) == Answer(
+        REFUSAL["nl"],
+        "nl",
+        (),
+        PASSAGES,
+        abstained=True,
+        reason="nothing supported",
+        dropped=(DroppedSentence("Het waren er 200.", "facts missing", ("200",)),),
     )
+
+
+def test_what_is_missing_is_what_no_near_evidence_has() -> None:
+    near_and_far = Table([(0.9, ("200", "Rusland")), (0.8, ("200",)), (0.1, ("Iran", "200", "Rusland"))])
+    only_far = Table([(0.1, ("200", "Rusland")), (0.1, ("Rusland",)), (0.1, ("Rusland", "Iran"))])
+    not_together = Table([(0.9, ("200",)), (0.8, ("Rusland",)), (0.1, ())])
+    draft = "Rusland kreeg er 200 van Iran."
+
+    def missing(score: Table) -> tuple[DroppedSentence, ...]:
+        return verify(draft, "nl", EVIDENCE, PASSAGES, score).dropped
+
+    assert missing(near_and_far) == (DroppedSentence(draft, "facts missing", ("200",)),)
+    assert missing(only_far) == (DroppedSentence(draft, "facts missing", ("Rusland",)),)
+    assert missing(not_together) == (DroppedSentence(draft, "facts missing", ("200",)),)
 
 
 def test_two_cited_sources_may_hold_the_facts_between_them() -> None:
     score = Table([(0.8, ("Israël",)), (0.7, ("180",)), (0.1, ("180", "Israël"))])
 
     assert verify("Na 180 raketten dreigde Israël [1][2].", "nl", EVIDENCE, PASSAGES, score) == answer(
-        "Na 180 raketten dreigde Israël [1][2].",
+        [AnswerSentence("Na 180 raketten dreigde Israël [1][2].", (1, 2), 0.8)],
         citation(1, source=1, support=0.8),
         citation(2, source=2, support=0.7),
     )
@@ -111,13 +148,16 @@ def test_a_refusal_and_an_empty_draft_are_no_answer() -> None:
 
 
 def test_a_quotation_is_introduced_in_the_reader_s_language_and_keeps_its_own() -> None:
-    quoted = quotation("nl", EVIDENCE[2], PASSAGES)
+    dropped = (DroppedSentence("De maan is groen.", "no source"),)
+    text = f"{QUOTATION['nl']} “Iran launched 180 missiles.” [1]"
 
-    assert quoted == Answer(
-        f"{QUOTATION['nl']} “Iran launched 180 missiles.” [1]",
+    assert quotation("nl", EVIDENCE[2], PASSAGES, dropped) == Answer(
+        text,
         "nl",
         (Citation(1, EN, Span(0, 27), "Iran launched 180 missiles.", 1.0),),
         PASSAGES,
         abstained=False,
         is_quotation=True,
+        sentences=(AnswerSentence(text, (1,), 1.0, is_quotation=True),),
+        dropped=dropped,
     )
