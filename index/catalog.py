@@ -8,10 +8,7 @@ counts the passages of that language alone; a trigger removes them with their ch
 
 import hashlib
 import json
-import sqlite3
-import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,9 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import LANGUAGES, Article, Language
-from index.errors import IndexStoreError
-from index.filters import NO_FILTERS, Filters, end_of
+from index.catalog_search import best_by_words, chunks_by_key, keys_let_through
+from index.filters import NO_FILTERS, Filters
 from index.language_means import LanguageMeans
+from index.sqlite_file import SqliteFile
 
 _SCHEMA = """
 create table if not exists setting (name text primary key, value text not null) strict;
@@ -50,34 +48,6 @@ begin delete from words_{language} where rowid = old.number; end;
 """
     for language in LANGUAGES
 )
-# An article of a month lies within a range of days if one of its days may: see index.filters.end_of.
-_SELECTED = """article_id in (
-    select id from article
-    where (:from is null or published || '~' >= :from) and (:to is null or published <= :to)
-    and (:ids is null or id in (select value from json_each(:ids)))
-)"""
-_ALL = "true"
-# Scores of thousands of passages are compared before the few that are wanted are looked up; of equal ones at
-# the end of the list the keys decide, which are the same at every run.
-_BEST_BY_WORDS = """
-with scored as materialized (
-    select rowid as number, -bm25({table}) as score from {table} where {table} match :words
-),
-found as materialized (
-    select number, score from scored
-    where :all or number in (select number from chunk where {condition})
-),
-best as (
-    select key, score from found join chunk using (number)
-    where score >= (select min(score) from (select score from found order by score desc limit :limit))
-    order by score desc, key limit :limit
-)
-select key, score from best
-union
-select key, score from scored join chunk using (number)
-where number in (select number from chunk where key in (select value from json_each(:others)))
-order by score desc, key
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,44 +71,14 @@ def article_digest(article: Article) -> str:
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
-class Catalog:
+class Catalog(SqliteFile):
     """The catalogue in one SQLite file. Threads may share it; one at a time is served.
 
     :raises IndexStoreError: the file is not a catalogue or cannot be written.
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        # Held for a whole transaction, so that no thread reads what another may yet take back.
-        self._turn = threading.RLock()
-        with self._readable_errors():
-            self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-            try:
-                # Readers go on while another process writes.
-                self._connection.execute("pragma journal_mode = wal")
-                self._connection.execute("pragma foreign_keys = on")
-                self._connection.executescript(_SCHEMA)
-            except sqlite3.Error:
-                self._connection.close()
-                raise
-
-    def close(self) -> None:
-        """Close the file."""
-        with self._turn:
-            self._connection.close()
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Make all changes inside at once, or none if anything goes wrong."""
-        with self._readable_errors():
-            self._connection.execute("begin immediate")
-            try:
-                yield
-                self._connection.execute("commit")
-            except BaseException:
-                if self._connection.in_transaction:  # SQLite itself ends one on a full disk
-                    self._connection.execute("rollback")
-                raise
+        super().__init__(path, _SCHEMA)
 
     def setting(self, name: str) -> str | None:
         """Return a value that was set, or None."""
@@ -217,24 +157,15 @@ class Catalog:
 
     def chunks(self, keys: Sequence[str], filters: Filters = NO_FILTERS) -> dict[str, ChunkRecord]:
         """Return the chunks that are there, and may be found, of those asked for, by key."""
-        rows = self._all(
-            "select key, article_id, language, vector, sentences, sentence_vectors from chunk "
-            f"where key in (select value from json_each(:keys)) and {_condition(filters)}",
-            **_values(filters),
-            keys=json.dumps(list(keys)),
-        )
-        return {row[0]: _record(row) for row in rows}
+        statement = chunks_by_key(keys, filters)
+        return {row[0]: _record(row) for row in self._all(statement.sql, **statement.values)}
 
     def selected_vectors(
         self, language: Language, filters: Filters, most: int
     ) -> tuple[list[str], NDArray[np.float32]] | None:
         """Return the keys and vectors, shape (n, d), of the chunks that may be found; None if over most."""
-        rows = self._all(
-            f"select key from chunk where language = :language and {_condition(filters)} limit :most",
-            **_values(filters),
-            language=language,
-            most=most + 1,
-        )
+        statement = keys_let_through(language, filters, most + 1)
+        rows = self._all(statement.sql, **statement.values)
         if len(rows) > most:
             return None
         keys = json.dumps([key for (key,) in rows])
@@ -263,15 +194,8 @@ class Catalog:
         """
         if not words:
             return {}
-        rows = self._all(
-            _BEST_BY_WORDS.format(table=f"words_{language}", condition=_condition(filters)),
-            **_values(filters),
-            words=" OR ".join('"' + word.replace('"', '""') + '"' for word in words),
-            limit=limit,
-            others=json.dumps(list(others)),
-            all=not filters.selects_articles,
-        )
-        return dict(rows)
+        statement = best_by_words(language, words, limit, filters=filters, others=others)
+        return dict(self._all(statement.sql, **statement.values))
 
     def vocabulary(self, language: Language) -> list[str]:
         """Return the words of a language's chunks, each once."""
@@ -312,42 +236,6 @@ class Catalog:
                         unit,
                         vector.astype(np.float32).tobytes(),
                     )
-
-    def _do(self, statement: str, *values: object) -> None:
-        with self._readable_errors():
-            self._connection.execute(statement, values)
-
-    def _one(self, statement: str, *values: object) -> tuple[Any, ...] | None:
-        with self._readable_errors():
-            row: tuple[Any, ...] | None = self._connection.execute(statement, values).fetchone()
-            return row
-
-    def _all(self, statement: str, *values: object, **named: object) -> list[tuple[Any, ...]]:
-        with self._readable_errors():
-            return self._connection.execute(statement, named or values).fetchall()
-
-    @contextmanager
-    def _readable_errors(self) -> Iterator[None]:
-        try:
-            with self._turn:
-                yield
-        except sqlite3.Error as error:
-            raise IndexStoreError(
-                f"the index file {self._path} cannot be used ({error}); see to its rights and free disk "
-                "space, or make the index anew: tweespraak index FOLDER --rebuild"
-            ) from error
-
-
-def _condition(filters: Filters) -> str:
-    return _SELECTED if filters.selects_articles else _ALL
-
-
-def _values(filters: Filters) -> dict[str, object]:
-    return {
-        "from": filters.published_from,
-        "to": None if filters.published_to is None else end_of(filters.published_to),
-        "ids": None if filters.article_ids is None else json.dumps(sorted(filters.article_ids)),
-    }
 
 
 def _record(row: tuple[Any, ...]) -> ChunkRecord:

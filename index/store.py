@@ -6,9 +6,8 @@ name is never found, and the next writer removes it.
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -19,37 +18,19 @@ from index.article import LANGUAGES, Article, Language
 from index.catalog import Catalog
 from index.errors import IndexStoreError, SettingError
 from index.filters import NO_FILTERS, Filters
-from index.keywords import Vocabulary
 from index.language_means import LanguageMeans
-from index.passage import Passage
-from index.vectors import FoundVector, VectorStore
+from index.search import Candidate, IndexSearch
+from index.vectors import VectorStore
 from index.writer import IndexWriter
 
 CATALOG_FILE = "catalog.sqlite"
 VECTORS_FOLDER = "chroma"
 _CATALOG_ENDINGS = ("", "-wal", "-shm")
 _LOCK_FILE = "writing.lock"
-_SPARE = 16
-_MOST_COMPARED = 5000
-"""Passages whose vectors are all compared with the question, where a filter leaves no more of a language."""
-_MOST_WORDS = 40
 # Settings of the catalogue. A run that ended well leaves "no" in the one and counts one up in the other.
 _WRITING = "writing"
 _RUNS = "runs"
 _REBUILD = "tweespraak index FOLDER --rebuild"
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A found passage with the vectors of its sentences, shape (sentences, d), unit length.
-
-    ``keyword_score`` is its BM25 for the words that were searched for, comparable within its language; 0
-    where it has none of them.
-    """
-
-    passage: Passage
-    sentence_vectors: NDArray[np.float32]
-    keyword_score: float = 0.0
 
 
 class IndexStore:
@@ -60,7 +41,7 @@ class IndexStore:
         self._vectors = vectors
         self._folder = folder
         self._runs = catalog.setting(_RUNS)
-        self._vocabularies: dict[Language, tuple[str | None, Vocabulary]] = {}
+        self._search = IndexSearch(catalog, vectors)
 
     @classmethod
     def open(cls, folder: Path, *, fingerprint: str, create: bool = False) -> "IndexStore":
@@ -193,61 +174,9 @@ class IndexStore:
             it is part of, and its own parts.
         """
         self._see_other_runs()
-        nearest = self._nearest(language, vector, limit, filters)
-        scores = self._catalog.keyword_scores(
-            language,
-            self._with_related(language, words[:_MOST_WORDS]),
-            word_limit,
-            filters=filters,
-            others=[each.key for each in nearest],
+        return self._search.search(
+            language, vector, limit, words=words, word_limit=word_limit, filters=filters, state=self._runs
         )
-        near = {each.key for each in nearest}
-        by_words = self._fetched(language, vector, [key for key in scores if key not in near])
-        records = self._catalog.chunks([each.key for each in (*nearest, *by_words)])
-        return tuple(
-            Candidate(each.passage, records[each.key].sentence_vectors, scores.get(each.key, 0.0))
-            for each in (*nearest, *by_words)
-            if each.key in records
-        )
-
-    def _nearest(
-        self, language: Language, vector: NDArray[np.float32], limit: int, filters: Filters
-    ) -> Sequence[FoundVector]:
-        if filters.selects_articles:
-            selected = self._catalog.selected_vectors(language, filters, _MOST_COMPARED)
-            if selected is not None:
-                keys, vectors = selected
-                order = np.argsort(-(vectors @ vector), kind="stable")[:limit] if keys else ()
-                return self._fetched(language, vector, [keys[place] for place in order])
-        asked = limit + _SPARE
-        while True:
-            found = self._vectors.search(language, vector, asked)
-            records = self._catalog.chunks([each.key for each in found], filters)
-            nearest = [each for each in found if each.key in records]
-            if len(nearest) >= limit or len(found) < asked:
-                return nearest[:limit]
-            # Vectors that are not of the articles asked for, that a writer is just adding, or that a crash
-            # left, do not count: look further.
-            asked *= 4
-
-    def _fetched(
-        self, language: Language, vector: NDArray[np.float32], keys: Sequence[str]
-    ) -> Sequence[FoundVector]:
-        """Return passages by key, with their similarity to ``vector``."""
-        records = self._catalog.chunks(keys)
-        return self._vectors.fetch(
-            language, {key: float(records[key].vector @ vector) for key in keys if key in records}
-        )
-
-    def _with_related(self, language: Language, words: Iterable[str]) -> list[str]:
-        """Add the compounds of Dutch words and their parts; English writes its compounds apart."""
-        if language != "nl":
-            return list(words)
-        runs, vocabulary = self._vocabularies.get(language, (None, None))
-        if vocabulary is None or runs != self._runs:
-            vocabulary = Vocabulary(self._catalog.vocabulary(language))
-            self._vocabularies[language] = (self._runs, vocabulary)
-        return list(dict.fromkeys(each for word in words for each in (word, *vocabulary.related(word))))
 
     def _see_other_runs(self) -> None:
         """Take in what another process has written since; while it writes, the vectors stay as they were."""

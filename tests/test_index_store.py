@@ -219,7 +219,7 @@ def test_a_search_finds_what_the_filters_let_through(
     store: IndexStore, monkeypatch: pytest.MonkeyPatch, most_compared: int
 ) -> None:
     """Few passages are all compared with the question; among many, the search looks further and further."""
-    monkeypatch.setattr("index.store._MOST_COMPARED", most_compared)
+    monkeypatch.setattr("index.search._MOST_COMPARED", most_compared)
     late = [
         replace(make_article(f"late {number}", f"Laat {number}"), published="2024-05") for number in range(9)
     ]
