@@ -1,22 +1,26 @@
-"""What the model is asked, in the language of the question.
+"""What the model is asked, in the language of the question: first which sentence answers it, then the answer.
 
-Everything before the sources of a question is the same for every question of a language, so that an engine
-which keeps the beginning of its last prompt reads it once.
+Everything before the sources of a question is the same for every question of a language, and the second
+request begins as the first: an engine that keeps the beginning of its last prompt reads all of it once.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from index.article import Language
 from rag.answer import EvidenceSentence
 from rag.engine import Message
+from rag.prompt_wordings import REFUSAL, WORDING, Wording, WorkedExample
 
-REFUSAL: dict[Language, str] = {
-    "nl": "De artikelen geven hier geen antwoord op.",
-    "en": "The articles do not answer this.",
-}
-"""What is said where there is no answer: in the prompt, in the chat and in the tests."""
+__all__ = [
+    "MAX_ANSWER_TOKENS",
+    "QUOTATION",
+    "REFUSAL",
+    "answer_prompt",
+    "could_become_refusal",
+    "is_refusal",
+    "number_prompt",
+]
 
 QUOTATION: dict[Language, str] = {
     "nl": "In de artikelen staat hierover:",
@@ -27,138 +31,36 @@ QUOTATION: dict[Language, str] = {
 MAX_ANSWER_TOKENS = 160
 
 
-@dataclass(frozen=True, slots=True)
-class _Example:
-    """A worked example: an article's sentences, a question, and what should be answered."""
-
-    title: str
-    published: str
-    sentences: tuple[str, ...]
-    question: str
-    answer: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """What the prompt says in one language."""
-
-    instructions: str
-    article: str
-    undated: str
-    question: str
-    examples: tuple[_Example, ...]
-
-
-# The examples are made up, and about nothing that is likely to be asked, so that verification finds a small
-# model out that copies from them. One joins two sources, one crosses languages, one refuses.
-_WORDING: dict[Language, _Wording] = {
-    "nl": _Wording(
-        instructions=(
-            "Je beantwoordt een vraag met alleen de genummerde zinnen uit krantenartikelen. "
-            "Antwoord in het Nederlands, kort: één of twee zinnen. "
-            "Zet achter elke zin het nummer van de zin waarin het staat, zoals [2]. "
-            "Sommige zinnen zijn Engels; vertaal wat je ervan gebruikt. "
-            "Een tijd als 'vorige maand' telt vanaf de datum van het artikel. "
-            f"Staat het antwoord niet in de zinnen, schrijf dan alleen: {REFUSAL['nl']}"
-        ),
-        article="Artikel",
-        undated="zonder datum",
-        question="Vraag",
-        examples=(
-            _Example(
-                title="Brug bij Veldzicht dicht",
-                published="2019-03",
-                sentences=(
-                    "De brug bij Veldzicht gaat in mei zes weken dicht voor onderhoud.",
-                    "Fietsers kunnen de pont nemen, die om het kwartier vaart.",
-                ),
-                question="Hoe lang is de brug bij Veldzicht dicht en wat kunnen fietsers doen?",
-                answer="De brug bij Veldzicht is zes weken dicht [1]. Fietsers kunnen de pont nemen [2].",
-            ),
-            _Example(
-                title="Bakery wins prize",
-                published="2021-06-04",
-                sentences=(
-                    "Baker Ann Tolley won the Golden Loaf for her rye bread on Friday.",
-                    "Her shop opened in 1998.",
-                ),
-                question="Waarmee won Ann Tolley de prijs?",
-                answer="Ann Tolley won de prijs met haar roggebrood [1].",
-            ),
-            _Example(
-                title="Nieuwe school in Oostkapel",
-                published="2020-08",
-                sentences=(
-                    "In Oostkapel gaat maandag een nieuwe school open.",
-                    "De wethouder noemde het gebouw een aanwinst voor het dorp.",
-                ),
-                question="Hoeveel leerlingen heeft de nieuwe school in Oostkapel?",
-                answer=REFUSAL["nl"],
-            ),
-        ),
-    ),
-    "en": _Wording(
-        instructions=(
-            "You answer a question using only the numbered sentences from newspaper articles. "
-            "Answer in English, briefly: one or two sentences. "
-            "After each sentence put the number of the sentence that says so, like [2]. "
-            "Some sentences are Dutch; translate what you use of them. "
-            "A time such as 'last month' counts from the date of the article. "
-            f"If the sentences do not hold the answer, write only: {REFUSAL['en']}"
-        ),
-        article="Article",
-        undated="undated",
-        question="Question",
-        examples=(
-            _Example(
-                title="Bridge at Fairview to close",
-                published="2019-03",
-                sentences=(
-                    "The bridge at Fairview will close for six weeks of repairs in May.",
-                    "Cyclists can take the ferry, which sails every fifteen minutes.",
-                ),
-                question="How long will the bridge at Fairview be closed and what can cyclists do?",
-                answer=(
-                    "The bridge at Fairview will be closed for six weeks [1]. "
-                    "Cyclists can take the ferry [2]."
-                ),
-            ),
-            _Example(
-                title="Bakker wint prijs",
-                published="2021-06-04",
-                sentences=(
-                    "Bakker Anna Tol won vrijdag het Gouden Brood met haar roggebrood.",
-                    "Haar winkel ging in 1998 open.",
-                ),
-                question="What did Anna Tol win the prize for?",
-                answer="Anna Tol won the prize for her rye bread [1].",
-            ),
-            _Example(
-                title="New school in Westbury",
-                published="2020-08",
-                sentences=(
-                    "A new school opens in Westbury on Monday.",
-                    "The mayor called the building an asset to the village.",
-                ),
-                question="How many pupils does the new school in Westbury have?",
-                answer=REFUSAL["en"],
-            ),
-        ),
-    ),
-}
+def number_prompt(
+    question: str, language: Language, evidence: Sequence[EvidenceSentence]
+) -> tuple[Message, ...]:
+    """Return the messages that ask for the number of the sentence that answers a question, or 0."""
+    wording = WORDING[language]
+    messages = [Message("system", wording.instructions)]
+    for example in wording.examples:
+        messages += [
+            Message("user", _worked_question(example, wording)),
+            Message("assistant", str(example.number)),
+            Message("user", wording.then),
+            Message("assistant", example.answer),
+        ]
+    sources = "\n".join(_sources(evidence, wording))
+    asked = f"{wording.question}: {question}\n{wording.which}"
+    return (*messages, Message("user", f"{sources}\n\n{asked}"))
 
 
 def answer_prompt(
-    question: str, language: Language, evidence: Sequence[EvidenceSentence]
+    question: str, language: Language, evidence: Sequence[EvidenceSentence], number: int
 ) -> tuple[Message, ...]:
-    """Return the messages that ask a question of numbered evidence."""
-    wording = _WORDING[language]
-    messages = [Message("system", wording.instructions)]
-    for example in wording.examples:
-        messages.append(Message("user", _worked_question(example, wording)))
-        messages.append(Message("assistant", example.answer))
-    sources = "\n".join(_sources(evidence, wording))
-    return (*messages, Message("user", f"{sources}\n\n{wording.question}: {question}"))
+    """Return the messages that ask for the answer, the sentence ``number`` having been named.
+
+    It begins with all of ``number_prompt``.
+    """
+    return (
+        *number_prompt(question, language, evidence),
+        Message("assistant", str(number)),
+        Message("user", WORDING[language].then),
+    )
 
 
 def is_refusal(draft: str) -> bool:
@@ -173,13 +75,13 @@ def could_become_refusal(draft: str) -> bool:
     return is_refusal(draft) or any(refusal.lower().startswith(start) for refusal in REFUSAL.values())
 
 
-def _worked_question(example: _Example, wording: _Wording) -> str:
+def _worked_question(example: WorkedExample, wording: Wording) -> str:
     lines = [f"{wording.article}: {example.title} ({example.published})"]
     lines += [f"[{number}] {sentence}" for number, sentence in enumerate(example.sentences, start=1)]
-    return "\n".join(lines) + f"\n\n{wording.question}: {example.question}"
+    return "\n".join(lines) + f"\n\n{wording.question}: {example.question}\n{wording.which}"
 
 
-def _sources(evidence: Sequence[EvidenceSentence], wording: _Wording) -> list[str]:
+def _sources(evidence: Sequence[EvidenceSentence], wording: Wording) -> list[str]:
     lines = []
     for _, group in groupby(evidence, key=lambda sentence: sentence.passage.chunk.article_id):
         sentences = list(group)
