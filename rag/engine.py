@@ -29,10 +29,14 @@ class Engine(Protocol):
         :raises ModelError: the prompt is too long for the model, or the engine failed.
         """
 
-    def choice_probabilities(self, messages: Sequence[Message], choices: Sequence[str]) -> tuple[float, ...]:
+    def choice_probabilities(
+        self, messages: Sequence[Message], choices: Sequence[str], *, stop: Event
+    ) -> tuple[float, ...]:
         """Return how probable each choice is as the first token of the reply, 0 to 1, in their order.
 
         They are the model's own probabilities over its whole vocabulary, so they add up to at most 1.
+
+        :param stop: once set, the reading of the prompt ends soon where it can; then all are 0.
 
         :raises ModelError: a choice is not one token of the model, or as for ``stream``.
         """

@@ -52,7 +52,7 @@ class LlamaEngine:
         self._requests = ThreadPoolExecutor(max_workers=1, thread_name_prefix="llama")
         self._known_tokens: frozenset[str] = frozenset()
         # llama.cpp can hang for good when it is freed before its loop has begun; an answer shows that it has.
-        self._top_tokens([Message("user", "?")], 1)
+        self._top_tokens([Message("user", "?")], 1, Event())
 
     @property
     def name(self) -> str:
@@ -98,20 +98,23 @@ class LlamaEngine:
         if not request.cancelled():
             request.result()
 
-    def choice_probabilities(self, messages: Sequence[Message], choices: Sequence[str]) -> tuple[float, ...]:
+    def choice_probabilities(
+        self, messages: Sequence[Message], choices: Sequence[str], *, stop: Event
+    ) -> tuple[float, ...]:
         """Return how probable each choice is as the first token of the reply, 0 to 1, in their order.
 
         They are the model's own probabilities over its whole vocabulary, so they add up to at most 1. A
         choice that is not among the thousand likeliest tokens (so below 0.001) gets 0. Nothing is sampled,
         and the prompt stays cached for a ``stream`` that begins alike.
 
+        :param stop: once set, reading ends soon, and all are 0.
         :raises ModelError: a choice is not one token of this model, the prompt is longer than the context,
             or llama.cpp refused or failed.
         """
         # The vocabulary is to be had only as probabilities; once per set of choices is cheap enough.
         is_known = self._known_tokens.issuperset(choices)
-        top = self._top_tokens(messages, _TOP_TOKENS if is_known else _WHOLE_VOCABULARY)
-        if not is_known:
+        top = self._top_tokens(messages, _TOP_TOKENS if is_known else _WHOLE_VOCABULARY, stop)
+        if not (is_known or stop.is_set()):
             for choice in choices:
                 if choice not in top:
                     raise ModelError(f"{choice!r} is not one token of the model {self.name}")
@@ -123,15 +126,25 @@ class LlamaEngine:
         self._requests.shutdown()
         del self._server
 
-    def _top_tokens(self, messages: Sequence[Message], count: int) -> dict[str, float]:
-        """Return the likeliest first tokens of the reply and their probabilities."""
-        body = _body(messages, max_tokens=1) | {"stream": False, "logprobs": True, "top_logprobs": count}
-        responses: list[dict[str, Any]] = []
+    def _top_tokens(self, messages: Sequence[Message], count: int, stop: Event) -> dict[str, float]:
+        """Return the likeliest first tokens and their probabilities; none once ``stop`` is set."""
+        body = _body(messages, max_tokens=1) | {"logprobs": True, "top_logprobs": count}
+        # Streamed only so that there are moments, while the prompt is read, at which to stop.
+        body |= {"stream": True, "return_progress": True}
+        chunks: list[dict[str, Any]] = []
+
+        def receive(chunk: dict[str, Any]) -> bool:
+            chunks.append(chunk)
+            return stop.is_set()
+
         # On the engine's own thread, as a call into llama.cpp cannot be interrupted on the main one.
-        self._requests.submit(self._server.handle_chat_completions, body, responses.append).result()
-        response = responses[0]
-        self._check(response)
-        first = response["choices"][0]["logprobs"]["content"][0]
+        self._requests.submit(self._server.handle_chat_completions, body, receive).result()
+        if stop.is_set():
+            return {}
+        for chunk in chunks:
+            self._check(chunk)
+        choices = [choice for chunk in chunks for choice in chunk["choices"]]
+        first = next(choice["logprobs"]["content"][0] for choice in choices if choice.get("logprobs"))
         # Two tokens can have one text (a byte and a character); the likelier comes first and counts.
         return {entry["token"]: math.exp(entry["logprob"]) for entry in reversed(first["top_logprobs"])}
 

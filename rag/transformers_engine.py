@@ -127,14 +127,20 @@ class TransformersEngine:
         except _GENERATION_ERRORS as error:
             raise ModelError(f"the model {self.name} failed: {_reason(error)}") from error
 
-    def choice_probabilities(self, messages: Sequence[Message], choices: Sequence[str]) -> tuple[float, ...]:
+    def choice_probabilities(
+        self, messages: Sequence[Message], choices: Sequence[str], *, stop: Event
+    ) -> tuple[float, ...]:
         """Return how probable each choice is as the first token of the reply, 0 to 1, in their order.
 
         They are the model's own probabilities over its whole vocabulary, so they add up to at most 1.
 
+        :param stop: if set, nothing is read and all are 0. Reading that has begun is not interrupted.
+
         :raises ModelError: a choice is not one token of this model, or the prompt is longer than its context.
         """
         tokens = [self._token(choice) for choice in choices]
+        if stop.is_set():
+            return (0.0,) * len(choices)
         inputs = self._inputs(messages)
 
         def read() -> tuple[float, ...]:

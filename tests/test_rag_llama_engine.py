@@ -113,8 +113,8 @@ def test_a_grammar_with_a_mistake_is_an_error(engine: LlamaEngine) -> None:
 def test_probabilities_of_choices_are_the_models_own(engine: LlamaEngine) -> None:
     question = [Message("user", "Which is larger, 2 or 7? Answer with the digit only.")]
 
-    first = engine.choice_probabilities(question, ["2", "7", "5"])
-    second = engine.choice_probabilities(question, ["7"])
+    first = engine.choice_probabilities(question, ["2", "7", "5"], stop=Event())
+    second = engine.choice_probabilities(question, ["7"], stop=Event())
 
     assert first[1] > 0.5 > first[0] > first[2] >= 0
     assert sum(first) <= 1
@@ -125,7 +125,7 @@ def test_probabilities_of_choices_are_the_models_own(engine: LlamaEngine) -> Non
 
 def test_a_choice_of_two_tokens_is_an_error(engine: LlamaEngine) -> None:
     with pytest.raises(ModelError) as raised:
-        engine.choice_probabilities(CAPITAL, ["1", "10"])
+        engine.choice_probabilities(CAPITAL, ["1", "10"], stop=Event())
 
     assert str(raised.value) == "'10' is not one token of the model Qwen2.5-Coder-1.5B-Instruct (Q4_K_M)"
 

@@ -122,14 +122,14 @@ def test_probabilities_of_choices_are_the_models_own(engine: TransformersEngine,
     tokens = Qwen2Tokenizer.from_pretrained(model_folder).convert_tokens_to_ids(["Ġaap", "Ġsilver"])
     expected = logits.softmax(dim=-1)[tokens]
 
-    found = engine.choice_probabilities(QUESTION, [" aap", " silver"])
+    found = engine.choice_probabilities(QUESTION, [" aap", " silver"], stop=Event())
 
     assert list(found) == pytest.approx(expected.tolist(), rel=1e-4)
 
 
 def test_a_choice_of_two_tokens_is_an_error(engine: TransformersEngine) -> None:
     with pytest.raises(ModelError, match=r"^' aap noot' is not one token of the model tiny$"):
-        engine.choice_probabilities(QUESTION, [" aap", " aap noot"])
+        engine.choice_probabilities(QUESTION, [" aap", " aap noot"], stop=Event())
 
 
 def test_stop_ends_the_reply_and_leaves_the_engine_usable(engine: TransformersEngine) -> None:
@@ -179,7 +179,7 @@ def test_a_failure_while_generating_reaches_the_caller(copy: Path) -> None:
     with pytest.raises(ModelError, match=r"^the model tiny failed: index out of range in self$"):
         list(engine.stream(question, max_tokens=3, stop=Event()))
     with pytest.raises(ModelError, match=r"^the model tiny failed: index out of range in self$"):
-        engine.choice_probabilities(question, [" aap"])
+        engine.choice_probabilities(question, [" aap"], stop=Event())
 
     assert list(engine.stream(QUESTION, max_tokens=3, stop=Event()))
     engine.close()
