@@ -1,4 +1,4 @@
-"""Opens the model that one setting names, and lists those that are on this machine."""
+"""Opens the model that the settings name, and lists those that are on this machine."""
 
 import re
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from index.cache import Progress, silent
 from index.errors import ModelError
 from rag.engine import Engine
 from rag.generator_weights import DISPLAY_NAME, GGUF_BYTES, builtin_gguf, builtin_gguf_path
+from rag.server_address import is_server_address
 
 if TYPE_CHECKING:
     from rag.transformers_engine import Device
@@ -32,18 +33,32 @@ class InstalledModel:
     is_ready: bool
 
 
-def open_engine(model: str, *, cache_dir: Path, progress: Progress = silent) -> Engine:
+def open_engine(
+    model: str,
+    *,
+    cache_dir: Path,
+    progress: Progress = silent,
+    model_name: str | None = None,
+    model_key: str | None = None,
+    model_timeout: float | None = None,
+) -> Engine:
     """Load the model that the setting ``model`` names.
 
-    :param model: ``builtin``, the path of a ``.gguf`` file, a folder, or a Hub id (``org/name``). The
-        first two run on llama.cpp, the others on transformers; on a GPU ``builtin`` runs there too.
+    :param model: ``builtin``, the path of a ``.gguf`` file, a folder, a Hub id (``org/name``), or the
+        address of an OpenAI-compatible server. The first two run on llama.cpp, the next two on transformers;
+        on a GPU ``builtin`` runs there too.
     :param cache_dir: where the built-in weights are, or are prepared.
+    :param model_name: which model of a server; as the next two, for a server only.
+    :param model_key: the key that a server asks for.
+    :param model_timeout: seconds that a server may be silent; None takes the engine's own.
     :raises ModelError: it is none of these, or cannot be had or loaded.
     :raises WeightsError: the built-in weights cannot be prepared.
     """
     path = Path(model).expanduser()
     if model == BUILTIN:
         return _open_builtin(builtin_gguf(cache_dir, progress=progress))
+    if is_server_address(model):
+        return _open_server(model, name=model_name, key=model_key, timeout=model_timeout)
     if path.suffix.lower() == ".gguf":
         return _open_with_llama(path)
     if model and path.is_dir():
@@ -52,7 +67,7 @@ def open_engine(model: str, *, cache_dir: Path, progress: Progress = silent) -> 
         return _open_with_transformers(model)
     raise ModelError(
         f"the setting model is {model!r}, which is not builtin, the path of a .gguf file, "
-        "a folder that exists or a Hub id (org/name)"
+        "a folder that exists, a Hub id (org/name) or the address of a server (http://127.0.0.1:8080/v1)"
     )
 
 
@@ -86,6 +101,13 @@ def _open_with_llama(path: Path, *, name: str | None = None) -> Engine:
     from rag.llama_engine import LlamaEngine  # noqa: PLC0415  # see above
 
     return LlamaEngine(path, name=name)
+
+
+def _open_server(address: str, *, name: str | None, key: str | None, timeout: float | None) -> Engine:
+    from rag.openai_engine import DEFAULT_TIMEOUT, OpenAIEngine  # noqa: PLC0415  # see above
+
+    seconds = DEFAULT_TIMEOUT if timeout is None else timeout
+    return OpenAIEngine(address, model_name=name, key=key, timeout=seconds)
 
 
 def _open_with_transformers(source: str) -> Engine:

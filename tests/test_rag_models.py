@@ -95,7 +95,7 @@ def test_another_form_is_an_error(model: str, tmp_path: Path) -> None:
 
     assert str(raised.value) == (
         f"the setting model is {model!r}, which is not builtin, the path of a .gguf file, "
-        "a folder that exists or a Hub id (org/name)"
+        "a folder that exists, a Hub id (org/name) or the address of a server (http://127.0.0.1:8080/v1)"
     )
 
 

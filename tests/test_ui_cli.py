@@ -218,6 +218,27 @@ def test_ask_with_a_model_that_is_not_there(run: Run, seeds_index: Path, tmp_pat
     assert str(model) in ended.last_error
 
 
+@pytest.mark.parametrize(
+    ("model", "options", "told"),
+    [
+        (
+            "http://10.0.0.5:8000/v1",
+            (),
+            "The model is at http://10.0.0.5:8000/v1, which is not this machine: your questions and the "
+            "sentences of your articles that are found for them are sent there.\n",
+        ),
+        ("http://10.0.0.5:8000/v1", ("--retrieval-only",), ""),
+        ("http://127.0.0.1:8000/v1", (), ""),
+    ],
+)
+def test_a_model_elsewhere_is_told_at_once(
+    run: Run, tmp_path: Path, model: str, options: tuple[str, ...], told: str
+) -> None:
+    ended = run("eval", tmp_path, "--out", tmp_path / "r.jsonl", "--model", model, *options)
+    assert ended.code == 1
+    assert ended.err.startswith(f"{told}tweespraak: {tmp_path}/articles.jsonl ")
+
+
 def test_ask_prints_the_answer_and_its_sources(run: Run, seeds_index: Path) -> None:
     question = "How many ballistic missiles did Iran launch at Israel on October 1?"
     ended = run("ask", question, "--data-dir", seeds_index)

@@ -2,6 +2,7 @@ import re
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from index.errors import SettingError
 from ui.settings import TABLE_END, TABLE_START, Settings, load_settings, settings_table
@@ -31,10 +32,16 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
         monkeypatch.setenv(f"TWEESPRAAK_{name}", str(value))
     monkeypatch.setenv("TWEESPRAAK_HOST", "::1")
     monkeypatch.setenv("TWEESPRAAK_PORT", "8000")
+    monkeypatch.setenv("TWEESPRAAK_MODEL_NAME", "large")
+    monkeypatch.setenv("TWEESPRAAK_MODEL_KEY", "secret")
+    monkeypatch.setenv("TWEESPRAAK_MODEL_TIMEOUT", "20")
     assert load_settings().model_dump() == {
         "data_dir": tmp_path / "d",
         "cache_dir": tmp_path / "c",
         "model": "m.gguf",
+        "model_name": "large",
+        "model_key": SecretStr("secret"),
+        "model_timeout": 20.0,
         "encoder": "e",
         "host": "::1",
         "port": 8000,
@@ -55,6 +62,12 @@ def test_a_home_folder_is_expanded(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     assert load_settings().data_dir == tmp_path / "news"
 
 
+def test_the_key_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TWEESPRAAK_MODEL_KEY", "open-sesame")
+    settings = load_settings()
+    assert "open-sesame" not in f"{settings} {settings!r} {settings.model_dump_json()}"
+
+
 def test_an_empty_variable_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TWEESPRAAK_PORT", "")
     assert load_settings().port == 7860
@@ -69,6 +82,7 @@ def test_an_empty_variable_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
             "is 'eighty': Input should be a valid integer, unable to parse string as an integer",
         ),
         ("PORT", "0", "is '0': Input should be greater than or equal to 1"),
+        ("MODEL_TIMEOUT", "0", "is '0': Input should be greater than 0"),
         ("PORT", "70000", "is '70000': Input should be less than or equal to 65535"),
         ("MODLE", "x.gguf", f"is no setting; there are {', '.join(sorted(VARIABLES))}"),
     ],

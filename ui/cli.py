@@ -15,10 +15,11 @@ from rag.evaluation import ask_alone
 from rag.question_set import read_question_set, sample_questions
 from rag.results import result_of_answer
 from rag.scores import score
+from rag.server_address import is_server_address, stays_on_this_machine
 from ui.compose import installed, open_assistant, open_index, read_articles, run_question_set, serve
 from ui.progress import shown_progress
 from ui.report import answer_lines, direction_table, model_lines, overall_lines, sync_lines
-from ui.settings import load_settings
+from ui.settings import Settings, load_settings
 
 INTERRUPTED = 130
 """The exit code of a program that Ctrl-C ended: 128 + SIGINT."""
@@ -36,7 +37,11 @@ DataDir = Annotated[
     typer.Option("--data-dir", help="Folder of all that is written but the weights.", file_okay=False),
 ]
 Model = Annotated[
-    str | None, typer.Option("--model", help="builtin, a .gguf file, a folder of a model, or its Hub id.")
+    str | None,
+    typer.Option(
+        "--model",
+        help="builtin, a .gguf file, a folder of a model, its Hub id, or the address of a server.",
+    ),
 ]
 
 
@@ -55,6 +60,16 @@ def main() -> None:
 
 def _announce(address: str) -> None:
     typer.echo(f"The chat is at {address.rstrip('/')} until Ctrl-C.")
+
+
+def _say_where_the_model_is(settings: Settings) -> None:
+    """Say once that articles leave this machine, where the model is a server elsewhere."""
+    if is_server_address(settings.model) and not stays_on_this_machine(settings.model):
+        typer.echo(
+            f"The model is at {settings.model}, which is not this machine: your questions and the sentences "
+            "of your articles that are found for them are sent there.",
+            err=True,
+        )
 
 
 def _question(text: str) -> str:
@@ -108,6 +123,7 @@ def ask(
         article_ids=frozenset(article) if article else None,
     )
     settings = load_settings(data_dir=data_dir, model=model)
+    _say_where_the_model_is(settings)
     with (
         shown_progress() as progress,
         open_index(settings, progress=progress) as opened,
@@ -131,6 +147,7 @@ def chat(
 ) -> None:
     """Start the chat, and print its address."""
     settings = load_settings(data_dir=data_dir, model=model, host=host, port=port)
+    _say_where_the_model_is(settings)
     articles = None if folder is None else read_articles(folder)
     with ExitStack() as opened:
         with shown_progress() as progress:
@@ -168,6 +185,8 @@ def evaluate(
 ) -> None:
     """Ask every question of a set, and score what comes of it."""
     settings = load_settings(data_dir=data_dir, model=model)
+    if not retrieval_only:
+        _say_where_the_model_is(settings)
     question_set = read_question_set(folder)
     questions = question_set.questions
     if sample is not None:

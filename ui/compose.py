@@ -110,7 +110,15 @@ def open_assistant(settings: Settings, index: OpenIndex, *, progress: Progress) 
     from rag.models import open_engine
     from rag.support import SupportScorer
 
-    engine = open_engine(settings.model, cache_dir=settings.cache_dir, progress=progress)
+    key = settings.model_key
+    engine = open_engine(
+        settings.model,
+        cache_dir=settings.cache_dir,
+        progress=progress,
+        model_name=settings.model_name,
+        model_key=None if key is None else key.get_secret_value(),
+        model_timeout=settings.model_timeout,
+    )
     with closing(engine):
         yield Assistant(index.retriever(), engine, SupportScorer(index.encoder, index.store.language_means()))
 
@@ -192,7 +200,7 @@ def run_question_set(
     with open_question_set_index(settings, question_set, progress=progress) as index:
         made_with = (
             f"{question_set.name} {question_set.fingerprint[:12]}, index {index.fingerprint}, "
-            f"{'retrieval only' if retrieval_only else f'model {settings.model}'}"
+            f"{'retrieval only' if retrieval_only else _model_named(settings)}"
         )
         open_results(out, question_set, made_with=made_with)  # complains before the work begins
         index.sync(question_set.articles.values(), progress=progress)
@@ -205,6 +213,10 @@ def run_question_set(
             return run_questions(
                 question_set, questions, ask, out=out, made_with=made_with, progress=progress
             )
+
+
+def _model_named(settings: Settings) -> str:
+    return " ".join(filter(None, ("model", settings.model, settings.model_name)))
 
 
 @contextmanager

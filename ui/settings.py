@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 import platformdirs
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.cache import default_cache_dir
@@ -41,7 +41,16 @@ class Settings(BaseSettings):
         default="builtin",
         min_length=1,
         description="The language model: `builtin`, a `.gguf` file, a folder of a transformers model, "
-        "or its id on the Hugging Face Hub.",
+        "its id on the Hugging Face Hub, or the address of an OpenAI-compatible server, such as "
+        "`http://127.0.0.1:8080/v1`. At an address that is not this machine's, questions and snippets of "
+        "articles leave it.",
+    )
+    model_name: str | None = Field(
+        default=None, description="Which of the server's models; needed where it has several."
+    )
+    model_key: SecretStr | None = Field(default=None, description="The key that the server asks for, if any.")
+    model_timeout: float = Field(
+        default=180.0, gt=0, description="Seconds that the server may be silent before it is given up."
     )
     encoder: str = Field(
         default="builtin",
@@ -86,6 +95,6 @@ def settings_table() -> str:
     """Return the settings as a Markdown table, as README.md has it between its two markers."""
     lines = ["| variable | default | meaning |", "|---|---|---|"]
     for name, field in Settings.model_fields.items():
-        default = "" if field.default_factory else f"`{field.default}`"
+        default = "" if field.default_factory or field.default is None else f"`{field.default}`"
         lines.append(f"| `{PREFIX}{name.upper()}` | {default} | {field.description} |")
     return "\n".join(lines) + "\n"
