@@ -1,44 +1,57 @@
 """Strings the parts together: a question in, events out, the last of them the answer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
 from threading import Event as StopSignal
 from time import perf_counter
 
 from index.article import LANGUAGES
 from index.filters import NO_FILTERS, Filters
 from index.language import detect_question_language
-from rag.answer import Answer, AnswerReady, DraftGrew, Event, EvidenceSentence, Reason, SourcesFound, Turn
-from rag.answerability import answerable_probability, signals_of
+from rag.answer import Answer, AnswerReady, DraftGrew, Event, SourcesFound, Turn
+from rag.answerability import AnswerSignals, likely_from_model, likely_from_search, none_log_odds, signals_of
 from rag.conversation import standalone_question
 from rag.draft import visible_draft
-from rag.engine import Engine
+from rag.engine import Engine, Message
 from rag.evidence import choose_evidence
-from rag.prompts import MAX_ANSWER_TOKENS, answer_prompt, could_become_refusal
-from rag.relevance import answers_more_than_it_asks, asks_about_a_known_name
+from rag.final_answer import Asked, final_answer, is_in_language_of
+from rag.prompts import (
+    MAX_ANSWER_TOKENS,
+    again_prompt,
+    answer_prompt,
+    could_become_refusal,
+    number_prompt,
+)
+from rag.relevance import asks_about_a_known_name
 from rag.retrieval import Retriever
 from rag.support import SupportScorer
-from rag.verification import quotation, refusal, verify
+from rag.verification import refusal
 
-LIKELY_ENOUGH = 0.25
-"""The least probability that the articles answer the question for which the model is asked, …"""
-NEAR_ENOUGH = 0.18
-"""… unless the best sentence has this score (``FoundSentence.score``): where many articles tell of one thing,
-many sentences are near and none is ahead. On the development set that costs nothing."""
-LIKELY_ENOUGH_TO_QUOTE: dict[Reason, float] = {
-    "nothing near": 1.0,
-    "nothing supported": 0.25,
-    "model refused": 0.4,
-}
-"""The least for which the best sentence is quoted where the model's words did not hold, or it refused."""
+WORTH_ASKING = 0.12
+"""The least probability, from what was found alone, for which the model is asked at all."""
+ANSWER_THRESHOLD = 0.4
+"""The least probability that the articles answer a question for which it is answered."""
 
 
 class Assistant:
-    """Answers questions about the articles of an index, one at a time."""
+    """Answers questions about the articles of an index, one at a time.
 
-    def __init__(self, retriever: Retriever, engine: Engine, support: SupportScorer) -> None:
+    :param answer_threshold: the least probability, 0 to 1, that the articles answer a question for which it
+        is answered. A higher one refuses more of what they do not answer, and more of what they do.
+    """
+
+    def __init__(
+        self,
+        retriever: Retriever,
+        engine: Engine,
+        support: SupportScorer,
+        *,
+        answer_threshold: float = ANSWER_THRESHOLD,
+    ) -> None:
         self._retriever = retriever
         self._engine = engine
         self._support = support
+        self._answer_threshold = answer_threshold
 
     def warm_up(self, stop: StopSignal) -> None:
         """Have the model read what is the same for every question, so that no reader waits for it.
@@ -46,7 +59,7 @@ class Assistant:
         :param stop: once set, it ends soon.
         """
         for language in LANGUAGES:
-            for _ in self._engine.stream(answer_prompt("", language, ()), max_tokens=1, stop=stop):
+            for _ in self._engine.stream(number_prompt("", language, ()), max_tokens=1, stop=stop):
                 pass
 
     def ask(
@@ -73,37 +86,56 @@ class Assistant:
         evidence = choose_evidence(found.sentences)
         yield SourcesFound(found.passages, evidence)
         sources_after = perf_counter() - began
-        signals = signals_of([sentence.score for sentence in found.sentences])
-        probability = answerable_probability(signals)
-        is_near = probability >= LIKELY_ENOUGH or signals.best >= NEAR_ENOUGH
-        texts = [sentence.text for sentence in evidence]
-        if not (evidence and (is_near or asks_about_a_known_name(question, language, texts))):
-            answer = refusal(language, found.passages, "nothing near")
-            yield AnswerReady(answer, sources_after, None, perf_counter() - began)
-            return
-        prompt = answer_prompt(question, language, evidence)
         first_token_after = None
-        draft = ""
-        for piece in self._engine.stream(prompt, max_tokens=MAX_ANSWER_TOKENS, stop=stop):
+        signals = signals_of([sentence.score for sentence in found.sentences])
+        asked = Asked(question, language, found.passages, evidence, likely_from_search(signals), number=1)
+        for event in self._answered(asked, signals, stop):
+            if isinstance(event, Answer):
+                yield AnswerReady(event, sources_after, first_token_after, perf_counter() - began)
+                return
             if first_token_after is None:
                 first_token_after = perf_counter() - began
+            yield event
+
+    def _answered(
+        self, asked: Asked, signals: AnswerSignals, stop: StopSignal
+    ) -> Iterator[DraftGrew | Answer]:
+        """Yield the draft as it grows, if there is one, and then the answer."""
+        texts = [sentence.text for sentence in asked.evidence]
+        # Many sentences are near to a name and none is ahead, which speaks against an answer elsewhere.
+        is_about_a_name = asks_about_a_known_name(asked.question, asked.language, texts)
+        if not asked.evidence or not (asked.probability >= WORTH_ASKING or is_about_a_name):
+            yield refusal(asked.language, asked.passages, "nothing near")
+            return
+        asked = self._with_choice(asked, signals, stop)
+        if not (asked.probability >= self._answer_threshold or is_about_a_name or stop.is_set()):
+            yield refusal(asked.language, asked.passages, "model refused")
+            return
+        prompt = answer_prompt(asked.question, asked.language, asked.evidence, asked.number)
+        draft = yield from self._drafted(prompt, asked, stop)
+        if not is_in_language_of(draft, asked):
+            prompt = again_prompt(asked.language, prompt, draft)
+            draft = yield from self._drafted(prompt, asked, stop)
+        yield final_answer(asked, draft, self._support.score, may_quote=not stop.is_set())
+
+    def _with_choice(self, asked: Asked, signals: AnswerSignals, stop: StopSignal) -> Asked:
+        """Ask the model which sentence answers, and take in what it says."""
+        numbers = [str(number) for number in range(len(asked.evidence) + 1)]
+        prompt = number_prompt(asked.question, asked.language, asked.evidence)
+        none, *choices = self._engine.choice_probabilities(prompt, numbers, stop=stop)
+        return replace(
+            asked,
+            probability=likely_from_model(signals, none_log_odds((none, *choices))),
+            number=1 + choices.index(max(choices)),
+        )
+
+    def _drafted(
+        self, prompt: Sequence[Message], asked: Asked, stop: StopSignal
+    ) -> Generator[DraftGrew, None, str]:
+        """Yield what the model has written so far, as it may be seen, and return all of it."""
+        draft = ""
+        for piece in self._engine.stream(prompt, max_tokens=MAX_ANSWER_TOKENS, stop=stop):
             draft += piece
             if not could_become_refusal(draft):
-                yield DraftGrew(visible_draft(draft, range(1, len(evidence) + 1)))
-        answer = verify(draft, language, evidence, found.passages, self._support.score)
-        if not answers_more_than_it_asks(answer.text, question, language):
-            answer = refusal(language, found.passages, "nothing supported")
-        if not stop.is_set():
-            answer = quoted_if_likely(answer, probability, evidence)
-        yield AnswerReady(answer, sources_after, first_token_after, perf_counter() - began)
-
-
-def quoted_if_likely(answer: Answer, probability: float, evidence: Sequence[EvidenceSentence]) -> Answer:
-    """Return the best sentence of the evidence as a quotation, where the model gave no answer that holds.
-
-    :param probability: that the articles answer the question.
-    """
-    if answer.reason is None or probability < LIKELY_ENOUGH_TO_QUOTE[answer.reason]:
-        return answer
-    best = max(evidence, key=lambda sentence: sentence.score)
-    return quotation(answer.language, best, answer.passages)
+                yield DraftGrew(visible_draft(draft, range(1, len(asked.evidence) + 1)))
+        return draft

@@ -16,6 +16,7 @@ __all__ = [
     "MAX_ANSWER_TOKENS",
     "QUOTATION",
     "REFUSAL",
+    "again_prompt",
     "answer_prompt",
     "could_become_refusal",
     "is_refusal",
@@ -61,6 +62,14 @@ def answer_prompt(
         Message("assistant", str(number)),
         Message("user", WORDING[language].then),
     )
+
+
+def again_prompt(language: Language, prompt: Sequence[Message], draft: str) -> tuple[Message, ...]:
+    """Return the messages that ask once more, for an answer in the right language.
+
+    :param prompt: what ``answer_prompt`` gave, and ``draft`` what the model made of it.
+    """
+    return (*prompt, Message("assistant", draft), Message("user", WORDING[language].again))
 
 
 def is_refusal(draft: str) -> bool:

@@ -1,0 +1,78 @@
+"""Makes the answer that the reader gets of what the model wrote. Pure, so that it is measured by itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.article import Language
+from index.passage import Passage
+from rag.answer import Answer, DroppedSentence, EvidenceSentence, Reason
+from rag.answer_language import is_in_language
+from rag.draft import parse_draft, with_marks
+from rag.prompts import is_refusal
+from rag.relative_time import with_article_dates
+from rag.relevance import answers_more_than_it_asks
+from rag.verification import Score, quotation, refusal, verify
+
+LIKELY_ENOUGH_TO_QUOTE: dict[Reason, float] = {
+    "nothing near": 1.0,
+    "model refused": 1.0,
+    "nothing supported": 0.4,
+}
+"""The least probability of an answer for which a sentence is quoted where the model's words do not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, what was found for it, and what the model made of that.
+
+    ``passages`` and ``evidence`` are as in ``rag.answer.SourcesFound``. ``probability``, 0 to 1, is that the
+    articles answer the question, and ``number`` is of the evidence that most likely does (1, 2, …).
+    """
+
+    question: str
+    language: Language
+    passages: tuple[Passage, ...]
+    evidence: tuple[EvidenceSentence, ...]
+    probability: float
+    number: int
+
+
+def final_answer(asked: Asked, draft: str, score: Score, *, may_quote: bool = True) -> Answer:
+    """Return what of a draft the reader gets, or else a quotation, or else a refusal.
+
+    Sentences in another language than the question's are left out, then those that the evidence does not
+    support (``rag.verification.verify``), then the whole where it only gives the question back.
+
+    :param may_quote: False for a draft that was stopped, which may yet have become an answer.
+    """
+    if is_refusal(draft):
+        answer = refusal(asked.language, asked.passages, "model refused")
+    else:
+        answer = _verified(asked, draft, score)
+    if may_quote and answer.reason and asked.probability >= LIKELY_ENOUGH_TO_QUOTE[answer.reason]:
+        source = asked.evidence[asked.number - 1]
+        answer = quotation(asked.language, source, asked.passages, answer.dropped)
+    return with_article_dates(answer)
+
+
+def is_in_language_of(draft: str, asked: Asked) -> bool:
+    """Whether no sentence of a draft is in another language than the question's."""
+    return is_refusal(draft) or not _in_other_language(draft, asked.language)[1]
+
+
+def _verified(asked: Asked, draft: str, score: Score) -> Answer:
+    ours, foreign = _in_other_language(draft, asked.language)
+    answer = verify(ours, asked.language, asked.evidence, asked.passages, score)
+    answer = replace(answer, dropped=(*foreign, *answer.dropped))
+    if answers_more_than_it_asks(answer.text, asked.question, asked.language):
+        return answer
+    empty = [DroppedSentence(sentence.text, "not an answer") for sentence in answer.sentences]
+    return refusal(asked.language, asked.passages, "nothing supported", (*answer.dropped, *empty))
+
+
+def _in_other_language(draft: str, language: Language) -> tuple[str, Sequence[DroppedSentence]]:
+    """Return a draft without its sentences in another language, and these."""
+    sentences = parse_draft(draft, language)
+    foreign = [sentence for sentence in sentences if not is_in_language(sentence.text, language)]
+    ours = [with_marks(each.text, list(each.marks)) for each in sentences if each not in foreign]
+    return " ".join(ours), [DroppedSentence(each.text, "wrong language") for each in foreign]

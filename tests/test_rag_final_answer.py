@@ -1,0 +1,86 @@
+"""What becomes of a draft, with support that each test hands in."""
+
+from collections.abc import Sequence
+
+import pytest
+from rag_samples import evidence, passage
+
+from index.article import Language
+from rag.answer import DroppedSentence, EvidenceSentence
+from rag.final_answer import Asked, final_answer, is_in_language_of
+from rag.prompts import REFUSAL
+from rag.support import Support
+from rag.verification import Score
+
+DUTCH = passage("De brug gaat zes weken dicht.", "De pont vaart elk kwartier.", article="nl.txt")
+QUESTION = "Hoe lang gaat de brug dicht?"
+
+
+def asked(question: str = QUESTION, language: Language = "nl", probability: float = 0.9) -> Asked:
+    return Asked(question, language, (DUTCH,), evidence(DUTCH), probability, number=1)
+
+
+def support(probability: float) -> Score:
+    """Return a scorer by which the first evidence supports every sentence, and nothing else does."""
+
+    def score(
+        sentences: Sequence[str],
+        language: Language,  # noqa: ARG001 - the signature of a scorer
+        evidence: Sequence[EvidenceSentence],
+    ) -> tuple[tuple[Support, ...], ...]:
+        row = [Support(probability if source.number == 1 else 0.0, ()) for source in evidence]
+        return tuple(tuple(row) for _ in sentences)
+
+    return score
+
+
+def test_a_supported_draft_is_the_answer() -> None:
+    answer = final_answer(asked(), "De brug gaat zes weken dicht [1].", support(0.9))
+
+    assert (answer.text, answer.is_quotation) == ("De brug gaat zes weken dicht [1].", False)
+    assert (answer.abstained, answer.dropped) == (False, ())
+
+
+def test_where_nothing_is_supported_the_sentence_that_answers_is_quoted() -> None:
+    answer = final_answer(asked(), "De brug gaat vijf dagen dicht [1].", support(0.1))
+
+    assert answer.text == "In de artikelen staat hierover: “De brug gaat zes weken dicht.” [1]"
+    assert [each.text for each in answer.dropped] == ["De brug gaat vijf dagen dicht."]
+
+
+@pytest.mark.parametrize("probability", [0.0, 0.3])
+def test_where_an_answer_is_unlikely_nothing_is_quoted(probability: float) -> None:
+    answer = final_answer(asked(probability=probability), "De brug gaat vijf dagen dicht [1].", support(0.1))
+
+    assert (answer.text, answer.reason) == (REFUSAL["nl"], "nothing supported")
+    assert [each.reason for each in answer.dropped] == ["no source"]
+
+
+def test_a_draft_that_was_stopped_is_not_replaced_by_a_quotation() -> None:
+    answer = final_answer(asked(), "De brug", support(0.1), may_quote=False)
+
+    assert (answer.abstained, answer.is_quotation) == (True, False)
+
+
+def test_a_sentence_in_the_other_language_is_left_out() -> None:
+    draft = "De brug gaat zes weken dicht [1]. The ferry sails every fifteen minutes [2]."
+
+    answer = final_answer(asked(), draft, support(0.9))
+
+    assert answer.text == "De brug gaat zes weken dicht [1]."
+    assert answer.dropped == (DroppedSentence("The ferry sails every fifteen minutes.", "wrong language"),)
+
+
+def test_a_draft_that_only_gives_the_question_back_is_no_answer() -> None:
+    answer = final_answer(asked(probability=0.1), "De brug gaat dicht [1].", support(0.9))
+
+    assert (answer.abstained, answer.reason) == (True, "nothing supported")
+    assert [(each.text, each.reason) for each in answer.dropped] == [
+        ("De brug gaat dicht [1].", "not an answer")
+    ]
+
+
+def test_the_language_of_a_draft_is_that_of_all_its_sentences() -> None:
+    drafts = ["De brug gaat dicht [1].", "The bridge closes for repairs [1].", REFUSAL["en"], ""]
+
+    assert [is_in_language_of(draft, asked()) for draft in drafts] == [True, False, True, True]
