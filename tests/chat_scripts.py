@@ -7,6 +7,7 @@ from scripted_assistant import Script
 
 from index.article import Article
 from index.reader import read_article
+from rag.answer import AnswerSentence, DroppedSentence
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 POETIN = "000_10440192c8925282.txt"
@@ -20,6 +21,8 @@ MISSILES = "How many ballistic missiles did Iran launch at Israel on October 1?"
 SIGNATURE = "Waarom weigerde Pasjinjan de slotverklaring te tekenen?"
 DRONES = "Hoeveel drones kocht Rusland van Iran en voor hoeveel geld?"
 FOOTBALL = "Wie won het WK voetbal van 2022?"
+AGREEMENT = "Wat sprak Rusland eind 2022 met Iran af?"
+MAYOR = "Wie is de burgemeester van Asjchabad?"
 
 _TURKMENISTAN = (
     "De Russische president Poetin heeft tijdens een bezoek aan de Centraal-Aziatische republiek "
@@ -71,14 +74,23 @@ def scripts(articles: dict[str, Article]) -> dict[str, Script]:
             language="nl",
             draft=(
                 "Poetin ontmoette Pezeshkian voor het eerst in Asjchabad, de hoofdstad van Turkmenistan "
-                "[1]. Hij maakte er kennis met zijn nieuwe Iraanse ambtgenoot tijdens een internationale "
-                "conferentie over een dichter [2]. Later zullen de twee naar verwachting een strategisch "
-                "verdrag tekenen [3]."
+                "[1]. Hij maakte er kennis met zijn nieuwe Iraanse ambtgenoot [2]. Aan de conferentie over "
+                "een dichter deden 23 landen mee [2]. Later zullen de twee een verdrag tekenen [3]."
             ),
-            text=(
-                "Poetin ontmoette Pezeshkian voor het eerst in Asjchabad, de hoofdstad van Turkmenistan "
-                "[1]. Hij maakte er kennis met zijn nieuwe Iraanse ambtgenoot [2]. Later zullen de twee "
-                "naar verwachting een strategisch verdrag tekenen [3]."
+            checked=(
+                AnswerSentence(
+                    "Poetin ontmoette Pezeshkian voor het eerst in Asjchabad, de hoofdstad van "
+                    "Turkmenistan [1].",
+                    (1,),
+                    0.97,
+                ),
+                AnswerSentence("Hij maakte er kennis met zijn nieuwe Iraanse ambtgenoot [2].", (2,), 0.92),
+                AnswerSentence("Later zullen de twee een verdrag tekenen [3].", (3,), 0.61),
+            ),
+            dropped=(
+                DroppedSentence(
+                    "Aan de conferentie over een dichter deden 23 landen mee.", "facts missing", ("23",)
+                ),
             ),
             quotes=((PEZESHKIAN, ASHGABAT), (POETIN, _TURKMENISTAN), (POETIN, _TREATY)),
             others=((POETIN, _SPEECH), (XI, _KREMLIN)),
@@ -86,6 +98,11 @@ def scripts(articles: dict[str, Article]) -> dict[str, Script]:
         MISSILES: Script(
             language="en",
             draft="Iran launched some 180 ballistic missiles at Israel on October 1 [1].",
+            checked=(
+                AnswerSentence(
+                    "Iran launched some 180 ballistic missiles at Israel on October 1 [1].", (1,), 0.96
+                ),
+            ),
             quotes=((PEZESHKIAN, barrage(articles)),),
             others=((POETIN, _SPEECH),),
         ),
@@ -107,6 +124,30 @@ def scripts(articles: dict[str, Article]) -> dict[str, Script]:
             draft="Dat staat niet in de artikelen.",
             others=((XI, _KREMLIN), (PEZESHKIAN, DEAL)),
             reason="nothing near",
+        ),
+        AGREEMENT: Script(
+            language="nl",
+            draft="Rusland en Iran spraken af dat Iran duizenden tanks leverde [1].",
+            checked=(
+                AnswerSentence(f"In de artikelen staat hierover: “{DEAL}” [1]", (1,), 1.0, is_quotation=True),
+            ),
+            dropped=(
+                DroppedSentence("Rusland en Iran spraken af dat Iran duizenden tanks leverde.", "no source"),
+            ),
+            quotes=((PEZESHKIAN, DEAL),),
+        ),
+        MAYOR: Script(
+            language="nl",
+            draft="De burgemeester van Asjchabad is Serdar Meredov [1]. He took office in 2019 [2].",
+            quotes=((PEZESHKIAN, ASHGABAT), (POETIN, _TURKMENISTAN)),
+            others=((XI, _KREMLIN),),
+            reason="nothing supported",
+            dropped=(
+                DroppedSentence(
+                    "De burgemeester van Asjchabad is Serdar Meredov.", "facts missing", ("Serdar Meredov",)
+                ),
+                DroppedSentence("He took office in 2019.", "wrong language"),
+            ),
         ),
     }
 

@@ -17,8 +17,10 @@ from index.span import Span
 from rag.answer import (
     Answer,
     AnswerReady,
+    AnswerSentence,
     Citation,
     DraftGrew,
+    DroppedSentence,
     Event,
     EvidenceSentence,
     Reason,
@@ -34,15 +36,17 @@ WAIT = 30.0
 class Script:
     """What happens on one question.
 
-    ``quotes`` are an article's id and a sentence of it, cited as 1, 2, …; ``draft`` is what streams, and
-    ``text`` what the checked answer says (None: the draft as it is). With ``reason`` it is a refusal.
+    ``quotes`` are an article's id and a sentence of it, cited as 1, 2, …, and the nearest first; ``draft`` is
+    what streams. ``checked`` are the sentences of the answer (none: the draft as it is, and nothing said of
+    its support), ``dropped`` those left out of it. With ``reason`` it is a refusal.
     """
 
     language: Language
     draft: str
     quotes: tuple[tuple[str, str], ...] = ()
     others: tuple[tuple[str, str], ...] = ()
-    text: str | None = None
+    checked: tuple[AnswerSentence, ...] = ()
+    dropped: tuple[DroppedSentence, ...] = ()
     reason: Reason | None = None
     error: Exception | None = None
     after_sources: threading.Event | None = None
@@ -79,7 +83,7 @@ class ScriptedAssistant:
         cited = [self._passage(*quote) for quote in script.quotes]
         passages = tuple({p.chunk.id: p for p, _ in [*cited, *map(self._quote, script.others)]}.values())
         evidence = tuple(
-            EvidenceSentence(number, passage, span, quote, 1.0)
+            EvidenceSentence(number, passage, span, quote, 1.0 / number)
             for number, ((passage, span), (_, quote)) in enumerate(zip(cited, script.quotes, strict=True), 1)
         )
         yield SourcesFound(passages, evidence)
@@ -97,12 +101,15 @@ class ScriptedAssistant:
             for number, ((passage, span), (_, quote)) in enumerate(zip(cited, script.quotes, strict=True), 1)
         )
         answer = Answer(
-            text=script.draft if script.text is None else script.text,
+            text=" ".join(sentence.text for sentence in script.checked) or script.draft,
             language=script.language,
             citations=() if script.reason else citations,
             passages=passages,
             abstained=script.reason is not None,
             reason=script.reason,
+            is_quotation=any(sentence.is_quotation for sentence in script.checked),
+            sentences=script.checked,
+            dropped=script.dropped,
         )
         yield AnswerReady(answer, seconds_to_sources=0.2, seconds_to_first_token=1.5, seconds_total=4.2)
 

@@ -1,5 +1,6 @@
 import html
 import re
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,9 +8,10 @@ from hypothesis import strategies as st
 from index.chunk import Chunk
 from index.passage import Passage
 from index.span import Span
-from rag.answer import Answer, Citation
-from ui.render import Highlight, answer_text, draft_text, escape, excerpt, paragraphs, plain_text, snippet
-from ui.texts import ENGLISH
+from rag.answer import Answer, AnswerSentence, Citation, DroppedSentence
+from ui.checked import STRONG_SUPPORT, answer_text, dropped_sentences
+from ui.render import Highlight, draft_text, escape, excerpt, paragraphs, plain_text, snippet
+from ui.texts import DUTCH, ENGLISH
 
 HOSTILE = '<script>alert(1)</script> <img src=x onerror="alert(2)"> </mark> [a](b) `${x}` {{y}} & \' "'
 
@@ -139,3 +141,69 @@ def test_marks_of_a_draft_cannot_be_pressed() -> None:
 
 def test_plain_text_has_no_marks() -> None:
     assert plain_text("No [1] <i>\n\nhere") == "<p>No [1] &lt;i&gt;</p><p>here</p>"
+
+
+def checked(*sentences: AnswerSentence) -> Answer:
+    """Return an answer of sentences that cite the first of two sources."""
+    return replace(answer("", "A", "B"), sentences=sentences)
+
+
+def test_a_sign_says_how_well_a_sentence_is_supported() -> None:
+    drawn = answer_text(
+        checked(
+            AnswerSentence("Surely so [1].", (1,), STRONG_SUPPORT),
+            AnswerSentence("Perhaps <so> [1][2].", (1, 2), STRONG_SUPPORT - 0.01),
+        ),
+        ENGLISH,
+    )
+    assert shown(drawn) == "Surely so[1]. Perhaps <so>[1][2]."
+    assert re.findall(r'<span class="sentence" data-support="(\w+)">', drawn) == ["strong", "weak"]
+    signs = re.findall(r'<button type="button" class="support" (.*?)></button>', drawn)
+    strong = "Well supported: the cited sentence says this."
+    weak = "Weakly supported: the cited sentence may say this only in part. Read it."
+    assert signs == [
+        f'data-support="strong" aria-label="{strong}" data-tip="{strong}"',
+        f'data-support="weak" aria-label="{weak}" data-tip="{weak}"',
+    ]
+    # It stands behind the last mark, before the full stop, which no line begins with.
+    assert drawn.endswith("</button>.</span></span></p>")
+
+
+def test_a_quotation_is_in_its_own_language_and_said_to_be_one() -> None:
+    drawn = answer_text(
+        checked(AnswerSentence("Hierover staat er: “He said “<no>”.” [1]", (1,), 1.0, is_quotation=True)),
+        DUTCH,
+    )
+    assert drawn.startswith(
+        '<p>Hierover staat er:</p><blockquote class="quotation"><p><q lang="en">“He said “&lt;no&gt;”.”</q>'
+        '<span class="kept">\u2060<button type="button" class="reference" data-number="1"'
+    )
+    assert drawn.endswith(
+        '<p class="kind"><abbr class="badge" data-language="en" title="Engels">EN</abbr> '
+        "letterlijk uit het artikel</p></blockquote>"
+    )
+    assert 'class="support"' not in drawn
+
+
+def test_what_was_left_out_is_said_with_the_reason() -> None:
+    left_out = (
+        DroppedSentence("It cost <3> billion [2].", "facts missing", ("<3> billion", "2019")),
+        DroppedSentence("It rained.", "no source"),
+        DroppedSentence("Het regende.", "wrong language"),
+        DroppedSentence("What did it cost?", "not an answer"),
+    )
+    drawn = dropped_sentences(replace(answer("No."), dropped=left_out), ENGLISH)
+    assert re.findall(r'<p class="text" lang="(\w+)">(.*?)</p><p class="why">(.*?)</p>', drawn) == [
+        (
+            "en",
+            "It cost &lt;3&gt; billion.",
+            "Not in the sentences about this: “&lt;3&gt; billion”, “2019”.",
+        ),
+        ("en", "It rained.", "None of the sentences that were found supports this."),
+        ("nl", "Het regende.", "This is not in the language of the question."),
+        ("en", "What did it cost?", "This repeats the question and does not answer it."),
+    ]
+    assert "<summary>4 sentences left out</summary>" in drawn
+    one = dropped_sentences(replace(answer("Nee."), dropped=left_out[:1]), DUTCH)
+    assert "<summary>1 zin weggelaten</summary>" in one
+    assert dropped_sentences(answer("All."), ENGLISH) == ""

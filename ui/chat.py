@@ -1,6 +1,7 @@
 """The chat window in Gradio: the page's parts, what happens on which click, and the server behind it."""
 
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -236,6 +237,8 @@ def running_chat(chat: Chat, *, host: str = "127.0.0.1", port: int = 7860) -> It
     # Gradio asks its own server whether it is up; a proxy that the user's network needs would not find it.
     os.environ["NO_PROXY"] = ",".join(filter(None, (os.environ.get("NO_PROXY"), "127.0.0.1,localhost", host)))
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    # Gradio sums its waiting times up after every answer, for a page that is not served.
+    os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(sys.maxsize)
     _, address, _ = chat.blocks.queue(api_open=False).launch(
         server_name=host,
         server_port=port,

@@ -8,7 +8,7 @@ from typing import Protocol
 from index.article import Language
 from index.errors import TweespraakError
 from rag.answer import AnswerReady, Event, Turn
-from ui.render import escape
+from ui.render import escape, language_badge
 from ui.texts import TEXTS, Texts
 from ui.turn import UNFINISHED, TurnState, TurnView, after, draw
 
@@ -212,9 +212,8 @@ def _welcome(texts: Texts, examples: Sequence[tuple[str, Language]]) -> str:
 
 
 def _example(question: str, language: Language, texts: Texts) -> str:
-    name = escape(texts.language_name(language))
     return (
         f'<li><button type="button" class="example" data-question="{escape(question)}">'
-        f'<abbr class="badge" data-language="{language}" title="{name}">{language.upper()}</abbr>'
+        f"{language_badge(language, texts)}"
         f'<span lang="{language}">{escape(question)}</span></button></li>'
     )

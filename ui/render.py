@@ -6,13 +6,14 @@ are Python's (code points), so highlights are cut here and not in the browser, w
 
 import html
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from index.article import Language
 from index.chunk import Chunk
 from index.span import Span
-from rag.answer import Answer
+from rag.answer import Answer, Citation
 from ui.texts import Texts
 
 _MARK = re.compile(r"\s*\[(\d{1,3})\]")
@@ -119,27 +120,24 @@ def _part(chunk: Chunk, start: int, end: int) -> str:
     return chunk.text[start - chunk.start : end - chunk.start]
 
 
-def answer_text(answer: Answer, texts: Texts) -> str:
-    """Return the answer as paragraphs, its marks as buttons that name their source.
+def reference_buttons(answer: Answer, texts: Texts) -> dict[int, str]:
+    """Return for the number of each citation the button that opens it and names its source."""
+    return {citation.number: _button(citation, texts) for citation in answer.citations}
 
-    A mark without a citation is left out: it could open nothing.
-    """
-    titles = {citation.number: citation.passage.title for citation in answer.citations}
 
-    def button(number: int) -> str:
-        label = escape(texts.mark.format(number=number, title=titles[number]))
-        return (
-            f'\u2060<button type="button" class="reference" data-number="{number}" aria-label="{label}">'
-            f"{_bracketed(number)}</button>"
-        )
-
-    return _with_marks(answer.text, {number: button(number) for number in titles})
+def _button(citation: Citation, texts: Texts) -> str:
+    number = citation.number
+    label = escape(texts.mark.format(number=number, title=citation.passage.title))
+    return (
+        f'\u2060<button type="button" class="reference" data-number="{number}" aria-label="{label}">'
+        f"{_bracketed(number)}</button>"
+    )
 
 
 def draft_text(draft: str, numbers: Collection[int]) -> str:
     """Return a draft as paragraphs; its marks, of which only ``numbers`` are shown, cannot be pressed yet."""
     chips = {number: f'\u2060<span class="reference">{_bracketed(number)}</span>' for number in numbers}
-    return _with_marks(draft, chips)
+    return with_marks(draft, chips)
 
 
 def plain_text(text: str) -> str:
@@ -152,7 +150,11 @@ def _bracketed(number: int) -> str:
     return f'<span class="unseen">[</span>{number}<span class="unseen">]</span>'
 
 
-def _with_marks(text: str, chips: dict[int, str]) -> str:
+def with_marks(text: str, chips: Mapping[int, str], *, tag: str = "p") -> str:
+    """Return text with each mark as its chip, or left out where it has none.
+
+    :param tag: what each line is put in; empty for none.
+    """
     lines = []
     for line in text.splitlines():
         # re.split with one group alternates text and number.
@@ -164,5 +166,21 @@ def _with_marks(text: str, chips: dict[int, str]) -> str:
             # A line does not begin with the full stop that follows a mark.
             shown += [f'<span class="kept">{chip}{escape(following[:end])}</span>', escape(following[end:])]
         if line.strip():
-            lines.append("<p>" + "".join(shown) + "</p>")
+            lines.append(f"<{tag}>{''.join(shown)}</{tag}>" if tag else "".join(shown))
     return "".join(lines)
+
+
+def last_mark(text: str, numbers: Collection[int]) -> int | None:
+    """Return the last of the marks in ``text`` that is among ``numbers``."""
+    return next((number for mark in reversed(_MARK.findall(text)) if (number := int(mark)) in numbers), None)
+
+
+def without_marks(text: str) -> str:
+    """Return ``text`` without its marks."""
+    return _MARK.sub("", text).strip()
+
+
+def language_badge(language: Language, texts: Texts) -> str:
+    """Return the sign of a language, which says its name to who asks."""
+    name = escape(texts.language_name(language))
+    return f'<abbr class="badge" data-language="{language}" title="{name}">{language.upper()}</abbr>'

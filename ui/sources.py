@@ -1,6 +1,7 @@
 """Draws the sources of an answer: cards with the cited sentence, and the whole article behind a card."""
 
 import json
+import math
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath, PureWindowsPath
 from urllib.parse import urlsplit
@@ -9,8 +10,8 @@ from index.article import Article, Language
 from index.errors import IndexStoreError
 from index.passage import Passage
 from index.span import Span
-from rag.answer import Answer, Citation, SourcesFound
-from ui.render import Highlight, escape, paragraphs, snippet
+from rag.answer import Answer, Citation, EvidenceSentence, SourcesFound
+from ui.render import Highlight, escape, language_badge, paragraphs, plain_text, snippet
 from ui.texts import TEXTS, Texts
 
 
@@ -41,10 +42,49 @@ def cited_sources(answer: Answer, texts: Texts) -> str:
     return _list([_citation_card(citation, texts) for citation in answer.citations]) + folded
 
 
-def nearest_sources(answer: Answer, texts: Texts) -> str:
-    """Draw what was nearest to a question that is not answered, and say that it does not answer it."""
-    cards = [_found_card(passage, [], texts) for passage in answer.passages]
+def nearest_sources(answer: Answer, evidence: Sequence[EvidenceSentence], texts: Texts) -> str:
+    """Draw what was nearest to a question that is not answered, and say that it does not answer it.
+
+    The nearest sentence of each passage is lit up; the passage with the nearest of all comes first.
+    """
+    nearest = {
+        passage.chunk.id: nearest_of([s for s in evidence if s.passage.chunk.id == passage.chunk.id])
+        for passage in answer.passages
+    }
+    ranked = sorted(answer.passages, key=lambda passage: _place_of(nearest[passage.chunk.id]))
+    cards = [
+        _found_card(passage, [Highlight(found.span)] if found else [], texts)
+        for passage in ranked
+        for found in [nearest[passage.chunk.id]]
+    ]
     return f'<p class="caution">{escape(texts.nearest_note)}</p>{_list(cards)}' if cards else ""
+
+
+def nearest_of(evidence: Sequence[EvidenceSentence]) -> EvidenceSentence | None:
+    """Return the sentence that came nearest to the question."""
+    return max(evidence, key=lambda sentence: sentence.score, default=None)
+
+
+def _place_of(nearest: EvidenceSentence | None) -> float:
+    return -nearest.score if nearest else math.inf
+
+
+def nearest_sentence(nearest: EvidenceSentence, texts: Texts) -> str:
+    """Draw the sentence that came nearest to a question, said not to be an answer, with the way to it."""
+    passage = nearest.passage
+    place = {
+        "number": None,
+        "start": nearest.span.start,
+        "end": nearest.span.end,
+        "quote": nearest.text,
+    }
+    return (
+        f'<div class="nearest"><p class="reason">{escape(texts.nearest_sentence)}</p>'
+        f'<blockquote lang="{passage.language}">{plain_text(" ".join(nearest.text.split()))}</blockquote>'
+        f'<p class="from"><cite lang="{passage.language}">{escape(passage.title)}</cite></p>'
+        f"{_meta(passage.language, passage.published, passage.path, passage.url, texts)}"
+        f"{_opener(passage, place, texts)}</div>"
+    )
 
 
 def _list(cards: Sequence[str]) -> str:
@@ -82,26 +122,31 @@ def _found_card(passage: Passage, highlights: Sequence[Highlight], texts: Texts)
 def _card_body(
     passage: Passage, highlights: Sequence[Highlight], shown: Mapping[str, object], texts: Texts
 ) -> str:
-    label = escape(texts.whole_article_of.format(title=passage.title))
-    data = escape(json.dumps({"article": passage.chunk.article_id, **shown}, ensure_ascii=False))
     return (
         '<div class="body">'
         f'<h4 class="title" lang="{passage.language}">{escape(passage.title)}</h4>'
         f"{_meta(passage.language, passage.published, passage.path, passage.url, texts)}"
         f'<blockquote class="snippet" lang="{passage.language}">'
         f"{snippet(passage.chunk, highlights)}</blockquote>"
+        f"{_opener(passage, shown, texts)}</div>"
+    )
+
+
+def _opener(passage: Passage, shown: Mapping[str, object], texts: Texts) -> str:
+    """Return the button that opens the whole article at a place of it."""
+    label = escape(texts.whole_article_of.format(title=passage.title))
+    data = escape(json.dumps({"article": passage.chunk.article_id, **shown}, ensure_ascii=False))
+    return (
         f'<button type="button" class="open-article" data-place="{data}" aria-label="{label}">'
-        f"{escape(texts.whole_article)}</button></div>"
+        f"{escape(texts.whole_article)}</button>"
     )
 
 
 def _meta(language: Language, published: str | None, path: str, url: str | None, texts: Texts) -> str:
-    name = escape(texts.language_name(language))
     date = escape(texts.date(published))
     when = f'<time datetime="{escape(published)}">{date}</time>' if published else f"<span>{date}</span>"
     return (
-        f'<p class="meta"><abbr class="badge" data-language="{language}" title="{name}">'
-        f"{language.upper()}</abbr>"
+        f'<p class="meta">{language_badge(language, texts)}'
         f'{when}<span class="origin">{escape(_origin(path, url))}</span></p>'
     )
 

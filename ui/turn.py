@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.article import Language
-from rag.answer import Answer, AnswerReady, DraftGrew, Event, SourcesFound
-from ui.render import answer_text, draft_text, escape, plain_text
-from ui.sources import cited_sources, found_sources, nearest_sources
+from rag.answer import Answer, AnswerReady, DraftGrew, Event, EvidenceSentence, SourcesFound
+from ui.checked import answer_text, dropped_sentences
+from ui.render import draft_text, escape, plain_text
+from ui.sources import cited_sources, found_sources, nearest_of, nearest_sentence, nearest_sources
 from ui.texts import TEXTS, Texts
 
 Phase = Literal["waiting", "searching", "writing", "answered", "refused", "stopped", "failed"]
@@ -89,20 +90,21 @@ def _answer(state: TurnState, texts: Texts) -> str:
         return plain_text(state.error)
     answer = _given(state)
     if answer is None:
-        evidence = state.found.evidence if state.found else ()
-        return draft_text(state.draft, {sentence.number for sentence in evidence})
+        return draft_text(state.draft, {sentence.number for sentence in _evidence(state)})
     if answer.abstained and answer.reason is not None:
-        return plain_text(answer.text) + f'<p class="reason">{escape(texts.reason(answer.reason))}</p>'
+        reason = f'<p class="reason">{escape(texts.reason(answer.reason))}</p>'
+        nearest = nearest_of(_evidence(state))
+        return plain_text(answer.text) + reason + (nearest_sentence(nearest, texts) if nearest else "")
     return answer_text(answer, texts)
 
 
 def _foot(state: TurnState, texts: Texts) -> str:
-    """Draw the button that shows the sources of this turn again."""
+    """Draw the button that shows the sources of this turn again, and what was left out of its answer."""
     answer = _given(state)
     shown = (answer.citations or answer.passages) if answer else (state.found.passages if state.found else ())
-    if not shown:
-        return ""
-    return f'<button type="button" class="show-sources">{escape(texts.show_sources(len(shown)))}</button>'
+    label = escape(texts.show_sources(len(shown)))
+    button = f'<button type="button" class="show-sources">{label}</button>' if shown else ""
+    return button + (dropped_sentences(answer, texts) if answer else "")
 
 
 def _sources_heading(state: TurnState, texts: Texts) -> str:
@@ -117,8 +119,16 @@ def _sources(state: TurnState, texts: Texts) -> str:
     if answer is None:
         drawn = found_sources(state.found, texts) if state.found else ""
     else:
-        drawn = nearest_sources(answer, texts) if answer.abstained else cited_sources(answer, texts)
+        drawn = (
+            nearest_sources(answer, _evidence(state), texts)
+            if answer.abstained
+            else cited_sources(answer, texts)
+        )
     return drawn or f'<p class="caution nothing">{escape(texts.sources_empty)}</p>'
+
+
+def _evidence(state: TurnState) -> tuple[EvidenceSentence, ...]:
+    return state.found.evidence if state.found else ()
 
 
 def _given(state: TurnState) -> Answer | None:

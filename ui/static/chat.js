@@ -262,8 +262,18 @@ element.addEventListener("click", (event) => {
   }
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && reader.open) closeReader();
+  if (event.key !== "Escape") return;
+  if (reader.open) closeReader();
+  else hush();
 });
+
+// The explanation of a sign of support can be put away without moving off the sign.
+function hush() {
+  for (const sign of findAll(".support:is(:hover, :focus)")) sign.classList.add("hushed");
+}
+for (const leaving of ["mouseout", "focusout"]) {
+  element.addEventListener(leaving, (event) => event.target.classList?.remove("hushed"));
+}
 for (const [begin, end] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
   element.addEventListener(begin, (event) => light(event, true));
   element.addEventListener(end, (event) => light(event, false));
