@@ -224,8 +224,10 @@ def test_ask_with_a_model_that_is_not_there(run: Run, seeds_index: Path, tmp_pat
         (
             "http://10.0.0.5:8000/v1",
             (),
-            "The model is at http://10.0.0.5:8000/v1, which is not this machine: your questions and the "
-            "sentences of your articles that are found for them are sent there.\n",
+            (
+                "The model is at http://10.0.0.5:8000/v1, which is not this machine: your questions and the "
+                "sentences of your articles that are found for them are sent there.\n"
+            ),
         ),
         ("http://10.0.0.5:8000/v1", ("--retrieval-only",), ""),
         ("http://127.0.0.1:8000/v1", (), ""),
