@@ -21,11 +21,15 @@ class Engine(Protocol):
     def name(self) -> str:
         """The model's name for people, such as ``Qwen2.5-Coder-1.5B-Instruct (Q4_K_M)``."""
 
-    def stream(self, messages: Sequence[Message], *, max_tokens: int, stop: Event) -> Iterator[str]:
+    def stream(
+        self, messages: Sequence[Message], *, max_tokens: int, stop: Event, sources: int | None = None
+    ) -> Iterator[str]:
         """Yield the reply piece by piece, greedily decoded (temperature 0).
 
         :param max_tokens: the longest reply, in the model's tokens.
         :param stop: once set, generation ends soon (within a few tokens) and the iterator ends.
+        :param sources: if given, the reply is held to one or two sentences that each end in a mark, ``[1]``
+            to ``[sources]``, or to the refusal, where the engine can; no reader of it may rely on that.
         :raises ModelError: the prompt is too long for the model, or the engine failed.
         """
 

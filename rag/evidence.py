@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from index.span import Span
 from rag.answer import EvidenceSentence
+from rag.plain_source import looks_like_an_instruction
 from rag.retrieval import FoundSentence
 
 MAX_SENTENCES = 6
@@ -25,8 +26,9 @@ def choose_evidence(sentences: Sequence[FoundSentence]) -> tuple[EvidenceSentenc
     """Return the best sentences, numbered 1, 2, …, those of one article together and in its order.
 
     A sentence that begins with a pronoun brings the one before it along. Articles come in the order of
-    their best sentence. Headings are left out: they say nothing. The best sentence is taken whatever its
-    length; one that does not fit with the others is passed over.
+    their best sentence. Headings are left out, since they say nothing, and so is what is addressed to a
+    language model. The best sentence is taken whatever its length; one that does not fit with the others is
+    passed over.
 
     :param sentences: best first.
     """
@@ -36,13 +38,21 @@ def choose_evidence(sentences: Sequence[FoundSentence]) -> tuple[EvidenceSentenc
     for sentence in sentences:
         if len(chosen) == MAX_SENTENCES or (chosen and sentence.score < LEAST_SHARE_OF_BEST * best):
             break
-        if is_heading(sentence.text) or _is_headline(sentence):
+        if not _says_something(sentence):
             continue
         _take(sentence, chosen)
         predecessor = before.get(_place(sentence))
-        if predecessor is not None and _LEANS_ON_THE_ONE_BEFORE.match(sentence.text):
+        leans = _LEANS_ON_THE_ONE_BEFORE.match(sentence.text)
+        if leans and predecessor is not None and not looks_like_an_instruction(predecessor.text):
             _take(predecessor, chosen)
     return _numbered(list(chosen.values()))
+
+
+def _says_something(sentence: FoundSentence) -> bool:
+    """Whether a sentence tells a reader something: no heading, no headline, no order to a language model."""
+    return not (
+        is_heading(sentence.text) or _is_headline(sentence) or looks_like_an_instruction(sentence.text)
+    )
 
 
 def is_heading(text: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import groupby
 from index.article import Language
 from rag.answer import EvidenceSentence
 from rag.engine import Message
+from rag.plain_source import plain_source
 from rag.prompt_wordings import REFUSAL, WORDING, Wording, WorkedExample
 
 __all__ = [
@@ -46,7 +47,7 @@ def number_prompt(
             Message("assistant", example.answer),
         ]
     sources = "\n".join(_sources(evidence, wording))
-    asked = f"{wording.question}: {question}\n{wording.which}"
+    asked = f"{wording.question}: {plain_source(question)}\n{wording.which}"
     return (*messages, Message("user", f"{sources}\n\n{asked}"))
 
 
@@ -95,11 +96,7 @@ def _sources(evidence: Sequence[EvidenceSentence], wording: Wording) -> list[str
     for _, group in groupby(evidence, key=lambda sentence: sentence.passage.chunk.article_id):
         sentences = list(group)
         passage = sentences[0].passage
-        lines.append(f"{wording.article}: {passage.title} ({passage.published or wording.undated})")
-        lines += [f"[{sentence.number}] {_one_line(sentence.text)}" for sentence in sentences]
+        published = passage.published or wording.undated
+        lines.append(f"{wording.article}: {plain_source(passage.title)} ({published})")
+        lines += [f"[{sentence.number}] {plain_source(sentence.text)}" for sentence in sentences]
     return lines
-
-
-def _one_line(text: str) -> str:
-    """Marks within an article's text must not pass for our numbers."""
-    return " ".join(text.split()).replace("[", "(").replace("]", ")")

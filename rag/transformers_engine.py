@@ -82,12 +82,20 @@ class TransformersEngine:
         """The model's name for people."""
         return self._name
 
-    def stream(self, messages: Sequence[Message], *, max_tokens: int, stop: Event) -> Iterator[str]:
+    def stream(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        stop: Event,
+        sources: int | None = None,  # noqa: ARG002 - see the docstring
+    ) -> Iterator[str]:
         """Yield the reply piece by piece (whole words), greedily decoded.
 
         :param max_tokens: the longest reply, in the model's tokens.
         :param stop: once set, generation ends at the next token and so does the iterator. Closing the
             iterator early does the same. Reading the prompt is not interrupted.
+        :param sources: not held to: verification drops and finds marks as it would after any reply.
         :raises ModelError: the prompt is longer than the model's context, or generation failed.
         """
         inputs = self._inputs(messages)

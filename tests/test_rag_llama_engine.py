@@ -1,4 +1,5 @@
 import os
+import re
 import signal
 import threading
 from collections.abc import Iterator
@@ -99,15 +100,18 @@ def test_two_threads_each_get_their_own_reply(engine: LlamaEngine) -> None:
     assert replies == {"France": "Paris", "Italy": "Rome"}
 
 
-def test_a_grammar_holds(engine: LlamaEngine) -> None:
-    pieces = engine.stream(CAPITAL, max_tokens=8, stop=Event(), grammar='root ::= "Delft" | "Gouda"')
+@pytest.mark.parametrize(
+    ("sources", "form"),
+    [(1, r"[^\[\]\n]+ ?\[1\]\.?"), (3, r"[^\[\]\n]+ ?\[[123]\]\.?")],
+)
+def test_a_reply_is_held_to_sentences_with_marks_of_sources(
+    engine: LlamaEngine, sources: int, form: str
+) -> None:
+    pieces = engine.stream(CAPITAL, max_tokens=60, stop=Event(), sources=sources)
 
-    assert "".join(pieces) in {"Delft", "Gouda"}
-
-
-def test_a_grammar_with_a_mistake_is_an_error(engine: LlamaEngine) -> None:
-    with pytest.raises(ModelError, match=r"^the model Qwen.* failed: .*failed to parse grammar$"):
-        list(engine.stream(CAPITAL, max_tokens=8, stop=Event(), grammar="root ::= ("))
+    said = "".join(pieces)
+    assert "Paris" in said
+    assert re.fullmatch(f"(?:{form})(?: {form})?", said), said
 
 
 def test_probabilities_of_choices_are_the_models_own(engine: LlamaEngine) -> None:

@@ -6,16 +6,12 @@ asked of the model and added. Seconds measured with it mean nothing.
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING
 
 from rag.engine import Engine, Message
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 class RecordedEngine:
@@ -24,7 +20,7 @@ class RecordedEngine:
     :param load: loads the model; called when the first reply is missing.
     """
 
-    def __init__(self, file: Path, load: "Callable[[], Engine]") -> None:
+    def __init__(self, file: Path, load: Callable[[], Engine]) -> None:
         self._file = file
         self._load = load
         self._engine: Engine | None = None
@@ -36,11 +32,14 @@ class RecordedEngine:
         """The model's name for people."""
         return self._loaded().name
 
-    def stream(self, messages: Sequence[Message], *, max_tokens: int, stop: Event) -> Iterator[str]:
+    def stream(
+        self, messages: Sequence[Message], *, max_tokens: int, stop: Event, sources: int | None = None
+    ) -> Iterator[str]:
         """Yield the whole reply at once."""
-        key = _key("stream", max_tokens, messages)
+        key = _key("stream", max_tokens if sources is None else [max_tokens, sources], messages)
         if key not in self._replies:
-            self._keep(key, "".join(self._loaded().stream(messages, max_tokens=max_tokens, stop=stop)))
+            pieces = self._loaded().stream(messages, max_tokens=max_tokens, stop=stop, sources=sources)
+            self._keep(key, "".join(pieces))
         yield str(self._replies[key])
 
     def choice_probabilities(
