@@ -53,9 +53,8 @@ def with_article_dates(answer: Answer) -> Answer:
             continue
         said.add(counted_from.passage.chunk.article_id)
         note = _note(counted_from.passage.published, answer.language)
-        sentences.append(
-            replace(sentence, text=_END.sub(lambda end, note=note: f" ({note}){end[0]}", sentence.text, 1))
-        )
+        dated = _END.sub(rf" ({note})\g<0>", sentence.text, count=1)
+        sentences.append(replace(sentence, text=dated))
     text = " ".join(sentence.text for sentence in sentences) if sentences else answer.text
     return replace(answer, text=text, sentences=tuple(sentences))
 
