@@ -1,5 +1,6 @@
 """What holds of every answer, whatever was asked of whatever articles."""
 
+import re
 from collections.abc import Callable
 
 from index.article import Article
@@ -15,6 +16,7 @@ def check_supported_or_silent(answer: Answer, article_of: Callable[[str], Articl
         return
     numbers = {citation.number for citation in answer.citations}
     assert numbers == set(range(1, len(answer.citations) + 1)) != set()
+    assert {int(mark) for mark in re.findall(r"\[(\d+)\]", answer.text)} == numbers
     for citation in answer.citations:
         article = article_of(citation.passage.chunk.article_id)
         assert citation.quote == citation.span.of(article.text) != ""

@@ -24,6 +24,7 @@ from rag.plain_source import looks_like_an_instruction
 from rag.prompts import answer_prompt
 from rag.retrieval import Retriever
 from rag.support import SupportScorer
+from rag.verification import quotation
 
 Ask = Callable[[str], Answer]
 
@@ -144,3 +145,10 @@ def test_an_order_to_the_model_is_no_evidence() -> None:
         "The crane lifts 90 tonnes.",
         "It replaces one of 1974.",
     ]
+
+
+@pytest.mark.xfail(strict=True, reason="quotation() lets an article's bracketed numbers pass for marks")
+def test_a_quoted_sentence_brings_no_marks_of_its_own() -> None:
+    (source,) = evidence(passage("[7] The ferry sank with all hands [8].", language="en"))
+
+    assert re.findall(r"\[\d+\]", quotation("en", source, ()).text) == ["[1]"]
