@@ -34,6 +34,9 @@ _SUMMARY = """select c.number, c.title, c.language, c.created, c.changed,
     (select count(*) from turn t where t.conversation = c.number and t.set_aside_for is null)
     from conversation c where c.deleted is null"""
 
+_TURN = """select number, question, asked, state, draft, ready,
+    exists (select 1 from turn o where o.set_aside_for = turn.number) from turn"""
+
 
 class Archive:
     """Conversations, their turns and the articles that these rest on. Threads and processes may share it.
@@ -111,12 +114,20 @@ class Archive:
         with self._file.transaction():
             summary = self._summary(number)
             rows = self._file.rows(
-                "select number, question, asked, state, draft, ready, "
-                "exists (select 1 from turn o where o.set_aside_for = turn.number) "
-                "from turn where conversation = ? and set_aside_for is null order by number",
-                number,
+                f"{_TURN} where conversation = ? and set_aside_for is null order by number", number
             )
             return ConversationRecord(summary, tuple(self._turn(row) for row in rows))
+
+    def turn(self, number: int) -> TurnRecord:
+        """Return one turn, also one that is set aside.
+
+        :raises ConversationGoneError: it is gone.
+        :raises ArchiveError: its answer is damaged.
+        """
+        rows = self._file.rows(f"{_TURN} where number = ?", number)
+        if not rows:
+            raise ConversationGoneError(f"turn {number} is not there (any more): it was deleted")
+        return self._turn(rows[0])
 
     def rename(self, number: int, title: str) -> str:
         """Give a conversation a title, and return it on one line and shortened; an empty one changes nothing.

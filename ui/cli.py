@@ -16,7 +16,15 @@ from rag.question_set import read_question_set, sample_questions
 from rag.results import result_of_answer
 from rag.scores import score
 from rag.server_address import is_server_address, stays_on_this_machine
-from ui.compose import installed, open_assistant, open_index, read_articles, run_question_set, serve
+from ui.compose import (
+    installed,
+    open_assistant,
+    open_index,
+    read_articles,
+    run_question_set,
+    serve,
+    write_feedback_set,
+)
 from ui.progress import shown_progress
 from ui.report import answer_lines, direction_table, model_lines, overall_lines, sync_lines
 from ui.settings import Settings, load_settings
@@ -31,6 +39,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Ask a folder of Dutch and English news articles, and check every citation.",
 )
+
+feedback = typer.Typer(no_args_is_help=True, help="Use what readers thought of answers and citations.")
+app.add_typer(feedback, name="feedback")
 
 DataDir = Annotated[
     Path | None,
@@ -166,6 +177,20 @@ def models(data_dir: DataDir = None) -> None:
     """List the models that are installed, where they are and how large."""
     settings = load_settings(data_dir=data_dir)
     typer.echo(model_lines(installed(settings)))
+
+
+@feedback.command("export")
+def write_feedback(
+    folder: Annotated[Path, typer.Argument(help="Folder to be made, for the question set.")],
+    *,
+    data_dir: DataDir = None,
+) -> None:
+    """Write the questions that have feedback as a question set for eval."""
+    report = write_feedback_set(load_settings(data_dir=data_dir), folder)
+    typer.echo(
+        f"{folder} has the questions with feedback ({report.questions}) and their articles "
+        f"({report.articles})."
+    )
 
 
 @app.command("eval")

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from index.sync import SyncReport
     from rag.assistant import Assistant
     from rag.retrieval import Retriever
+    from ui.feedback_export import FeedbackReport
 
 BUILTIN = "builtin"
 
@@ -163,6 +164,18 @@ def serve(
     )
     with _warmed_up(assistant):
         serve_chat(blocks, host=settings.host, port=settings.port, announce=announce)
+
+
+def write_feedback_set(settings: Settings, folder: Path) -> "FeedbackReport":
+    """Write the questions that have feedback as a question set.
+
+    :raises TweespraakError: there are none, the folder cannot be written, or the archive not be read.
+    """
+    from ui.archive import Archive
+    from ui.feedback_export import export_feedback
+
+    with closing(Archive.open(settings.data_dir)) as archive:
+        return export_feedback(archive, folder)
 
 
 @contextmanager
