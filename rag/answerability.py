@@ -7,6 +7,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+WORTH_ASKING = 0.12
+"""The least probability, from what was found alone, for which the model is asked at all."""
+ANSWER_THRESHOLD = 0.4
+"""The least probability that the articles answer a question for which it is answered."""
+
 _RUNNERS_UP = 10
 _LEAST_SHARE = 0.001
 
@@ -30,28 +35,45 @@ def signals_of(scores: Sequence[float]) -> AnswerSignals:
     return AnswerSignals(best=scores[0], lead=scores[0] - scores[min(_RUNNERS_UP, len(scores) - 1)])
 
 
+@dataclass(frozen=True, slots=True)
+class ChoiceSignals:
+    """What the model makes of the evidence, and what is seen of the sentence that it chose.
+
+    ``none`` and ``sure`` are logarithms of odds, -7 to 7: that no sentence answers, and that the chosen one
+    does. ``unknown`` is how many numbers, dates and names of the question its passage does not have.
+    """
+
+    none: float
+    sure: float
+    unknown: int
+
+
+def choice_signals(choices: Sequence[float], unknown: int) -> ChoiceSignals:
+    """Return the signals of a choice.
+
+    :param choices: how probable the model finds 0, 1, 2, … as the number of the sentence that answers.
+    :param unknown: as in ``ChoiceSignals``.
+    """
+    return ChoiceSignals(_log_odds(choices[0], choices), _log_odds(max(choices[1:]), choices), unknown)
+
+
 def likely_from_search(signals: AnswerSignals) -> float:
     """Return the probability, 0 to 1, that the articles answer the question, by what was found alone."""
     return _logistic(-2.574 + 0.559 * signals.best + 35.416 * signals.lead)
 
 
-def none_log_odds(choices: Sequence[float]) -> float:
-    """Return how sure the model is that no sentence answers: the logarithm of the odds, -7 to 7.
+def likely_from_choice(signals: AnswerSignals, choice: ChoiceSignals) -> float:
+    """Return the probability, 0 to 1, by what was found and what the model made of it."""
+    return _logistic(
+        -2.234 + 7.520 * signals.best - 1.406 * choice.none + 1.493 * choice.sure - 1.165 * choice.unknown
+    )
 
-    :param choices: how probable it finds 0, 1, 2, … as the number of the sentence that does.
-    """
+
+def _log_odds(part: float, choices: Sequence[float]) -> float:
     total = sum(choices)
-    share = choices[0] / total if total else 1.0
+    share = part / total if total else 0.0
     share = min(max(share, _LEAST_SHARE), 1 - _LEAST_SHARE)
     return math.log(share / (1 - share))
-
-
-def likely_from_model(signals: AnswerSignals, none: float) -> float:
-    """Return the probability, 0 to 1, by what was found and what the model made of it.
-
-    :param none: as ``none_log_odds``.
-    """
-    return _logistic(-2.574 + 0.559 * signals.best + 35.416 * signals.lead - 1.0 * none)
 
 
 def _logistic(logit: float) -> float:

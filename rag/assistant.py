@@ -9,11 +9,19 @@ from index.article import LANGUAGES
 from index.filters import NO_FILTERS, Filters
 from index.language import detect_question_language
 from rag.answer import Answer, AnswerReady, DraftGrew, Event, SourcesFound, Turn
-from rag.answerability import AnswerSignals, likely_from_model, likely_from_search, none_log_odds, signals_of
+from rag.answerability import (
+    ANSWER_THRESHOLD,
+    WORTH_ASKING,
+    AnswerSignals,
+    choice_signals,
+    likely_from_choice,
+    likely_from_search,
+    signals_of,
+)
 from rag.conversation import standalone_question
 from rag.draft import visible_draft
 from rag.engine import Engine, Message
-from rag.evidence import choose_evidence
+from rag.evidence import as_evidence, choose_evidence
 from rag.final_answer import Asked, final_answer, is_in_language_of
 from rag.prompts import (
     MAX_ANSWER_TOKENS,
@@ -22,15 +30,12 @@ from rag.prompts import (
     could_become_refusal,
     number_prompt,
 )
-from rag.relevance import asks_about_a_known_name
+from rag.relevance import asks_about_a_known_name, unknown_facts
 from rag.retrieval import Retriever
 from rag.support import SupportScorer
 from rag.verification import refusal
 
-WORTH_ASKING = 0.12
-"""The least probability, from what was found alone, for which the model is asked at all."""
-ANSWER_THRESHOLD = 0.4
-"""The least probability that the articles answer a question for which it is answered."""
+_LOOKED_AT_FOR_DIFFERENCES = 40
 
 
 class Assistant:
@@ -88,7 +93,15 @@ class Assistant:
         sources_after = perf_counter() - began
         first_token_after = None
         signals = signals_of([sentence.score for sentence in found.sentences])
-        asked = Asked(question, language, found.passages, evidence, likely_from_search(signals), number=1)
+        asked = Asked(
+            question,
+            language,
+            found.passages,
+            evidence,
+            as_evidence(found.sentences[:_LOOKED_AT_FOR_DIFFERENCES]),
+            probability=likely_from_search(signals),
+            number=1,
+        )
         for event in self._answered(asked, signals, stop):
             if isinstance(event, Answer):
                 yield AnswerReady(event, sources_after, first_token_after, perf_counter() - began)
@@ -116,18 +129,19 @@ class Assistant:
         if not is_in_language_of(draft, asked):
             prompt = again_prompt(asked.language, prompt, draft)
             draft = yield from self._drafted(prompt, asked, stop)
-        yield final_answer(asked, draft, self._support.score, may_quote=not stop.is_set())
+        yield final_answer(
+            asked, draft, self._support.score, self._support.likeness, may_quote=not stop.is_set()
+        )
 
     def _with_choice(self, asked: Asked, signals: AnswerSignals, stop: StopSignal) -> Asked:
         """Ask the model which sentence answers, and take in what it says."""
         numbers = [str(number) for number in range(len(asked.evidence) + 1)]
         prompt = number_prompt(asked.question, asked.language, asked.evidence)
-        none, *choices = self._engine.choice_probabilities(prompt, numbers, stop=stop)
-        return replace(
-            asked,
-            probability=likely_from_model(signals, none_log_odds((none, *choices))),
-            number=1 + choices.index(max(choices)),
-        )
+        choices = self._engine.choice_probabilities(prompt, numbers, stop=stop)
+        number = max(range(1, len(choices)), key=lambda number: choices[number])
+        unknown = unknown_facts(asked.question, asked.language, asked.evidence[number - 1])
+        probability = likely_from_choice(signals, choice_signals(choices, len(unknown)))
+        return replace(asked, probability=probability, number=number)
 
     def _drafted(
         self, prompt: Sequence[Message], asked: Asked, stop: StopSignal

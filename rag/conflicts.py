@@ -50,7 +50,8 @@ def with_differences(answer: Answer, evidence: Sequence[EvidenceSentence], liken
     evidence of articles that the sentence does not cite counts, and only what is like it
     (``LEAST_LIKENESS``), has its names, and gives the same thing another value.
 
-    :param likeness: asked once for each sentence of the answer.
+    :param evidence: what may differ; the model need not have read it.
+    :param likeness: asked for the few that have another value.
     """
     for sentence in answer.sentences:
         answer = _with_difference(answer, sentence, evidence, likeness)
@@ -66,12 +67,11 @@ def _with_difference(
     if not cited or not others:
         return answer
     claim = _claim(sentence, cited[0], answer.language)
-    alike = likeness(claim.text, claim.language, others)
-    rivals = [
-        found
-        for other, cosine in zip(others, alike, strict=True)
-        if cosine >= LEAST_LIKENESS and (found := _rival(claim, cited, other))
-    ]
+    rivals = [found for other in others if (found := _rival(claim, cited, other))]
+    if not rivals:
+        return answer
+    alike = likeness(claim.text, claim.language, [other for *_, other in rivals])
+    rivals = [rival for rival, cosine in zip(rivals, alike, strict=True) if cosine >= LEAST_LIKENESS]
     if not rivals:
         return answer
     source, span, what, other = max(rivals, key=lambda rival: rival[3].passage.published or "")

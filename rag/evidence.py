@@ -48,6 +48,14 @@ def choose_evidence(sentences: Sequence[FoundSentence]) -> tuple[EvidenceSentenc
     return _numbered(list(chosen.values()))
 
 
+def as_evidence(sentences: Sequence[FoundSentence]) -> tuple[EvidenceSentence, ...]:
+    """Return sentences numbered 1, 2, … in their order."""
+    return tuple(
+        EvidenceSentence(number, sentence.passage, sentence.span, sentence.text, sentence.score)
+        for number, sentence in enumerate(sentences, start=1)
+    )
+
+
 def _says_something(sentence: FoundSentence) -> bool:
     """Whether a sentence tells a reader something: no heading, no headline, no order to a language model."""
     return not (
@@ -95,7 +103,4 @@ def _numbered(chosen: Sequence[FoundSentence]) -> tuple[EvidenceSentence, ...]:
         for sentence in sorted(chosen, key=lambda sentence: sentence.span)
         if sentence.passage.chunk.article_id == article_id
     ]
-    return tuple(
-        EvidenceSentence(number, sentence.passage, sentence.span, sentence.text, sentence.score)
-        for number, sentence in enumerate(ordered, start=1)
-    )
+    return as_evidence(ordered)

@@ -15,6 +15,7 @@ from rag.dates import PartialDate, date_is_in, dated_by, dates_in
 from rag.names import Name, checked_words, name_stands_in, names_in
 from rag.quantities import quantities_in
 from rag.quantity import Quantity, quantity_is_in
+from rag.relative_time import resolved_dates
 
 _MARK = re.compile(r"\[[0-9]+\]")
 
@@ -64,7 +65,10 @@ def unsupported_facts(
     """
     facts = facts_in(_without_marks(sentence), language)
     known = facts_in(_without_marks(evidence), evidence_language)
-    dates = dated_by(known.dates, evidence, published)
+    dates = (
+        *dated_by(known.dates, evidence, published),
+        *resolved_dates(evidence, evidence_language, published),
+    )
     numbers = known.numbers
     names_from = f"{evidence}\n{context}" if context else evidence
     same_language = language == evidence_language

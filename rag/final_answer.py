@@ -7,6 +7,7 @@ from index.article import Language
 from index.passage import Passage
 from rag.answer import Answer, DroppedSentence, EvidenceSentence, Reason
 from rag.answer_language import is_in_language
+from rag.conflicts import Likeness, with_differences
 from rag.draft import parse_draft, with_marks
 from rag.prompts import is_refusal
 from rag.relative_time import with_article_dates
@@ -25,7 +26,8 @@ LIKELY_ENOUGH_TO_QUOTE: dict[Reason, float] = {
 class Asked:
     """A question, what was found for it, and what the model made of that.
 
-    ``passages`` and ``evidence`` are as in ``rag.answer.SourcesFound``. ``probability``, 0 to 1, is that the
+    ``passages`` and ``evidence`` are as in ``rag.answer.SourcesFound``; ``found`` are the best sentences
+    that were found, whether the model read them or not. ``probability``, 0 to 1, is that the
     articles answer the question, and ``number`` is of the evidence that most likely does (1, 2, …).
     """
 
@@ -33,15 +35,19 @@ class Asked:
     language: Language
     passages: tuple[Passage, ...]
     evidence: tuple[EvidenceSentence, ...]
+    found: tuple[EvidenceSentence, ...]
     probability: float
     number: int
 
 
-def final_answer(asked: Asked, draft: str, score: Score, *, may_quote: bool = True) -> Answer:
+def final_answer(
+    asked: Asked, draft: str, score: Score, likeness: Likeness, *, may_quote: bool = True
+) -> Answer:
     """Return what of a draft the reader gets, or else a quotation, or else a refusal.
 
     Sentences in another language than the question's are left out, then those that the evidence does not
-    support (``rag.verification.verify``), then the whole where it only gives the question back.
+    support (``rag.verification.verify``), then the whole where it only gives the question back. Where
+    another article gives another figure, it says so, and times are dated by their article.
 
     :param may_quote: False for a draft that was stopped, which may yet have become an answer.
     """
@@ -52,7 +58,7 @@ def final_answer(asked: Asked, draft: str, score: Score, *, may_quote: bool = Tr
     if may_quote and answer.reason and asked.probability >= LIKELY_ENOUGH_TO_QUOTE[answer.reason]:
         source = asked.evidence[asked.number - 1]
         answer = quotation(asked.language, source, asked.passages, answer.dropped)
-    return with_article_dates(answer)
+    return with_article_dates(with_differences(answer, asked.found, likeness))
 
 
 def is_in_language_of(draft: str, asked: Asked) -> bool:

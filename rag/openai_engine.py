@@ -63,12 +63,20 @@ class OpenAIEngine:
         """The model's name on its server."""
         return self._name
 
-    def stream(self, messages: Sequence[Message], *, max_tokens: int, stop: Event) -> Iterator[str]:
+    def stream(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        stop: Event,
+        sources: int | None = None,  # noqa: ARG002 - see the docstring
+    ) -> Iterator[str]:
         """Yield the reply piece by piece, greedily decoded.
 
         :param max_tokens: the longest reply, in the model's tokens.
         :param stop: once set, the connection is closed, at which servers end the generation, and the
             iterator ends. Closing the iterator early does the same.
+        :param sources: not held to: no form of a reply is common to all servers.
         :raises ModelError: the server is away or silent for too long, refused, broke off, or does not keep
             to the protocol.
         """

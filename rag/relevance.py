@@ -9,6 +9,8 @@ from collections.abc import Iterable
 
 from index.article import Language
 from index.keywords import index_words
+from rag.answer import EvidenceSentence
+from rag.facts import unsupported_facts
 from rag.names import stands_in
 from rag.question_words import QuestionWords
 
@@ -37,3 +39,18 @@ def asks_about_a_known_name(question: str, language: Language, texts: Iterable[s
     if not names or names != list(words.content()):
         return False
     return any(stands_in(" ".join(names), text, same_language=False) for text in texts)
+
+
+def unknown_facts(question: str, language: Language, source: EvidenceSentence) -> tuple[str, ...]:
+    """Return the numbers, dates and names of a question that do not stand in a source's passage or title.
+
+    A near miss often shows so: the article tells of another year, or another of the family.
+    """
+    passage = source.passage
+    return unsupported_facts(
+        question,
+        language,
+        evidence=f"{passage.title}\n{passage.chunk.text}",
+        evidence_language=passage.language,
+        published=passage.published,
+    )

@@ -2,34 +2,45 @@ import pytest
 
 from rag.answerability import (
     AnswerSignals,
-    likely_from_model,
+    ChoiceSignals,
+    choice_signals,
+    likely_from_choice,
     likely_from_search,
-    none_log_odds,
     signals_of,
 )
 
 
 def test_a_question_with_one_sentence_far_ahead_is_likelier_answered() -> None:
     clear, unclear = AnswerSignals(best=0.25, lead=0.12), AnswerSignals(best=0.09, lead=0.03)
+    choice = ChoiceSignals(none=-2.0, sure=0.0, unknown=0)
 
     assert likely_from_search(unclear) < 0.5 < likely_from_search(clear)
-    assert likely_from_model(unclear, -2.0) < likely_from_model(clear, -2.0)
+    assert likely_from_choice(unclear, choice) < likely_from_choice(clear, choice)
 
 
-def test_the_surer_the_model_is_that_no_sentence_answers_the_less_likely_it_is() -> None:
-    signals = AnswerSignals(best=0.2, lead=0.1)
+@pytest.mark.parametrize(
+    "worse",
+    [
+        ChoiceSignals(none=0.0, sure=0.5, unknown=0),
+        ChoiceSignals(none=-3.0, sure=-0.5, unknown=0),
+        ChoiceSignals(none=-3.0, sure=0.5, unknown=1),
+    ],
+)
+def test_what_the_model_makes_of_it_and_what_the_passage_does_not_know_count(worse: ChoiceSignals) -> None:
+    signals = AnswerSignals(best=0.2, lead=0.08)
+    good = ChoiceSignals(none=-3.0, sure=0.5, unknown=0)
 
-    sure, unsure = likely_from_model(signals, 1.0), likely_from_model(signals, -4.0)
-
-    assert 0 < sure < unsure < 1
+    assert 0 < likely_from_choice(signals, worse) < likely_from_choice(signals, good) < 1
 
 
-def test_the_models_choice_is_taken_in_as_log_odds_of_none() -> None:
-    assert none_log_odds([0.2, 0.1, 0.1]) == pytest.approx(0.0)
-    assert none_log_odds([0.1, 0.3]) == pytest.approx(-1.0986, abs=1e-4)
-    assert none_log_odds([0.0, 0.9]) == pytest.approx(-6.9068, abs=1e-4)
-    assert none_log_odds([0.9, 0.0]) == pytest.approx(6.9068, abs=1e-4)
-    assert none_log_odds([0.0, 0.0]) == pytest.approx(6.9068, abs=1e-4)
+def test_the_models_choice_is_taken_in_as_log_odds() -> None:
+    even, sure, silent = (
+        choice_signals(choices, unknown=1) for choices in ([0.2, 0.1, 0.1], [0.0, 0.9, 0.0], [0.0, 0.0, 0.0])
+    )
+
+    assert (even.none, even.sure, even.unknown) == pytest.approx((0.0, -1.0986, 1), abs=1e-4)
+    assert (sure.none, sure.sure) == pytest.approx((-6.9068, 6.9068), abs=1e-4)
+    assert (silent.none, silent.sure) == pytest.approx((-6.9068, -6.9068), abs=1e-4)
 
 
 def test_the_lead_is_over_the_eleventh_sentence_or_the_last() -> None:

@@ -17,7 +17,8 @@ QUESTION = "Hoe lang gaat de brug dicht?"
 
 
 def asked(question: str = QUESTION, language: Language = "nl", probability: float = 0.9) -> Asked:
-    return Asked(question, language, (DUTCH,), evidence(DUTCH), probability, number=1)
+    found = evidence(DUTCH)
+    return Asked(question, language, (DUTCH,), found, found, probability, number=1)
 
 
 def support(probability: float) -> Score:
@@ -34,15 +35,23 @@ def support(probability: float) -> Score:
     return score
 
 
+def unlike(
+    sentence: str,  # noqa: ARG001 - as the next
+    language: Language,  # noqa: ARG001 - the signature of what tells how alike sentences are
+    evidence: Sequence[EvidenceSentence],
+) -> tuple[float, ...]:
+    return (0.0,) * len(evidence)
+
+
 def test_a_supported_draft_is_the_answer() -> None:
-    answer = final_answer(asked(), "De brug gaat zes weken dicht [1].", support(0.9))
+    answer = final_answer(asked(), "De brug gaat zes weken dicht [1].", support(0.9), unlike)
 
     assert (answer.text, answer.is_quotation) == ("De brug gaat zes weken dicht [1].", False)
     assert (answer.abstained, answer.dropped) == (False, ())
 
 
 def test_where_nothing_is_supported_the_sentence_that_answers_is_quoted() -> None:
-    answer = final_answer(asked(), "De brug gaat vijf dagen dicht [1].", support(0.1))
+    answer = final_answer(asked(), "De brug gaat vijf dagen dicht [1].", support(0.1), unlike)
 
     assert answer.text == "In de artikelen staat hierover: “De brug gaat zes weken dicht.” [1]"
     assert [each.text for each in answer.dropped] == ["De brug gaat vijf dagen dicht."]
@@ -50,14 +59,16 @@ def test_where_nothing_is_supported_the_sentence_that_answers_is_quoted() -> Non
 
 @pytest.mark.parametrize("probability", [0.0, 0.3])
 def test_where_an_answer_is_unlikely_nothing_is_quoted(probability: float) -> None:
-    answer = final_answer(asked(probability=probability), "De brug gaat vijf dagen dicht [1].", support(0.1))
+    answer = final_answer(
+        asked(probability=probability), "De brug gaat vijf dagen dicht [1].", support(0.1), unlike
+    )
 
     assert (answer.text, answer.reason) == (REFUSAL["nl"], "nothing supported")
     assert [each.reason for each in answer.dropped] == ["no source"]
 
 
 def test_a_draft_that_was_stopped_is_not_replaced_by_a_quotation() -> None:
-    answer = final_answer(asked(), "De brug", support(0.1), may_quote=False)
+    answer = final_answer(asked(), "De brug", support(0.1), unlike, may_quote=False)
 
     assert (answer.abstained, answer.is_quotation) == (True, False)
 
@@ -65,14 +76,14 @@ def test_a_draft_that_was_stopped_is_not_replaced_by_a_quotation() -> None:
 def test_a_sentence_in_the_other_language_is_left_out() -> None:
     draft = "De brug gaat zes weken dicht [1]. The ferry sails every fifteen minutes [2]."
 
-    answer = final_answer(asked(), draft, support(0.9))
+    answer = final_answer(asked(), draft, support(0.9), unlike)
 
     assert answer.text == "De brug gaat zes weken dicht [1]."
     assert answer.dropped == (DroppedSentence("The ferry sails every fifteen minutes.", "wrong language"),)
 
 
 def test_a_draft_that_only_gives_the_question_back_is_no_answer() -> None:
-    answer = final_answer(asked(probability=0.1), "De brug gaat dicht [1].", support(0.9))
+    answer = final_answer(asked(probability=0.1), "De brug gaat dicht [1].", support(0.9), unlike)
 
     assert (answer.abstained, answer.reason) == (True, "nothing supported")
     assert [(each.text, each.reason) for each in answer.dropped] == [

@@ -35,6 +35,7 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     monkeypatch.setenv("TWEESPRAAK_MODEL_NAME", "large")
     monkeypatch.setenv("TWEESPRAAK_MODEL_KEY", "secret")
     monkeypatch.setenv("TWEESPRAAK_MODEL_TIMEOUT", "20")
+    monkeypatch.setenv("TWEESPRAAK_ANSWER_THRESHOLD", "0.6")
     assert load_settings().model_dump() == {
         "data_dir": tmp_path / "d",
         "cache_dir": tmp_path / "c",
@@ -42,6 +43,7 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
         "model_name": "large",
         "model_key": SecretStr("secret"),
         "model_timeout": 20.0,
+        "answer_threshold": 0.6,
         "encoder": "e",
         "host": "::1",
         "port": 8000,

@@ -121,7 +121,12 @@ def open_assistant(settings: Settings, index: OpenIndex, *, progress: Progress) 
         model_timeout=settings.model_timeout,
     )
     with closing(engine):
-        yield Assistant(index.retriever(), engine, SupportScorer(index.encoder, index.store.language_means()))
+        yield Assistant(
+            index.retriever(),
+            engine,
+            SupportScorer(index.encoder, index.store.language_means()),
+            answer_threshold=settings.answer_threshold,
+        )
 
 
 def installed(settings: Settings) -> tuple[InstalledModel, ...]:

@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.cache import default_cache_dir
 from index.errors import SettingError
+from rag.answerability import ANSWER_THRESHOLD
 
 PREFIX = "TWEESPRAAK_"
 TABLE_START, TABLE_END = "<!-- settings -->", "<!-- /settings -->"
@@ -51,6 +52,13 @@ class Settings(BaseSettings):
     model_key: SecretStr | None = Field(default=None, description="The key that the server asks for, if any.")
     model_timeout: float = Field(
         default=180.0, gt=0, description="Seconds that the server may be silent before it is given up."
+    )
+    answer_threshold: float = Field(
+        default=ANSWER_THRESHOLD,
+        ge=0,
+        le=1,
+        description="How likely it must be, from 0 to 1, that the articles answer a question before it is "
+        "answered. Higher refuses more of what they do not answer, and more of what they do.",
     )
     encoder: str = Field(
         default="builtin",

@@ -24,8 +24,14 @@ from recorded_engine import RecordedEngine
 from index.language import detect_question_language
 from index.span import Span
 from rag.answer import Answer, AnswerReady, Citation, EvidenceSentence
-from rag.answerability import likely_from_model, likely_from_search, none_log_odds, signals_of
-from rag.assistant import ANSWER_THRESHOLD, WORTH_ASKING
+from rag.answerability import (
+    ANSWER_THRESHOLD,
+    WORTH_ASKING,
+    choice_signals,
+    likely_from_choice,
+    likely_from_search,
+    signals_of,
+)
 from rag.draft import parse_draft, with_marks
 from rag.engine import Engine
 from rag.evidence import choose_evidence
@@ -33,11 +39,12 @@ from rag.final_answer import Asked, final_answer
 from rag.models import open_engine
 from rag.prompts import MAX_ANSWER_TOKENS, answer_prompt, is_refusal, number_prompt
 from rag.question_set import Question, QuestionSet, read_question_set
+from rag.relevance import unknown_facts
 from rag.results import Result, result_of_answer
 from rag.retrieval import Retrieval
 from rag.scores import score
 from rag.support import SupportScorer
-from rag.verification import Score, refusal
+from rag.verification import refusal
 from ui.compose import open_question_set_index
 from ui.settings import load_settings
 
@@ -66,7 +73,7 @@ def main() -> None:
     found = list(retrieved(question_set))
     random.Random(0).shuffle(found)
     with open_question_set_index(load_settings(), question_set, progress=_silent) as index:
-        support = SupportScorer(index.encoder, index.store.language_means()).score
+        support = SupportScorer(index.encoder, index.store.language_means())
         load = partial(open_engine, "builtin", cache_dir=load_settings().cache_dir, progress=_silent)
         with closing(RecordedEngine(args.replies, load)) as engine:
             print(f"| | questions | {' | '.join(COLUMNS)} |\n|---{'|---' * (len(COLUMNS) + 1)}|")
@@ -79,20 +86,26 @@ def main() -> None:
                     )
 
 
-def answered(stage: str, question: Question, found: Retrieval, engine: Engine, support: Score) -> Result:
+def answered(
+    stage: str, question: Question, found: Retrieval, engine: Engine, support: SupportScorer
+) -> Result:
     """Return what a question gets at a stage, as a line of results."""
     ready = AnswerReady(answer_at(stage, question, found, engine, support), 0.0, None, 0.0)
     return result_of_answer(question.id, ready)
 
 
-def answer_at(stage: str, question: Question, found: Retrieval, engine: Engine, support: Score) -> Answer:
+def answer_at(
+    stage: str, question: Question, found: Retrieval, engine: Engine, support: SupportScorer
+) -> Answer:
     """Return the answer to a question with all parts up to a stage."""
     language = detect_question_language(question.question)
     evidence = choose_evidence(found.sentences)
     if stage == "whole passages":
         evidence = tuple(_whole(found))
     signals = signals_of([sentence.score for sentence in found.sentences])
-    asked = Asked(question.question, language, found.passages, evidence, likely_from_search(signals), 1)
+    asked = Asked(
+        question.question, language, found.passages, evidence, (), likely_from_search(signals), number=1
+    )
     if not evidence:
         return refusal(language, found.passages, "nothing near")
     numbers = [str(number) for number in range(len(evidence) + 1)]
@@ -100,7 +113,8 @@ def answer_at(stage: str, question: Question, found: Retrieval, engine: Engine, 
         number_prompt(asked.question, language, evidence), numbers, stop=Event()
     )
     number = max(range(1, len(numbers)), key=lambda number: choices[number])
-    likely = likely_from_model(signals, none_log_odds(choices))
+    unknown = unknown_facts(asked.question, language, evidence[number - 1])
+    likely = likely_from_choice(signals, choice_signals(choices, len(unknown)))
     prompt = answer_prompt(asked.question, language, evidence, number)
     held = len(evidence) if stage == "held to marks" else None
     draft = "".join(engine.stream(prompt, max_tokens=MAX_ANSWER_TOKENS, stop=Event(), sources=held))
@@ -110,7 +124,7 @@ def answer_at(stage: str, question: Question, found: Retrieval, engine: Engine, 
         return refusal(language, found.passages, "model refused")
     # Without silence, a quotation is for whatever the model could not put in words of its own.
     asked = replace(asked, number=number, probability=likely if stage == "or silent" else 1.0)
-    return final_answer(asked, draft, support, may_quote=stage != "verified")
+    return final_answer(asked, draft, support.score, support.likeness, may_quote=stage != "verified")
 
 
 def _whole(found: Retrieval) -> Iterator[EvidenceSentence]:

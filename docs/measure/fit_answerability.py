@@ -1,13 +1,17 @@
-"""Fits the coefficients of rag/answerability.py, and prints what they reach.
+"""Fits the coefficients of rag/answerability.py, prints what they reach, and draws the curve of silence.
 
-    .venv/bin/python docs/measure/fit_answerability.py SET
+    .venv/bin/python docs/measure/fit_answerability.py SET DRAFTS PICTURE
 
-Retrieves for every question of SET and fits a logistic regression, both kinds of question weighed alike.
-What it reaches is printed under ten-fold cross-validation; folds keep the two forms of a question together.
+DRAFTS are what record_drafts.py keeps of SET, or of a part of it. Both regressions weigh the two kinds of
+question alike. What they reach is measured under ten-fold cross-validation; folds keep the two forms of a
+question together.
 """
 
 import argparse
+import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,45 +21,80 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from rag.answerability import signals_of
-from rag.question_set import QuestionSet, read_question_set
-from ui.compose import open_question_set_index
-from ui.settings import load_settings
+from rag.answerability import choice_signals, signals_of
+from rag.facts import unsupported_facts
+from rag.question_set import Question, read_question_set
 
-NAMES = ("best", "lead")
+NAMES = ("best", "lead", "none", "sure", "unknown")
+WAYS = {
+    "what was found": ("best", "lead"),
+    "the model's choice": ("none", "sure"),
+    "both": ("best", "none", "sure"),
+    "both, and what the passage does not know": ("best", "none", "sure", "unknown"),
+}
 
 
 def main() -> None:
-    """Retrieve, fit, print."""
+    """Fit, print, draw."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("question_set", type=Path)
-    question_set = read_question_set(parser.parse_args().question_set)
-    table = signals_table(question_set)
-    labels = np.array([question.answerable for question in question_set.questions])
-    pairs = [question.pair for question in question_set.questions]
+    parser.add_argument("drafts", type=Path)
+    parser.add_argument("picture", type=Path)
+    args = parser.parse_args()
+    asked = {question.id: question for question in read_question_set(args.question_set).questions}
+    records = [json.loads(line) for line in args.drafts.read_text("utf-8").splitlines()]
+    table = np.array([signals(asked[record["id"]], record) for record in records])
+    labels = np.array([record["answerable"] for record in records])
+    pairs = [asked[record["id"]].pair for record in records]
+    print(f"{len(labels)} questions, {int(labels.sum())} answerable")
+    for name, column in zip(NAMES, table.T, strict=True):
+        print(f"{name:9} AUC alone {roc_auc_score(labels, column):.3f}")
+    curves = {}
+    for way, names in WAYS.items():
+        columns = table[:, [NAMES.index(name) for name in names]]
+        held_out = fit(way, names, columns, labels, pairs)
+        curves[way] = curve(labels, held_out)
+    args.picture.write_text(picture(curves), encoding="utf-8")
+
+
+def signals(question: Question, record: dict[str, Any]) -> list[float]:
+    """Return the signals of a question in the order of NAMES."""
+    found, choices = signals_of(record["scores"]), record["choices"]
+    if len(choices) == 1:
+        return [found.best, found.lead, 7.0, -7.0, 0.0]
+    source = record["evidence"][int(np.argmax(choices[1:]))]
+    unknown = unsupported_facts(
+        question.question,
+        question.language,
+        evidence=f"{source['title']}\n{source['chunk']}",
+        evidence_language=source["language"],
+        published=source["published"],
+    )
+    choice = choice_signals(choices, len(unknown))
+    return [found.best, found.lead, choice.none, choice.sure, choice.unknown]
+
+
+def fit(
+    way: str,
+    names: Sequence[str],
+    columns: NDArray[np.float64],
+    labels: NDArray[np.bool_],
+    pairs: Sequence[str],
+) -> NDArray[np.float64]:
+    """Print the coefficients of a regression and what it reaches; return its probabilities, held out."""
     model = make_pipeline(StandardScaler(), LogisticRegression(class_weight="balanced"))
-    held_out = cross_val_predict(
-        model, table, labels, groups=pairs, cv=GroupKFold(10), method="predict_proba"
+    held_out: NDArray[np.float64] = cross_val_predict(
+        model, columns, labels, groups=pairs, cv=GroupKFold(10), method="predict_proba"
     )[:, 1]
-    model.fit(table, labels)
+    model.fit(columns, labels)
     scaler, regression = model[0], model[1]
     weights = regression.coef_[0] / scaler.scale_
-    print(f"{len(labels)} questions, {int(labels.sum())} answerable")
+    print(f"\n{way}: AUC held out {roc_auc_score(labels, held_out):.3f}")
     print(f"intercept {float(regression.intercept_[0] - weights @ scaler.mean_):.3f}")
-    for name, weight, column in zip(NAMES, weights, table.T, strict=True):
-        print(f"{name:9} {weight:.3f}   AUC alone {roc_auc_score(labels, column):.3f}")
-    print(f"AUC held out {roc_auc_score(labels, held_out):.3f}")
+    for name, weight in zip(names, weights, strict=True):
+        print(f"{name:9} {weight:.3f}")
     print_curve(labels, held_out)
-
-
-def signals_table(question_set: QuestionSet) -> NDArray[np.float64]:
-    """Return the signals of every question, shape (questions, 2)."""
-    with open_question_set_index(load_settings(), question_set, progress=_silent) as index:
-        index.sync(question_set.articles.values(), progress=_silent)
-        retriever = index.retriever()
-        found = [retriever.retrieve(question.question) for question in question_set.questions]
-    signals = [signals_of([sentence.score for sentence in each.sentences]) for each in found]
-    return np.array([[getattr(each, name) for name in NAMES] for each in signals])
+    return held_out
 
 
 def print_curve(labels: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
@@ -69,8 +108,38 @@ def print_curve(labels: NDArray[np.bool_], probabilities: NDArray[np.float64]) -
         )
 
 
-def _silent(label: str, done: int, total: int) -> None:
-    """Show no progress."""
+def curve(labels: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return refused answerable and refused unanswerable, shape (thresholds, 2), each 0 to 1."""
+    false_positive, true_positive, _ = roc_curve(labels, probabilities)
+    return np.stack([1 - true_positive, 1 - false_positive], axis=1)
+
+
+COLOURS = ("#888888", "#d97706", "#2563eb", "#059669")
+
+
+def picture(curves: dict[str, NDArray[np.float64]]) -> str:
+    """Return the curves as SVG: how much is refused of the unanswerable for what of the answerable."""
+    lines = []
+    for place, (way, points) in enumerate(curves.items()):
+        colour = COLOURS[place]
+        path = " ".join(f"{60 + 300 * x:.1f},{330 - 300 * y:.1f}" for x, y in points)
+        lines.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        lines.append(f'<text x="350" y="{270 + 16 * place}" text-anchor="end" fill="{colour}">{way}</text>')
+    ticks = [
+        f'<text x="{60 + 300 * at:.0f}" y="348" text-anchor="middle">{at:.1f}</text>'
+        f'<text x="52" y="{334 - 300 * at:.0f}" text-anchor="end">{at:.1f}</text>'
+        for at in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+    ]
+    drawn = "\n".join([*lines, *ticks])
+    return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 390"
+ font-family="sans-serif" font-size="12">
+<rect width="400" height="390" fill="white"/>
+<rect x="60" y="30" width="300" height="300" fill="none" stroke="#888"/>
+{drawn}
+<text x="210" y="376" text-anchor="middle">refused of the answerable, held out</text>
+<text x="16" y="180" text-anchor="middle" transform="rotate(-90 16 180)">refused of the unanswerable</text>
+</svg>
+"""
 
 
 if __name__ == "__main__":
