@@ -63,7 +63,7 @@ def test_order_other_files_and_hidden_ones(tmp_path: Path) -> None:
         "a.txt",
         ".git/x.txt",
         ".hidden.txt",
-        "c.pdf",
+        "c.exe",
         "readme",
     ):
         path = tmp_path / name
@@ -74,8 +74,8 @@ def test_order_other_files_and_hidden_ones(tmp_path: Path) -> None:
         "a/z.txt",
         "a.txt",
         "b.txt",
-        SkippedFile("c.pdf", "not a .txt file"),
-        SkippedFile("readme", "not a .txt file"),
+        SkippedFile("c.exe", "not a format that is read; see docs/formats.md"),
+        SkippedFile("readme", "not a format that is read; see docs/formats.md"),
     ]
 
 
@@ -248,12 +248,14 @@ def test_a_folder_that_cannot_be_listed(tmp_path: Path) -> None:
     assert str(raised.value).startswith(f"{loop}: cannot be listed: Too many levels of symbolic links")
 
 
-@pytest.mark.parametrize("name", [None, "article.pdf", ".hidden.txt"])
+@pytest.mark.parametrize("name", [None, "article.exe", ".hidden.txt"])
 def test_a_folder_without_articles(tmp_path: Path, name: str | None) -> None:
     if name:
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
     with pytest.raises(FolderError) as raised:
         read_folder(tmp_path)
     assert (
-        str(raised.value) == f"{tmp_path}: no .txt file in this folder; put each article there as a .txt file"
+        str(raised.value)
+        == f"{tmp_path}: no article in this folder; put each article there, as a .txt file for"
+        " instance (docs/formats.md lists the formats)"
     )

@@ -1,0 +1,158 @@
+"""The names under which files keep an article's facts: columns of a table, front matter, sidecar files."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from index.article import LANGUAGES, Language
+from index.draft import ArticleDraft, one_line
+from index.errors import ArticleError
+from index.read_date import iso_date
+
+Field = Literal["title", "text", "date", "url", "language", "author", "id"]
+FIELDS: tuple[Field, ...] = get_args(Field)
+FieldNames = Mapping[Field, str]
+"""Under which name a file keeps each field."""
+
+KNOWN_NAMES: dict[Field, tuple[str, ...]] = {
+    "title": ("title", "headline", "titel", "kop", "heading", "subject", "onderwerp"),
+    "text": ("text", "body", "content", "tekst", "inhoud", "article", "artikel", "article_text", "bodytext"),
+    "date": (
+        "date",
+        "published",
+        "published_at",
+        "publication_date",
+        "date_published",
+        "datepublished",
+        "pubdate",
+        "datum",
+        "gepubliceerd",
+        "publicatiedatum",
+    ),
+    "url": ("url", "link", "permalink", "canonical_url", "webadres"),
+    "language": ("language", "lang", "taal"),
+    "author": ("author", "byline", "auteur", "creator", "authors", "auteurs"),
+    "id": ("id", "guid", "article_id", "artikel_id"),
+}
+"""The names that are known without being told, in order of preference; capitals do not matter."""
+
+_LANGUAGE_NAMES: dict[str, Language] = {
+    "dutch": "nl",
+    "nederlands": "nl",
+    "nld": "nl",
+    "dut": "nl",
+    "english": "en",
+    "engels": "en",
+    "eng": "en",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a file says about an article outside its text."""
+
+    title: str | None = None
+    published: str | None = None
+    url: str | None = None
+    author: str | None = None
+    language: Language | None = None
+
+    def onto(self, draft: ArticleDraft) -> ArticleDraft:
+        """Return the draft with these facts, where there are any, in place of its own."""
+        return replace(
+            draft,
+            title=self.title or draft.title,
+            published=self.published or draft.published,
+            url=self.url or draft.url,
+            author=self.author or draft.author,
+            language=self.language or draft.language,
+        )
+
+
+def known_fields(names: Collection[str], told: FieldNames) -> dict[Field, str]:
+    """Find the name of each field among the names of a file.
+
+    :param told: names that are given for the file; they go before the known ones.
+    :raises ArticleError: a name that is given is not there.
+    """
+    for field, name in told.items():
+        if name not in names:
+            raise ArticleError(
+                f"no column {name!r} for the {field}; there are: {', '.join(map(one_line, names))}"
+            )
+    plain = {_plain(name): name for name in reversed(list(names))}
+    return {
+        field: told.get(field) or next(plain[name] for name in KNOWN_NAMES[field] if name in plain)
+        for field in FIELDS
+        if field in told or any(name in plain for name in KNOWN_NAMES[field])
+    }
+
+
+def told_fields(value: object, what: str) -> dict[Field, str]:
+    """Return the field names that a sidecar's ``fields`` gives.
+
+    :param what: the sidecar, for a message.
+    :raises ArticleError: there is no such field, or the value is not a name.
+    """
+    if not isinstance(value, Mapping):
+        raise ArticleError(
+            f"'fields' in {what} is not a mapping; write for instance 'fields: {{text: body}}'"
+        )
+    wrong = [str(field) for field in value if field not in FIELDS]
+    if wrong:
+        raise ArticleError(f"no field {wrong[0]!r}, in {what}; the fields are {', '.join(FIELDS)}")
+    return {field: str(value[field]) for field in FIELDS if field in value}
+
+
+def facts_of(values: Mapping[str, object], fields: Mapping[Field, str]) -> Facts:
+    """Read the facts of an article from named values.
+
+    :raises ArticleError: a date or a language cannot be understood, or the language is not one of ours.
+    """
+    texts = {field: plain_value(values.get(name)) for field, name in fields.items()}
+    written = texts.get("date", "")
+    published = iso_date(written) if written else None
+    if written and published is None:
+        raise ArticleError(f"{written[:60]!r} is no date that can be told; write it as 2023-03-14")
+    return Facts(
+        title=texts.get("title") or None,
+        published=published,
+        url=web_address(texts.get("url", "")),
+        author=texts.get("author") or None,
+        language=_language(texts.get("language", "")),
+    )
+
+
+def plain_value(value: object) -> str:
+    """Return a value as one line of text; several values with commas between; nothing for a mapping."""
+    if isinstance(value, str):
+        return one_line(value)
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, list):
+        return ", ".join(filter(None, (one_line(each) for each in value if isinstance(each, str))))
+    return ""
+
+
+def web_address(written: str | None) -> str | None:
+    """Return an address of the web, or None where it is anything else."""
+    address = (written or "").strip()
+    is_web = address.lower().startswith(("https://", "http://")) and address.isprintable()
+    return address if is_web and " " not in address else None
+
+
+def _language(written: str) -> Language | None:
+    if not written:
+        return None
+    name = written.lower()
+    code = _LANGUAGE_NAMES.get(name, name.replace("_", "-").split("-")[0])
+    found = next((language for language in LANGUAGES if language == code), None)
+    if found is None:
+        raise ArticleError(
+            f"its language is given as {written[:40]!r}; only Dutch and English (nl, en) are read"
+        )
+    return found
+
+
+def _plain(name: str) -> str:
+    return name.strip().lower().replace(" ", "_").replace("-", "_")

@@ -1,0 +1,25 @@
+"""YAML: front matter and sidecar files."""
+
+import yaml
+
+from index.errors import ArticleError
+
+
+def yaml_mapping(text: str, what: str) -> dict[str, object]:
+    """Return the mapping that YAML text holds; its scalars stay text as they are written.
+
+    An empty text is an empty mapping.
+
+    :param what: what is read, for a message, such as ``its front matter``.
+    :raises ArticleError: it is not YAML, or not a mapping.
+    """
+    try:
+        # The base loader makes no types: a date stays as written, and nothing is ever constructed.
+        found = yaml.load(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        raise ArticleError(f"{what} is not YAML: {' '.join(str(error).split())[:150]}") from error
+    if not found:
+        return {}
+    if not isinstance(found, dict):
+        raise ArticleError(f"{what} has no names with values, such as 'title: …'")
+    return {str(name): value for name, value in found.items()}
