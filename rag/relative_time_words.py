@@ -23,10 +23,25 @@ _UNITS: dict[Language, dict[str, TimeUnit]] = {
     "en": {"week": "week", "month": "month", "year": "year"},
 }
 AGO_UNITS: dict[Language, dict[str, TimeUnit]] = {
-    "nl": {"dag": "day", "dagen": "day", "week": "week", "weken": "week", "maand": "month"}
-    | {"maanden": "month", "jaar": "year"},
-    "en": {"day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month"}
-    | {"months": "month", "year": "year", "years": "year"},
+    "nl": {
+        "dag": "day",
+        "dagen": "day",
+        "week": "week",
+        "weken": "week",
+        "maand": "month",
+        "maanden": "month",
+        "jaar": "year",
+    },
+    "en": {
+        "day": "day",
+        "days": "day",
+        "week": "week",
+        "weeks": "week",
+        "month": "month",
+        "months": "month",
+        "year": "year",
+        "years": "year",
+    },
 }
 _SEASONS: dict[Language, str] = {
     "nl": "lente|voorjaar|zomer|herfst|najaar|winter|weekend|nacht|weken|maanden|dagen",

@@ -22,8 +22,9 @@ from index.filters import NO_FILTERS, Filters
 from index.keywords import query_words
 from index.language import detect_question_language
 from index.passage import Passage
+from index.search import Candidate
 from index.span import Span
-from index.store import Candidate, IndexStore
+from index.store import IndexStore
 
 CANDIDATES = 40
 """Passages of each language that are looked at closely: the nearest by the vector of the whole chunk."""
