@@ -10,28 +10,48 @@ from index.span import Span
 _MARK = re.compile(r"\s*[\[【]\s*(\d+(?:\s*[,;]\s*\d+)*)\s*[\]】]")
 _UNFINISHED_MARK = re.compile(r"\s*[\[【][\d\s,;]*$")
 _STRAY_BRACKETS = re.compile(r"\s*[\[【][^\]】]{0,3}[\]】]")
+_LINE_START = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|[-*•][ \t]+|[0-9]{1,2}[.)][ \t]+(?=\S))", re.MULTILINE)
+_EMPHASIS = re.compile(r"\*\*|__|`")
+_HAS_A_WORD = re.compile(r"[^\W_]")
+_ENDS_LIKE_A_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_ONE_FRAGMENT = 120
+"""Characters that a lone answer without a final stop may have; a longer one was cut off."""
 _FINAL_STOPS = re.compile(r"([.!?…]*)(\s*)$")
 
 
 @dataclass(frozen=True, slots=True)
 class DraftSentence:
-    """A sentence without its marks, and the numbers that these named, in their order, each once."""
+    """A sentence without its marks, and the numbers that these named, in their order, each once.
+
+    ``is_finished`` is false for a last sentence that stops in the middle, as at the most tokens allowed.
+    """
 
     text: str
     marks: tuple[int, ...]
+    is_finished: bool = True
 
 
 def parse_draft(draft: str, language: Language) -> tuple[DraftSentence, ...]:
-    """Split a draft into sentences; a mark belongs to the sentence that it stands in or right behind."""
-    clean, places = _without_marks(draft)
+    """Split a draft into sentences; a mark belongs to the sentence that it stands in or right behind.
+
+    Bullets, numbers of a list, headings' signs and emphasis are left out, and so is what holds no word.
+    """
+    clean, places = _without_marks(_EMPHASIS.sub("", _LINE_START.sub("", draft)))
     spans = sentence_spans(clean, language)
-    return tuple(
-        DraftSentence(
-            span.of(clean),
-            tuple(dict.fromkeys(number for at, number in places if _belongs(at, index, spans))),
-        )
-        for index, span in enumerate(spans)
-    )
+    sentences = []
+    for index, span in enumerate(spans):
+        marks = tuple(dict.fromkeys(number for at, number in places if _belongs(at, index, spans)))
+        text = span.of(clean)
+        if _HAS_A_WORD.search(text):
+            is_last = index + 1 == len(spans)
+            is_finished = bool(marks or not is_last or _is_finished(text, alone=index == 0))
+            sentences.append(DraftSentence(text, marks, is_finished))
+    return tuple(sentences)
+
+
+def _is_finished(text: str, *, alone: bool) -> bool:
+    """Whether an unmarked last sentence is whole: it has its stop, or is the answer's only, short phrase."""
+    return _ENDS_LIKE_A_SENTENCE.search(text) is not None or (alone and len(text) <= _ONE_FRAGMENT)
 
 
 def visible_draft(draft: str, evidence_numbers: range) -> str:

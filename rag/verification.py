@@ -6,6 +6,7 @@ from index.article import Language
 from index.passage import Passage
 from rag.answer import Answer, AnswerSentence, Citation, DroppedSentence, EvidenceSentence, Reason
 from rag.draft import DraftSentence, parse_draft, with_marks
+from rag.local_spelling import respell
 from rag.prompts import QUOTATION, REFUSAL, is_refusal
 from rag.support import Support
 
@@ -63,7 +64,9 @@ def verify(
 
     What the model cited is kept where it supports the sentence; where it does not, or nothing was cited,
     the best evidence takes its place if that does. A sentence without any is left out, and so is one with a
-    number, date or name that does not stand in what it would cite; ``Answer.dropped`` has these.
+    number, date or name that does not stand in what it would cite; ``Answer.dropped`` has these. So is a
+    question, and a last sentence that stops in the middle. Names are spelled as the passages in the reader's
+    language spell them.
 
     :param passages: what retrieval found; they are shown with the answer.
     """
@@ -76,6 +79,9 @@ def verify(
     dropped = []
     supports = score([sentence.text for sentence in sentences], language, evidence)
     for sentence, row in zip(sentences, supports, strict=True):
+        if not sentence.is_finished or sentence.text.endswith("?"):
+            dropped.append(DroppedSentence(sentence.text, "not an answer"))
+            continue
         cited = _citations(sentence, evidence, row)
         if cited:
             kept.append((sentence, cited))
@@ -88,7 +94,7 @@ def verify(
 
 def _citations(
     sentence: DraftSentence, evidence: Sequence[EvidenceSentence], supports: Sequence[Support]
-) -> list[tuple[EvidenceSentence, float]]:
+) -> list[tuple[EvidenceSentence, Support]]:
     """Return the evidence to cite behind a sentence with its support, best first; none if there is none."""
     ranked = sorted(
         (pair for pair in zip(evidence, supports, strict=True) if pair[1].probability >= LEAST_SUPPORT),
@@ -97,8 +103,7 @@ def _citations(
     cited = [pair for pair in ranked if pair[0].number in sentence.marks][:_MOST_CITATIONS]
     whole = [pair for pair in ranked if not pair[1].missing]
     whole_and_cited = [pair for pair in cited if not pair[1].missing]
-    chosen = whole_and_cited or (cited if _hold_all_facts_together(cited) else whole[:1])
-    return [(source, support.probability) for source, support in chosen]
+    return whole_and_cited or (cited if _hold_all_facts_together(cited) else whole[:1])
 
 
 def _hold_all_facts_together(cited: Sequence[tuple[EvidenceSentence, Support]]) -> bool:
@@ -124,22 +129,23 @@ def _missing_from_all(supports: Sequence[Support]) -> tuple[str, ...]:
 
 
 def _answer(
-    kept: Sequence[tuple[DraftSentence, list[tuple[EvidenceSentence, float]]]],
+    kept: Sequence[tuple[DraftSentence, list[tuple[EvidenceSentence, Support]]]],
     dropped: Sequence[DroppedSentence],
     language: Language,
     passages: Sequence[Passage],
 ) -> Answer:
+    known_texts = [f"{each.title}\n{each.chunk.text}" for each in passages if each.language == language]
     numbers: dict[int, int] = {}
     citations: dict[int, Citation] = {}
     sentences = []
     for sentence, cited in kept:
         marks = [numbers.setdefault(source.number, len(numbers) + 1) for source, _ in cited]
-        best = max(support for _, support in cited)
-        sentences.append(AnswerSentence(with_marks(sentence.text, marks), tuple(marks), best))
+        text = with_marks(respell(sentence.text, known_texts), marks)
+        sentences.append(AnswerSentence(text, tuple(marks), _support_of_all(cited)))
         for mark, (source, support) in zip(marks, cited, strict=True):
             earlier = citations.get(mark)
             # Cited twice, a quote is as good as the weaker of the sentences that lean on it.
-            least = support if earlier is None else min(support, earlier.support)
+            least = support.probability if earlier is None else min(support.probability, earlier.support)
             citations[mark] = Citation(mark, source.passage, source.span, source.text, least)
     return Answer(
         " ".join(sentence.text for sentence in sentences),
@@ -150,3 +156,9 @@ def _answer(
         sentences=tuple(sentences),
         dropped=tuple(dropped),
     )
+
+
+def _support_of_all(cited: Sequence[tuple[EvidenceSentence, Support]]) -> float:
+    """Return the best support of a source that holds all facts; else, held together, the weakest counts."""
+    whole = [support.probability for _, support in cited if not support.missing]
+    return max(whole) if whole else min(support.probability for _, support in cited)

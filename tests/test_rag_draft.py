@@ -21,6 +21,24 @@ from rag.draft import DraftSentence, parse_draft, visible_draft, with_marks
         ("Zo is het [1", (DraftSentence("Zo is het", ()),)),
         ("", ()),
         ("[1]", ()),
+        ("Zo is het [1].\n**", (DraftSentence("Zo is het.", (1,)),)),
+        (
+            "- **Zij** is tien [1].\n- Hij is elf [2].",
+            (DraftSentence("Zij is tien.", (1,)), DraftSentence("Hij is elf.", (2,))),
+        ),
+        (
+            "1. Zij is tien [1].\n2. Hij is elf [2].",
+            (DraftSentence("Zij is tien.", (1,)), DraftSentence("Hij is elf.", (2,))),
+        ),
+        ("28.5°E", (DraftSentence("28.5°E", ()),)),
+        (
+            "Zij is tien [1]. Hij is na twee",
+            (DraftSentence("Zij is tien.", (1,)), DraftSentence("Hij is na twee", (), is_finished=False)),
+        ),
+        (
+            "Hij " + "loopt " * 30 + "na",
+            (DraftSentence("Hij " + "loopt " * 30 + "na", (), is_finished=False),),
+        ),
     ],
 )
 def test_marks_go_to_the_sentence_that_they_close(draft: str, sentences: tuple[DraftSentence, ...]) -> None:

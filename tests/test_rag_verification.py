@@ -1,5 +1,8 @@
+import re
 from collections.abc import Sequence
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rag_samples import evidence, passage
 
 from index.article import Language
@@ -7,7 +10,7 @@ from index.span import Span
 from rag.answer import Answer, AnswerSentence, Citation, DroppedSentence, EvidenceSentence
 from rag.prompts import QUOTATION, REFUSAL
 from rag.support import Support
-from rag.verification import quotation, verify
+from rag.verification import LEAST_SUPPORT, quotation, verify
 
 NL = passage("Iran vuurde 180 raketten af.", "Israël dreigde met wraak.", article="nl.txt")
 EN = passage("Iran launched 180 missiles.", article="en.txt", language="en")
@@ -132,7 +135,7 @@ def test_two_cited_sources_may_hold_the_facts_between_them() -> None:
     score = Table([(0.8, ("Israël",)), (0.7, ("180",)), (0.1, ("180", "Israël"))])
 
     assert verify("Na 180 raketten dreigde Israël [1][2].", "nl", EVIDENCE, PASSAGES, score) == answer(
-        [AnswerSentence("Na 180 raketten dreigde Israël [1][2].", (1, 2), 0.8)],
+        [AnswerSentence("Na 180 raketten dreigde Israël [1][2].", (1, 2), 0.7)],
         citation(1, source=1, support=0.8),
         citation(2, source=2, support=0.7),
     )
@@ -161,3 +164,81 @@ def test_a_quotation_is_introduced_in_the_reader_s_language_and_keeps_its_own() 
         sentences=(AnswerSentence(text, (1,), 1.0, is_quotation=True),),
         dropped=dropped,
     )
+
+
+def test_a_question_and_an_unfinished_sentence_are_no_answer() -> None:
+    score = Table([(0.9, ())] * 3, [(0.9, ())] * 3, [(0.9, ())] * 3)
+
+    assert verify(
+        "Hoeveel waren het er? Het waren er 180 [1]. Het", "nl", EVIDENCE, PASSAGES, score
+    ) == answer(
+        [AnswerSentence("Het waren er 180 [1].", (1,), 0.9)],
+        citation(1, source=1, support=0.9),
+        dropped=[
+            DroppedSentence("Hoeveel waren het er?", "not an answer"),
+            DroppedSentence("Het", "not an answer"),
+        ],
+    )
+
+
+def test_names_are_spelled_as_the_reader_s_language_does() -> None:
+    score = Table([(0.9, ()), (0.1, ()), (0.1, ())])
+    dutch = passage("Loekasjenko zag 180 raketten.", article="by.txt")
+
+    verified = verify("Lukashenko zag er 180 [1].", "nl", EVIDENCE, (*PASSAGES, dutch), score)
+
+    assert verified.text == "Loekasjenko zag er 180 [1]."
+
+
+SENTENCES = (
+    "Iran vuurde 180 raketten af",
+    "Israël dreigde",
+    "De brug bij Veldzicht",
+    "Iran had er 7",
+    "- **Ja**",
+)
+MARKS = ("", " [1]", "[3][1]", " [9]", " [1, 2]", " [a]", " [")
+SCORES = st.tuples(st.floats(0, 1), st.sampled_from([(), ("180",), ("7", "Iran")]))
+
+
+@settings(deadline=None)
+@given(
+    draft=st.lists(
+        st.tuples(st.sampled_from(SENTENCES), st.sampled_from(MARKS), st.sampled_from([". ", "? ", "\n", ""]))
+    ),
+    scores=st.lists(SCORES, min_size=60, max_size=60),
+)
+def test_whatever_is_written_only_what_holds_is_shown(
+    draft: list[tuple[str, str, str]], scores: list[tuple[float, tuple[str, ...]]]
+) -> None:
+    rows: list[tuple[Support, ...]] = []
+
+    def score(
+        sentences: Sequence[str], _: Language, sources: Sequence[EvidenceSentence]
+    ) -> tuple[tuple[Support, ...], ...]:
+        supports = [Support(*pair) for pair in scores]
+        size = len(sources)
+        rows[:] = [
+            tuple(supports[(at * size + place) % len(supports)] for place in range(size))
+            for at in range(len(sentences))
+        ]
+        return tuple(rows)
+
+    verified = verify("".join(map("".join, draft)), "nl", EVIDENCE, PASSAGES, score)
+
+    marks = [int(mark) for mark in re.findall(r"\[(\d+)\]", verified.text)]
+    assert list(dict.fromkeys(marks)) == [each.number for each in verified.citations]
+    assert sorted(set(marks)) == list(range(1, len(verified.citations) + 1))
+    assert all(each.quote in {source.text for source in EVIDENCE} for each in verified.citations)
+    assert len({(each.passage.chunk.id, each.span) for each in verified.citations}) == len(verified.citations)
+    assert len(verified.sentences) + len(verified.dropped) == len(rows)
+    if verified.abstained:
+        assert (verified.text, verified.sentences, verified.citations) == (REFUSAL["nl"], (), ())
+    else:
+        assert verified.text == " ".join(sentence.text for sentence in verified.sentences)
+    for sentence in verified.sentences:
+        assert sentence.citations
+        assert sentence.support >= LEAST_SUPPORT
+    # A fact that no evidence has keeps its sentence out.
+    shown = len([row for row in rows if not set.intersection(*(set(each.missing) for each in row))])
+    assert len(verified.sentences) <= shown
