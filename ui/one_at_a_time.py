@@ -1,0 +1,89 @@
+"""Lets the readers of the chat and the programs at the API take turns with the one assistant, in order."""
+
+import threading
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Protocol
+
+from index.errors import ModelError
+from index.filters import NO_FILTERS, Filters
+from rag.answer import Event, Turn
+
+_LOOK_AT_STOP = 0.05
+
+
+class FilteredAnswers(Protocol):
+    """What answers a question from some of the articles: the assistant, or a script of it in tests."""
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        filters: Filters = NO_FILTERS,
+        stop: threading.Event | None = None,
+    ) -> Iterator[Event]:
+        """Yield the events of an answer, as ``rag.assistant.Assistant.ask`` does."""
+
+
+class OneAtATime:
+    """An assistant that answers whoever asks next once the one before has been answered."""
+
+    def __init__(self, assistant: FilteredAnswers) -> None:
+        self._assistant = assistant
+        self._turn = threading.Condition()
+        self._asking: deque[threading.Event] = deque()
+        self._is_closed = False
+
+    @property
+    def asking(self) -> int:
+        """How many questions are being answered or wait for it."""
+        return len(self._asking)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        filters: Filters = NO_FILTERS,
+        stop: threading.Event | None = None,
+    ) -> Iterator[Event]:
+        """Wait for the turn, then yield the events of the answer.
+
+        :param stop: once set, the waiting or the answering ends soon.
+        :raises TweespraakError: as the assistant, or the server is ending.
+        """
+        stop = threading.Event() if stop is None else stop
+        with self._place(stop):
+            while self._asking[0] is not stop:
+                if stop.is_set():
+                    return
+                with self._turn:
+                    self._turn.wait(_LOOK_AT_STOP)
+            if not stop.is_set():
+                yield from self._assistant.ask(question, history=history, filters=filters, stop=stop)
+
+    def close(self, patience: float = 10.0) -> None:
+        """Stop all that is asked and take no more; return when the assistant is free, or patience ends.
+
+        :param patience: in seconds.
+        """
+        with self._turn:
+            self._is_closed = True
+            for stop in self._asking:
+                stop.set()
+            self._turn.wait_for(lambda: not self._asking, patience)
+
+    @contextmanager
+    def _place(self, stop: threading.Event) -> Iterator[None]:
+        with self._turn:
+            if self._is_closed:
+                raise ModelError("the server is ending; ask again when it has been started anew")
+            self._asking.append(stop)
+        try:
+            yield
+        finally:
+            with self._turn:
+                self._asking.remove(stop)
+                self._turn.notify_all()
