@@ -22,6 +22,7 @@ SIGNATURE = "Waarom weigerde Pasjinjan de slotverklaring te tekenen?"
 DRONES = "Hoeveel drones kocht Rusland van Iran en voor hoeveel geld?"
 FOOTBALL = "Wie won het WK voetbal van 2022?"
 AGREEMENT = "Wat sprak Rusland eind 2022 met Iran af?"
+EMOJI = "🇳🇱🚀🤷‍♀️"
 MAYOR = "Wie is de burgemeester van Asjchabad?"
 
 _TURKMENISTAN = (
@@ -135,6 +136,12 @@ def scripts(articles: dict[str, Article]) -> dict[str, Script]:
                 DroppedSentence("Rusland en Iran spraken af dat Iran duizenden tanks leverde.", "no source"),
             ),
             quotes=((PEZESHKIAN, DEAL),),
+        ),
+        EMOJI: Script(
+            language="nl",
+            draft="De artikelen geven hier geen antwoord op.",
+            others=((XI, _KREMLIN),),
+            reason="nothing near",
         ),
         MAYOR: Script(
             language="nl",

@@ -12,6 +12,7 @@ from index.article import Article, Language
 from index.chunk import Chunk
 from index.chunking import split_article
 from index.errors import IndexStoreError, TweespraakError
+from index.filters import NO_FILTERS, Filters
 from index.passage import Passage
 from index.span import Span
 from rag.answer import (
@@ -55,19 +56,26 @@ class Script:
 
 @dataclass(slots=True)
 class ScriptedAssistant:
-    """Answers by script; ``asked`` says what it was asked, ``freed`` which questions it has let go of."""
+    """Answers by script; notes what it was asked, of which articles, and which questions it has let go of."""
 
     articles: Mapping[str, Article]
     scripts: Mapping[str, Script]
     asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
+    limits: list[Filters] = field(default_factory=list)
     freed: list[str] = field(default_factory=list)
     stops: list[threading.Event] = field(default_factory=list)
 
     def ask(
-        self, question: str, *, history: Sequence[Turn] = (), stop: threading.Event | None = None
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        filters: Filters = NO_FILTERS,
+        stop: threading.Event | None = None,
     ) -> Iterator[Event]:
         stop = stop or threading.Event()
         self.asked.append((question, tuple(history)))
+        self.limits.append(filters)
         self.stops.append(stop)
         try:
             yield from self._events(self.scripts[question], stop)

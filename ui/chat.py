@@ -18,6 +18,7 @@ from index.article import Article, Language
 from ui.address import check_address
 from ui.browser_guard import BrowserGuard
 from ui.conversation import Answers, Conversation
+from ui.filter_bar import filter_value
 from ui.render import escape
 from ui.sources import whole_article
 from ui.texts import TEXTS, browser_language
@@ -30,12 +31,13 @@ LOOPBACK = ("127.0.0.1", "localhost")
 _STATIC = files("ui") / "static"
 _SKELETON = (_STATIC / "chat.html").read_text("utf-8")
 _SCRIPT = (_STATIC / "chat.js").read_text("utf-8")
+_FILTER_SCRIPT = (_STATIC / "filters.js").read_text("utf-8")
 _STYLE = (_STATIC / "chat.css").read_text("utf-8")
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "sans-serif")
 _MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
 
-Updates = tuple[dict[str, object], str, Any, Any, Any]
-"""What handlers return: the page's view, the hint, and updates of the question box and the two buttons."""
+Updates = tuple[dict[str, object], str, Any, Any, Any, Any]
+"""What handlers return: the page's view, the hint, and updates of question box, two buttons and filters."""
 
 
 class _Room:
@@ -57,7 +59,7 @@ class _Room:
         self._conversations[str(request.session_hash)] = Conversation(
             self._assistant, language=language, language_of=self._language_of, examples=self._examples
         )
-        return self._updates(request)
+        return self._updates(request, chosen={})
 
     def leave(self, request: gr.Request) -> None:
         """Close a conversation whose page is gone, and free the model."""
@@ -75,14 +77,15 @@ class _Room:
         if answering:
             time.sleep(_LAST_WORDS)
 
-    def receive(self, question: str, request: gr.Request) -> Updates:
-        """Take a question, and empty the box if it can be answered."""
-        taken = self._of(request).receive(question, others_first=self._model.locked())
+    def receive(self, question: str, chosen: object, request: gr.Request) -> Updates:
+        """Take a question, limited as the filters are set, and empty the box if it can be answered."""
+        busy = self._model.locked()
+        taken = self._of(request).receive(question, others_first=busy, chosen=chosen)
         return self._updates(request, question="" if taken else None)
 
-    def pick(self, picked: gr.EventData, request: gr.Request) -> Updates:
+    def pick(self, chosen: object, picked: gr.EventData, request: gr.Request) -> Updates:
         """Take an example question."""
-        return self.receive(str(picked.question), request)
+        return self.receive(str(picked.question), chosen, request)
 
     def answer(self, request: gr.Request) -> Iterator[dict[str, object]]:
         """Answer the question that was taken, view by view."""
@@ -109,17 +112,19 @@ class _Room:
         self._of(request).start_anew()
         return self._updates(request, question="")
 
-    def switch_language(self, request: gr.Request) -> Updates:
+    def switch_language(self, chosen: object, request: gr.Request) -> Updates:
         """Show the interface in the other language."""
         self._of(request).switch_language()
-        return self._updates(request)
+        return self._updates(request, chosen=chosen)
 
     def _of(self, request: gr.Request) -> Conversation:
         if str(request.session_hash) not in self._conversations:
             self.enter(request)  # The page is older than this process: the server was started again.
         return self._conversations[str(request.session_hash)]
 
-    def _updates(self, request: gr.Request, question: str | None = None) -> Updates:
+    def _updates(
+        self, request: gr.Request, question: str | None = None, chosen: object | None = None
+    ) -> Updates:
         conversation = self._of(request)
         texts, busy = conversation.texts, conversation.busy
         box = gr.update(label=texts.question_label, placeholder=texts.question_placeholder)
@@ -129,6 +134,7 @@ class _Room:
             box if question is None else {**box, "value": question},
             gr.update(value=texts.send, visible=not busy),
             gr.update(value=texts.stop, visible=busy),
+            gr.skip() if chosen is None else filter_value(chosen, texts),
         )
 
 
@@ -183,7 +189,13 @@ def build_chat(
                 )
                 send = gr.Button(texts.send, variant="primary", scale=0, min_width=88, elem_id="send")
                 stop = gr.Button(texts.stop, visible=False, scale=0, min_width=88, elem_id="stop")
-        _connect(blocks, room, _Parts(page, hint, box, send, stop))
+            filters = gr.HTML(
+                html_template='<div class="filters"></div>',
+                js_on_load=_FILTER_SCRIPT,
+                apply_default_css=False,
+                elem_id="filters",
+            )
+        _connect(blocks, room, _Parts(page, hint, box, send, stop, filters))
     return Chat(blocks, room)
 
 
@@ -195,6 +207,7 @@ class _Parts(NamedTuple):
     box: gr.Textbox
     send: gr.Button
     stop: gr.Button
+    filters: gr.HTML
 
 
 def _connect(blocks: gr.Blocks, room: _Room, parts: _Parts) -> None:
@@ -207,8 +220,10 @@ def _connect(blocks: gr.Blocks, room: _Room, parts: _Parts) -> None:
     }
     blocks.load(room.enter, **at_once)
     blocks.unload(room.leave)
-    received = gr.on([parts.box.submit, parts.send.click], room.receive, inputs=parts.box, **at_once)
-    picked = parts.page.example(room.pick, **at_once)
+    received = gr.on(
+        [parts.box.submit, parts.send.click], room.receive, inputs=[parts.box, parts.filters], **at_once
+    )
+    picked = parts.page.example(room.pick, inputs=parts.filters, **at_once)
     for taken in (received, picked):
         answered = taken.success(
             room.answer,
@@ -222,7 +237,7 @@ def _connect(blocks: gr.Blocks, room: _Room, parts: _Parts) -> None:
         answered.failure(room.fail, **at_once)
     parts.stop.click(room.stop, **at_once)
     parts.page.anew(room.start_anew, **at_once)
-    parts.page.language(room.switch_language, **at_once)
+    parts.page.language(room.switch_language, inputs=parts.filters, **at_once)
 
 
 @contextmanager

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from index.article import Language
-from index.errors import TweespraakError
+from index.errors import SettingError, TweespraakError
+from index.filters import NO_FILTERS, Filters
 from rag.answer import AnswerReady, Event, Turn
+from ui.filter_bar import read_filters
 from ui.render import escape, language_badge
 from ui.texts import TEXTS, Texts
 from ui.turn import UNFINISHED, TurnState, TurnView, after, draw
@@ -20,10 +22,16 @@ class Answers(Protocol):
     """What answers a question: the assistant, or a script of it in the tests of the page."""
 
     def ask(
-        self, question: str, *, history: Sequence[Turn] = (), stop: threading.Event | None = None
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        filters: Filters = NO_FILTERS,
+        stop: threading.Event | None = None,
     ) -> Iterator[Event]:
         """Yield ``SourcesFound``, then ``DraftGrew`` as the model writes, then ``AnswerReady``.
 
+        :param filters: which articles may be used.
         :param stop: once set, the iterator ends soon, without an answer.
         :raises TweespraakError: the index or the model failed.
         """
@@ -82,15 +90,21 @@ class Conversation:
         """Whether a question is waiting or being answered."""
         return self._turn is not None and self._turn.phase in UNFINISHED
 
-    def receive(self, question: str, *, others_first: bool) -> bool:
+    def receive(self, question: str, *, others_first: bool, chosen: object = None) -> bool:
         """Take a question to be answered next; otherwise leave a hint that says what is wrong with it.
 
         :param others_first: another reader's question is being answered.
+        :param chosen: what the page sends of the filters.
         :returns: whether the question was taken.
         """
         question = question.strip()
         self._hint = self._objection(question)
         if self._hint:
+            return False
+        try:
+            filters = read_filters(chosen, self.texts)
+        except SettingError as error:
+            self._hint = str(error)
             return False
         self._stop = threading.Event()
         self._turn = TurnState(
@@ -98,6 +112,7 @@ class Conversation:
             question=question,
             language=self._language_of(question),
             phase="waiting" if others_first else "searching",
+            filters=filters,
         )
         return True
 
@@ -123,7 +138,9 @@ class Conversation:
             state = self._turn = replace(state, phase="searching")
         yield self.view()
         try:
-            events = self._assistant.ask(state.question, history=self._history, stop=stop)
+            events = self._assistant.ask(
+                state.question, history=self._history, filters=state.filters, stop=stop
+            )
             for event in events:
                 with self._turning:
                     if stop.is_set():

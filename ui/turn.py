@@ -4,8 +4,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.article import Language
+from index.filters import NO_FILTERS, Filters
 from rag.answer import Answer, AnswerReady, DraftGrew, Event, EvidenceSentence, SourcesFound
 from ui.checked import answer_text, dropped_sentences
+from ui.filter_bar import limits
 from ui.render import draft_text, escape, plain_text
 from ui.sources import cited_sources, found_sources, nearest_of, nearest_sentence, nearest_sources
 from ui.texts import TEXTS, Texts
@@ -22,6 +24,7 @@ class TurnState:
     question: str
     language: Language
     phase: Phase
+    filters: Filters = NO_FILTERS
     found: SourcesFound | None = None
     draft: str = ""
     ready: AnswerReady | None = None
@@ -36,6 +39,7 @@ class TurnView:
     phase: Phase
     language: Language
     question: str
+    limits: str
     status: str
     answer: str
     foot: str
@@ -63,6 +67,7 @@ def draw(state: TurnState) -> TurnView:
         phase=state.phase,
         language=state.language,
         question=escape(state.question),
+        limits=escape(limits(state.filters, texts)),
         status=escape(_status(state, texts)),
         answer=_answer(state, texts),
         foot=_foot(state, texts),

@@ -29,6 +29,22 @@ class Texts:
     long_question: str
     still_answering: str
 
+    filter_label: str
+    filter_language: str
+    filter_both: str
+    filter_from: str
+    filter_to: str
+    filter_example: str
+    filter_clear: str
+    filter_bad_date: str
+    filter_reversed: str
+    limits_articles: str
+    limits_dutch: str
+    limits_english: str
+    limits_from: str
+    limits_to: str
+    limits_undated: str
+
     waiting: str
     searching: str
     found_none: str

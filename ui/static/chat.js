@@ -9,6 +9,7 @@ const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
 const TURN = `
   <div class="said">
     <h2 data-part="question"></h2>
+    <p class="limits" data-part="limits"></p>
     <p class="status" role="status" data-part="status"></p>
     <div class="answer" role="group" aria-live="polite" data-part="answer"></div>
     <div class="foot" data-part="foot"></div>
@@ -104,15 +105,24 @@ function activate(section) {
   putArticleAway();
 }
 
+// What stands for a citation: its marks in the answer, its card, and its sentence in the open article.
 function ofNumber(section, number) {
-  return findAll(`.reference[data-number="${number}"], .card[data-number="${number}"]`, section);
+  const shown = findAll(`.reference[data-number="${number}"], .card[data-number="${number}"]`, section);
+  const open = section.classList.contains("active") && reader.open;
+  return open ? [...shown, ...sentencesOf(number)] : shown;
+}
+
+function sentencesOf(number) {
+  return findAll("mark.cited", article).filter((mark) => numbersOf(mark).includes(String(number)));
 }
 
 function light(event, on) {
-  const node = event.target.closest?.(".reference[data-number], .card[data-number]");
-  const section = node?.closest(".turn");
-  if (!section) return;
-  for (const partner of ofNumber(section, node.dataset.number)) partner.classList.toggle("lit", on);
+  const node = event.target.closest?.(".reference[data-number], .card[data-number], .reader mark.cited");
+  if (!node) return;
+  const section = node.closest(".turn") ?? find(".turn.active");
+  for (const number of numbersOf(node)) {
+    for (const partner of ofNumber(section, number)) partner.classList.toggle("lit", on);
+  }
 }
 
 function choose(section, number) {
@@ -123,8 +133,14 @@ function choose(section, number) {
 function toSource(reference) {
   const section = reference.closest(".turn");
   activate(section);
-  putArticleAway();
   choose(section, reference.dataset.number);
+  // Where the article of this source is open beside the answer, the mark leads to its place there.
+  const at = reader.open ? places.findIndex((mark) => numbersOf(mark).includes(reference.dataset.number)) : -1;
+  if (at >= 0) {
+    toPlace(at);
+    return;
+  }
+  putArticleAway();
   const card = find(`.card[data-number="${reference.dataset.number}"]`, section);
   if (!card) return;
   card.focus({ preventScroll: true });
