@@ -1,0 +1,96 @@
+"""An API that is served over an assistant that says what a test tells it to."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import uvicorn
+from fastapi import FastAPI
+from kept_conversations import BRIDGE, DUG, OPENED, passage_of, refused
+
+from index.errors import ModelError, SettingError, TweespraakError
+from index.filters import NO_FILTERS, Filters
+from rag.answer import AnswerReady, DraftGrew, Event, SourcesFound, Turn
+from ui.api import api_router
+from ui.mcp_tool import mcp_route
+from ui.one_at_a_time import OneAtATime
+
+WAIT = 20.0
+
+
+@dataclass(slots=True)
+class Scripted:
+    """An assistant that gives the answers of a test; one that is an error is raised, a gate is waited at."""
+
+    answers: dict[str, AnswerReady | TweespraakError]
+    gate: threading.Event | None = None
+    asked: list[tuple[str, list[tuple[str, str]], Filters]] = field(default_factory=list)
+    stopped: threading.Event = field(default_factory=threading.Event)
+    begun: threading.Event = field(default_factory=threading.Event)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        filters: Filters = NO_FILTERS,
+        stop: threading.Event | None = None,
+    ) -> Iterator[Event]:
+        assert stop is not None
+        self.asked.append((question, [(turn.question, turn.answer.text) for turn in history], filters))
+        yield SourcesFound((passage_of(BRIDGE),), ())
+        yield DraftGrew("De brug ging open in 1933, zei men.")
+        self.begun.set()
+        while self.gate is not None and not self.gate.wait(0.02):
+            if stop.is_set():
+                self.stopped.set()
+                return
+        answer = self.answers[question]
+        if isinstance(answer, TweespraakError):
+            raise answer
+        yield answer
+
+
+OPEN = "Wanneer ging de brug open?"
+ANSWERS: dict[str, AnswerReady | TweespraakError] = {
+    OPEN: OPENED,
+    "When was it dug?": DUG,
+    "Wie won?": refused("Dat staat er niet."),
+    "Stuk?": ModelError("the model writer failed: no memory"),
+    "Fout?": SettingError("no article in the index has the id 'x': give its path below the folder"),
+}
+
+
+@contextmanager
+def served(scripted: Scripted) -> Iterator[tuple[str, OneAtATime]]:
+    """Serve the API on a free port of this machine."""
+    assistant = OneAtATime(scripted)
+    app = FastAPI(routes=[*api_router(assistant).routes, mcp_route(assistant)])
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, ws="none"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.started:
+            assert thread.is_alive()
+            thread.join(0.01)
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}", assistant
+    finally:
+        assistant.close()
+        server.should_exit = True
+        thread.join()
+
+
+CITATION = {
+    "number": 1,
+    "article": "brug.txt",
+    "title": "De brug van Één",
+    "language": "nl",
+    "published": "1932-05-03",
+    "path": "brug.txt",
+    "url": None,
+    "start": 18,
+    "end": 44,
+    "quote": "De brug ging open in 1932.",
+    "support": 0.75,
+}

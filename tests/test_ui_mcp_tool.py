@@ -1,0 +1,82 @@
+import asyncio
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from api_server import ANSWERS, CITATION, OPEN, Scripted, served
+from mcp import Client
+from mcp_types import TextContent
+
+from index.filters import Filters
+
+
+@pytest.fixture
+def scripted() -> Scripted:
+    return Scripted(ANSWERS)
+
+
+@pytest.fixture
+def address(scripted: Scripted) -> Iterator[str]:
+    with served(scripted) as (address, _):
+        yield address
+
+
+def call(address: str, arguments: dict[str, object], tool: str = "ask") -> tuple[bool, str, object]:
+    """Call the tool with MCP's own client; say whether it failed, and what it says in text and in fields."""
+
+    async def called() -> tuple[bool, str, object]:
+        async with Client(f"{address}/mcp") as client:
+            result = await client.call_tool(tool, arguments)
+        (content,) = result.content
+        assert isinstance(content, TextContent)
+        return bool(result.is_error), content.text, result.structured_content
+
+    return asyncio.run(called())
+
+
+def test_the_tool_is_described(address: str) -> None:
+    async def listed() -> list[tuple[str, list[str], list[str]]]:
+        async with Client(f"{address}/mcp") as client:
+            tools = (await client.list_tools()).tools
+        return [(t.name, list(t.input_schema["properties"]), t.input_schema["required"]) for t in tools]
+
+    assert asyncio.run(listed()) == [("ask", ["question", "language", "from", "to"], ["question"])]
+
+
+def test_mcps_client_gets_the_answer_and_its_citations(address: str, scripted: Scripted) -> None:
+    arguments = {"question": OPEN, "language": "nl", "from": "1930", "to": "1940"}
+    assert call(address, arguments) == (
+        False,
+        "De brug ging open in 1932 [1].\n\n[1] De brug van Één (brug.txt): “De brug ging open in 1932.”",
+        {
+            "answer": "De brug ging open in 1932 [1].",
+            "language": "nl",
+            "abstained": False,
+            "reason": None,
+            "citations": [CITATION],
+        },
+    )
+    assert scripted.asked == [(OPEN, [], Filters(("nl",), "1930", "1940"))]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"question": "Stuk?"}, "the model writer failed: no memory"),
+        ({"question": OPEN, "from": "2023-13"}, "'2023-13' is not a date: write 2023, 2023-03 or 2023-03-14"),
+        ({"question": ""}, "question: String should have at least 1 character"),
+        ({}, "question: Field required"),
+        ({"question": OPEN, "language": "de"}, "language: Input should be 'nl' or 'en'"),
+        ({"question": OPEN, "since": "2023"}, "since: Extra inputs are not permitted"),
+    ],
+)
+def test_what_is_wrong_is_told_to_the_agent(address: str, arguments: dict[str, object], message: str) -> None:
+    assert call(address, arguments) == (True, message, None)
+
+
+@pytest.mark.parametrize("headers", [{"origin": "https://evil.example"}, {"host": "evil.example"}])
+def test_pages_elsewhere_cannot_ask(address: str, scripted: Scripted, headers: dict[str, str]) -> None:
+    body = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "ask", "arguments": {}}}
+    sent = {"accept": "application/json, text/event-stream", **headers}
+    response = httpx.post(f"{address}/mcp", json=body, headers=sent, trust_env=False)
+    assert (response.status_code, scripted.asked) == (403, [])
