@@ -1,11 +1,15 @@
 """Measures what each part of retrieval is worth, as docs/quality.md reports it.
 
-    .venv/bin/python docs/measure/retrieval_ablation.py SET
+    .venv/bin/python docs/measure/retrieval_ablation.py SET [--tokens N]
+
+The ways of scoring are compared with passages of N tokens; then other ways of making passages, each scored as
+the search does; then the search itself, on the real index, without and with words in common.
 
 Every passage and sentence of SET is embedded anew for each way of making passages, and every question is
-held against all of them: what is measured is scoring, not approximate search. Figures are hit@1 / hit@5 of
-each direction (language of the question > of the article) in per cent, the mean over 200 resamplings of the
-question pairs with replacement; ± is the largest standard deviation of the four hit@1.
+held against all of them: but for the search itself, what is measured is scoring, not approximate search.
+Figures are hit@1 / hit@5 of each direction (language of the question > of the article) in per cent, the mean
+over 200 resamplings of the question pairs with replacement; ± is the largest standard deviation of the four
+hit@1.
 """
 
 import argparse
@@ -24,11 +28,17 @@ from index.e5_weights import builtin_encoder
 from index.encoder import Encoder
 from index.language_means import LanguageMeans, measure_language_means
 from index.span import Span
+from index.sync import CHUNK_TOKENS
 from rag.question_set import Question, QuestionSet, read_question_set
+from rag.retrieval import Retriever
 from rag.scores import covers_gold
+from ui.compose import open_question_set_index
+from ui.settings import load_settings
 
 Matrix = NDArray[np.float32]
 DIRECTIONS = ("en>en", "nl>nl", "nl>en", "en>nl")
+SIZES = (120, 200, 320, 450)
+FOUND = 10
 RESAMPLINGS = 200
 SENTENCE_WEIGHT = 1.5
 
@@ -48,19 +58,28 @@ def main() -> None:
     """Print a Markdown table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("question_set", type=Path)
-    question_set = read_question_set(parser.parse_args().question_set)
+    parser.add_argument("--tokens", type=int, default=CHUNK_TOKENS)
+    arguments = parser.parse_args()
+    question_set = read_question_set(arguments.question_set)
     encoder = Encoder(builtin_encoder(default_cache_dir()))
     means = measure_language_means(encoder.encode_passages)
     asked = [question for question in question_set.questions if question_set.gold(question)]
     questions = np.stack([encoder.encode_query(question.question) for question in asked])
     print("| | " + " | ".join(DIRECTIONS) + " | ± |\n|---|---|---|---|---|---|")
-    for tokens, titled in ((200, True), (200, False), (120, True), (320, True)):
+    sizes = [(tokens, True) for tokens in SIZES if tokens != arguments.tokens]
+    for tokens, titled in ((arguments.tokens, True), (arguments.tokens, False), *sizes):
         passages = embed(question_set, encoder, tokens=tokens, titled=titled)
         name = f"{tokens} tokens, {'with' if titled else 'without'} title"
         for way, score in WAYS.items():
-            if (tokens == 200 and titled) or way == "both":
+            if (tokens, titled) == (arguments.tokens, True) or way == "both":
                 ranks = gold_ranks(question_set, asked, passages, score(questions, passages, means))
                 print(f"| {name}: {way} | {row(question_set, asked, ranks)} |", flush=True)
+    with open_question_set_index(load_settings(), question_set, progress=_silent) as index:
+        index.sync(question_set.articles.values(), progress=_silent)
+        for keywords in (False, True):
+            ranks = searched_ranks(question_set, asked, Retriever(index.store, encoder, keywords=keywords))
+            name = f"the search itself, {'with' if keywords else 'without'} words in common"
+            print(f"| {name} | {row(question_set, asked, ranks)} |", flush=True)
 
 
 def embed(question_set: QuestionSet, encoder: Encoder, *, tokens: int, titled: bool) -> Passages:
@@ -132,14 +151,29 @@ def gold_ranks(
     """Return for each question the rank, from 0, of the first passage that holds its answer."""
     ranks = []
     for question, row_scores in zip(asked, scores, strict=True):
-        gold = question_set.gold(question)
-        order = np.argsort(-row_scores, kind="stable")
-        holds = [
-            covers_gold(chunk.article_id, Span(chunk.start, chunk.end), gold)
-            for chunk in (passages.chunks[place] for place in order[:10])
-        ]
-        ranks.append(holds.index(True) if True in holds else 10)
+        order = np.argsort(-row_scores, kind="stable")[:FOUND]
+        ranks.append(rank(question_set, question, [passages.chunks[place] for place in order]))
     return np.array(ranks)
+
+
+def searched_ranks(
+    question_set: QuestionSet, asked: Sequence[Question], retriever: Retriever
+) -> NDArray[np.int_]:
+    """Return the same of the passages that the search finds."""
+    found = [retriever.search(question.question, limit=FOUND) for question in asked]
+    return np.array(
+        [
+            rank(question_set, question, [passage.chunk for passage in passages])
+            for question, passages in zip(asked, found, strict=True)
+        ]
+    )
+
+
+def rank(question_set: QuestionSet, question: Question, chunks: Sequence[Chunk]) -> int:
+    """Return the rank, from 0, of the first chunk that holds the answer; FOUND if none does."""
+    gold = question_set.gold(question)
+    holds = [covers_gold(chunk.article_id, Span(chunk.start, chunk.end), gold) for chunk in chunks]
+    return holds.index(True) if True in holds else FOUND
 
 
 def row(question_set: QuestionSet, asked: Sequence[Question], ranks: NDArray[np.int_]) -> str:
@@ -157,6 +191,10 @@ def row(question_set: QuestionSet, asked: Sequence[Question], ranks: NDArray[np.
     mean, spread = figures.mean(axis=0), figures.std(axis=0)
     cells = [f"{first:.0f} / {fifth:.1f}" for first, fifth in mean]
     return " | ".join([*cells, f"{spread[:, 0].max():.1f}"])
+
+
+def _silent(label: str, done: int, total: int) -> None:
+    """Show no progress."""
 
 
 if __name__ == "__main__":
