@@ -14,6 +14,7 @@ from rag.answerability import (
     WORTH_ASKING,
     AnswerSignals,
     choice_signals,
+    likeliest_source,
     likely_from_choice,
     likely_from_search,
     signals_of,
@@ -138,7 +139,7 @@ class Assistant:
         numbers = [str(number) for number in range(len(asked.evidence) + 1)]
         prompt = number_prompt(asked.question, asked.language, asked.evidence)
         choices = self._engine.choice_probabilities(prompt, numbers, stop=stop)
-        number = max(range(1, len(choices)), key=lambda number: choices[number])
+        number = likeliest_source(choices, [sentence.score for sentence in asked.evidence])
         unknown = unknown_facts(asked.question, asked.language, asked.evidence[number - 1])
         probability = likely_from_choice(signals, choice_signals(choices, len(unknown)))
         return replace(asked, probability=probability, number=number)

@@ -4,6 +4,7 @@ from rag.answerability import (
     AnswerSignals,
     ChoiceSignals,
     choice_signals,
+    likeliest_source,
     likely_from_choice,
     likely_from_search,
     signals_of,
@@ -50,3 +51,11 @@ def test_the_lead_is_over_the_eleventh_sentence_or_the_last() -> None:
     assert signals_of([0.5, 0.4]).lead == pytest.approx(0.1)
     assert signals_of([0.5]) == AnswerSignals(best=0.5, lead=0.0)
     assert signals_of([]) == AnswerSignals(best=0.0, lead=0.0)
+
+
+def test_search_and_the_model_choose_the_source_together() -> None:
+    by_search = likeliest_source([0.1, 0.4, 0.3], [0.20, 0.25])
+    by_the_model = likeliest_source([0.1, 0.6, 0.01], [0.24, 0.25])
+    of_equals = likeliest_source([0.0, 0.0, 0.0], [0.2, 0.2])
+
+    assert (by_search, by_the_model, of_equals) == (2, 1, 1)

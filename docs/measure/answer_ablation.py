@@ -28,6 +28,7 @@ from rag.answerability import (
     ANSWER_THRESHOLD,
     WORTH_ASKING,
     choice_signals,
+    likeliest_source,
     likely_from_choice,
     likely_from_search,
     signals_of,
@@ -112,7 +113,7 @@ def answer_at(
     choices = engine.choice_probabilities(
         number_prompt(asked.question, language, evidence), numbers, stop=Event()
     )
-    number = max(range(1, len(numbers)), key=lambda number: choices[number])
+    number = likeliest_source(choices, [sentence.score for sentence in evidence])
     unknown = unknown_facts(asked.question, language, evidence[number - 1])
     likely = likely_from_choice(signals, choice_signals(choices, len(unknown)))
     prompt = answer_prompt(asked.question, language, evidence, number)

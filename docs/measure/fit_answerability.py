@@ -21,7 +21,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from rag.answerability import choice_signals, signals_of
+from rag.answerability import choice_signals, likeliest_source, signals_of
 from rag.facts import unsupported_facts
 from rag.question_set import Question, read_question_set
 
@@ -62,7 +62,8 @@ def signals(question: Question, record: dict[str, Any]) -> list[float]:
     found, choices = signals_of(record["scores"]), record["choices"]
     if len(choices) == 1:
         return [found.best, found.lead, 7.0, -7.0, 0.0]
-    source = record["evidence"][int(np.argmax(choices[1:]))]
+    evidence = record["evidence"]
+    source = evidence[likeliest_source(choices, [each["score"] for each in evidence]) - 1]
     unknown = unsupported_facts(
         question.question,
         question.language,

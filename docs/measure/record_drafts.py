@@ -20,6 +20,7 @@ from recorded_engine import RecordedEngine
 
 from index.language import detect_question_language
 from rag.answer import EvidenceSentence
+from rag.answerability import likeliest_source
 from rag.engine import Engine
 from rag.evidence import choose_evidence
 from rag.models import open_engine
@@ -92,13 +93,13 @@ def draft_record(
 def _reply(
     engine: Engine, question: Question, evidence: tuple[EvidenceSentence, ...]
 ) -> tuple[list[float], str]:
-    """Return the probabilities of 0, 1, … as the sentence that answers, and the answer with the likeliest."""
+    """Return the probabilities of 0, 1, … as the sentence that answers, and the answer by the likeliest."""
     if not evidence:
         return [1.0], ""
     asked, language = question.question, detect_question_language(question.question)
     numbers = [str(number) for number in range(len(evidence) + 1)]
     choices = engine.choice_probabilities(number_prompt(asked, language, evidence), numbers, stop=Event())
-    best = max(range(1, len(numbers)), key=lambda number: choices[number])
+    best = likeliest_source(choices, [sentence.score for sentence in evidence])
     prompt = answer_prompt(asked, language, evidence, best)
     draft = "".join(engine.stream(prompt, max_tokens=MAX_ANSWER_TOKENS, stop=Event()))
     return list(choices), draft
