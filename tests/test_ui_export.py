@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 
 from rag.answer import Answer
 from ui.archive_record import ConversationRecord, ConversationSummary, TurnRecord
-from ui.export import answer_with_citations, conversation_as_html, conversation_as_markdown
+from ui.export import States, answer_with_citations, conversation_as_html, conversation_as_markdown
 from ui.export_texts import EXPORT_TEXTS
 
 NASTY = (
@@ -24,7 +24,7 @@ TURNS = (
     TurnRecord(6, "Nog?", "", "unfinished", "", None, (), False),
 )
 RECORD = ConversationRecord(SUMMARY, TURNS)
-STATES = {2: {HARBOUR.id: "changed"}}
+STATES: States = {2: {HARBOUR.id: "changed"}}
 
 MARKDOWN = """\
 # De brug \\& de \\*haven\\*

@@ -80,3 +80,8 @@ def test_pages_elsewhere_cannot_ask(address: str, scripted: Scripted, headers: d
     sent = {"accept": "application/json, text/event-stream", **headers}
     response = httpx.post(f"{address}/mcp", json=body, headers=sent, trust_env=False)
     assert (response.status_code, scripted.asked) == (403, [])
+
+
+def test_no_stream_is_held_open(address: str) -> None:
+    headers = {"accept": "text/event-stream"}
+    assert httpx.get(f"{address}/mcp", headers=headers, trust_env=False).status_code == 405

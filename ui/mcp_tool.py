@@ -56,7 +56,8 @@ def mcp_route(assistant: OneAtATime, *, hosts: Sequence[str] | None = LOOPBACK) 
 
     :param hosts: as for ``ui.api.api_router``.
     """
-    return Route("/mcp", _McpEndpoint(_server(assistant), hosts))
+    # A GET would open a stream for what the server has to say by itself, which is nothing, and hold it open.
+    return Route("/mcp", _McpEndpoint(_server(assistant), hosts), methods=["POST"])
 
 
 class _McpEndpoint:
