@@ -9,6 +9,7 @@ from index.passage import Passage
 from index.span import Span
 from rag.answer import Answer, AnswerSentence, Citation, EvidenceSentence
 from rag.article_dates import of_date
+from rag.draft import without_brackets
 from rag.names import Name, checked_words, name_stands_in, names_in
 from rag.rival_values import Told, rival_date, rival_number
 
@@ -151,7 +152,7 @@ def _said(answer: Answer, what: str, value: str, source: Citation, other: Eviden
         first=source.number,
         other=_other_named(source.passage, other.passage, language),
         another=_ANOTHER[language][what],
-        quote=" ".join(other.text.split()),
+        quote=without_brackets(other.text),
         second=second,
     )
     added = AnswerSentence(text, (source.number, second), support=1.0, is_quotation=True)

@@ -16,6 +16,7 @@ _HAS_A_WORD = re.compile(r"[^\W_]")
 _ENDS_LIKE_A_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _ONE_FRAGMENT = 120
 """Characters that a lone answer without a final stop may have; a longer one was cut off."""
+_ROUND_BRACKETS = str.maketrans("[]【】", "()()")
 _FINAL_STOPS = re.compile(r"([.!?…]*)(\s*)$")
 
 
@@ -74,6 +75,11 @@ def with_marks(sentence: str, numbers: list[int]) -> str:
     """Return a sentence with its marks before the final stop: ``Zo is het [1][2].``"""
     marks = "".join(f"[{number}]" for number in numbers)
     return _FINAL_STOPS.sub(lambda stops: f" {marks}{stops[1]}", sentence, count=1)
+
+
+def without_brackets(text: str) -> str:
+    """Return a sentence of an article as one line whose own bracketed numbers cannot pass for marks."""
+    return " ".join(text.split()).translate(_ROUND_BRACKETS)
 
 
 def _without_marks(draft: str) -> tuple[str, list[tuple[int, int]]]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from index.article import Language
 from index.passage import Passage
 from rag.answer import Answer, AnswerSentence, Citation, DroppedSentence, EvidenceSentence, Reason
-from rag.draft import DraftSentence, parse_draft, with_marks
+from rag.draft import DraftSentence, parse_draft, with_marks, without_brackets
 from rag.local_spelling import respell
 from rag.prompts import QUOTATION, REFUSAL, is_refusal
 from rag.support import Support
@@ -40,7 +40,7 @@ def quotation(
 ) -> Answer:
     """Return the answer that only quotes: a sentence of an article in its own words and language."""
     citation = Citation(1, source.passage, source.span, source.text, support=1.0)
-    text = f"{QUOTATION[language]} “{' '.join(source.text.split())}” [1]"
+    text = f"{QUOTATION[language]} “{without_brackets(source.text)}” [1]"
     return Answer(
         text,
         language,

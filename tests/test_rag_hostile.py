@@ -147,7 +147,6 @@ def test_an_order_to_the_model_is_no_evidence() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="quotation() lets an article's bracketed numbers pass for marks")
 def test_a_quoted_sentence_brings_no_marks_of_its_own() -> None:
     (source,) = evidence(passage("[7] The ferry sank with all hands [8].", language="en"))
 
