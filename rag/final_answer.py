@@ -7,6 +7,7 @@ from index.article import Language
 from index.passage import Passage
 from rag.answer import Answer, DroppedSentence, EvidenceSentence, Reason
 from rag.answer_language import is_in_language
+from rag.asked_kind import can_answer, kind_asked_for
 from rag.conflicts import Likeness, with_differences
 from rag.draft import parse_draft, with_marks
 from rag.prompts import is_refusal
@@ -46,8 +47,9 @@ def final_answer(
     """Return what of a draft the reader gets, or else a quotation, or else a refusal.
 
     Sentences in another language than the question's are left out, then those that the evidence does not
-    support (``rag.verification.verify``), then the whole where it only gives the question back. Where
-    another article gives another figure, it says so, and times are dated by their article.
+    support (``rag.verification.verify``), then the whole where it only gives the question back or has no
+    number or date where one is asked for. Where another article gives another figure, it says so, and times
+    are dated by their article.
 
     :param may_quote: False for a draft that was stopped, which may yet have become an answer.
     """
@@ -55,8 +57,10 @@ def final_answer(
         answer = refusal(asked.language, asked.passages, "model refused")
     else:
         answer = _verified(asked, draft, score)
-    if may_quote and answer.reason and asked.probability >= LIKELY_ENOUGH_TO_QUOTE[answer.reason]:
-        source = asked.evidence[asked.number - 1]
+    source = asked.evidence[asked.number - 1]
+    kind = kind_asked_for(asked.question, asked.language)
+    can_quote = may_quote and can_answer(source.text, source.passage.language, kind)
+    if can_quote and answer.reason and asked.probability >= LIKELY_ENOUGH_TO_QUOTE[answer.reason]:
         answer = quotation(asked.language, source, asked.passages, answer.dropped)
     return with_article_dates(with_differences(answer, asked.found, likeness))
 
@@ -70,7 +74,9 @@ def _verified(asked: Asked, draft: str, score: Score) -> Answer:
     ours, foreign = _in_other_language(draft, asked.language)
     answer = verify(ours, asked.language, asked.evidence, asked.passages, score)
     answer = replace(answer, dropped=(*foreign, *answer.dropped))
-    if answers_more_than_it_asks(answer.text, asked.question, asked.language):
+    kind = kind_asked_for(asked.question, asked.language)
+    answers = answers_more_than_it_asks(answer.text, asked.question, asked.language)
+    if answer.abstained or (answers and can_answer(answer.text, asked.language, kind)):
         return answer
     empty = [DroppedSentence(sentence.text, "not an answer") for sentence in answer.sentences]
     return refusal(asked.language, asked.passages, "nothing supported", (*answer.dropped, *empty))
