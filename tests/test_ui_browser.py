@@ -170,6 +170,28 @@ def test_marks_and_sources_light_each_other_up(address: str, open_page: OpenPage
     expect(first.locator(".chosen")).to_have_count(2)
 
 
+def test_marks_and_the_open_article_light_each_other_up(address: str, open_page: OpenPage) -> None:
+    visit = open_page(address)
+    first = answered(visit, MEETING)
+    first.locator('.card[data-number="2"] .open-article').click()
+    reader = visit.page.get_by_role("dialog")
+    expect(reader.locator("mark.here")).to_have_attribute("data-number", "2")
+    sentence, mark = reader.locator('mark[data-number="2"]'), first.locator('.reference[data-number="2"]')
+    mark.hover()
+    expect(sentence).to_have_class(re.compile(r"\blit\b"))
+    first.locator("h2").hover()
+    expect(sentence).not_to_have_class(re.compile(r"\blit\b"))
+    sentence.hover()
+    expect(mark).to_have_class(re.compile(r"\blit\b"))
+    # A mark whose sentence is in the open article leads there; another one, back to its card.
+    first.locator('.reference[data-number="3"]').click()
+    expect(reader.locator("mark.here")).to_have_attribute("data-number", "3")
+    expect(reader.locator("mark.here")).to_be_in_viewport(ratio=1)
+    first.locator('.reference[data-number="1"]').click()
+    expect(reader).to_be_hidden()
+    expect(first.locator('.card.chosen[data-number="1"]')).to_be_in_viewport(ratio=1)
+
+
 def test_everything_can_be_done_with_the_keyboard(address: str, open_page: OpenPage) -> None:
     visit = open_page(address)
     keyboard = visit.page.keyboard
@@ -470,8 +492,8 @@ def test_a_question_can_be_limited_by_language_and_date(
     expect(bar.get_by_role("searchbox", name="From")).to_have_value("maart 2023")
     visit.page.get_by_role("button", name="Nederlands").click()
     bar = visit.page.get_by_role("group", name="Zoek alleen in")
-    bar.get_by_role("searchbox", name="Tot en met").fill("2024")
-    bar.get_by_role("searchbox", name="Tot en met").press("Enter")
+    bar.get_by_role("searchbox", name="T/m").fill("2024")
+    bar.get_by_role("searchbox", name="T/m").press("Enter")
     expect(visit.page.get_by_role("textbox", name="Uw vraag")).to_be_focused()
     first = answered(visit, MEETING)
     expect(first.locator(".limits")).to_have_text(

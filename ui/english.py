@@ -24,7 +24,6 @@ ENGLISH = Texts(
     filter_both="both languages",
     filter_from="From",
     filter_to="Up to",
-    filter_example="March 2023",
     filter_clear="Clear filter",
     filter_bad_date="“{typed}” is not a date: write 2023, March 2023 or 2023-03-14.",
     filter_reversed="From {first} up to {last} is no time at all: put the earlier date first.",

@@ -85,13 +85,13 @@ def _controls(texts: Texts) -> str:
         f'<div class="bar" role="group" aria-label="{escape(texts.filter_label)}">'
         f"<label><span>{escape(texts.filter_language)}</span>"
         f'<select name="language">{options}</select></label>'
-        f"{_field('from', texts.filter_from, texts)}{_field('to', texts.filter_to, texts)}"
+        f"{_field('from', texts.filter_from)}{_field('to', texts.filter_to)}"
         f'<button type="button" class="clear" hidden>{escape(texts.filter_clear)}</button></div>'
     )
 
 
-def _field(name: str, label: str, texts: Texts) -> str:
+def _field(name: str, label: str) -> str:
     return (
         f'<label><span>{escape(label)}</span><input type="search" name="{name}" autocomplete="off" '
-        f'maxlength="40" placeholder="{escape(texts.filter_example)}"></label>'
+        f'maxlength="40" placeholder="2023"></label>'
     )

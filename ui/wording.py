@@ -34,7 +34,6 @@ class Texts:
     filter_both: str
     filter_from: str
     filter_to: str
-    filter_example: str
     filter_clear: str
     filter_bad_date: str
     filter_reversed: str
