@@ -1,10 +1,11 @@
 # chat   sets up, indexes seeds/ and starts the chat        test   sets up and runs what must pass
 # check  ruff and mypy alone                                eval   scores a question set: make eval SET=FOLDER
+# screenshots  shoots the chat at three widths, light and dark, in both languages, into docs/images/all/
 # clean  removes .venv and the tools' caches; indexes, results and weights stay
 
 .POSIX:
 .SUFFIXES:
-.PHONY: chat test check eval clean browser
+.PHONY: chat test check eval screenshots clean browser
 
 # Another Python: make chat PYTHON=python3.12
 PYTHON = python3
@@ -34,6 +35,9 @@ eval: .venv/installed
 	@if [ -z "$(SET)" ]; then echo 'Name a question set: make eval SET=FOLDER' >&2; exit 2; fi
 	@set='$(SET)' && out='$(OUT)' && name=$$(basename "$$set") && \
 	$(BIN)/tweespraak eval "$$set" --out "$${out:-results/$$name.jsonl}" --data-dir .tweespraak $(OPTIONS)
+
+screenshots: .venv/installed-dev browser
+	PYTHONPATH=tests $(BIN)/python docs/measure/screenshot.py
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist *.egg-info

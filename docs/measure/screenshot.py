@@ -1,44 +1,111 @@
-"""Takes the picture of README.md: asks a running chat a question and shoots the answer with its sources.
+"""Takes pictures of the chat: an answer with its sources, at three widths, light and dark, in both languages.
 
-make chat                                              # in another terminal
-.venv/bin/python docs/measure/screenshot.py ADDRESS QUESTION PICTURE [--width 1280] [--dark]
+make screenshots                                             # all of them, of the tests' scripted answers
+PYTHONPATH=tests .venv/bin/python docs/measure/screenshot.py --address ADDRESS [--question QUESTION] \\
+    [--only 1440-light-nl]                                   # of a chat that runs, so of what a model says
 """
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from chat_scripts import MEETING, MISSILES, scripts, seed_articles
+from playwright.sync_api import Browser, Page, sync_playwright
+from scripted_assistant import ScriptedAssistant
+
+from index.language import detect_question_language
+from ui.chat import build_chat, running_chat
+
+ROOT = Path(__file__).parents[2]
+LOCALES = {"nl": "nl-NL", "en": "en-GB"}
+PORT = 7861
+HEIGHTS = {1440: 900, 768: 1024, 390: 844}
+SLOW_MILLISECONDS = 180_000
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture: the width of the window in CSS pixels, the colours, and the interface's language."""
+
+    width: int
+    scheme: str
+    language: str
+
+    @property
+    def name(self) -> str:
+        """The name of its file, without its ending."""
+        return f"{self.width}-{self.scheme}-{self.language}"
+
+
+PICTURES = tuple(
+    Picture(width, scheme, language)
+    for width in HEIGHTS
+    for scheme in ("light", "dark")
+    for language in LOCALES
+)
 
 
 def main() -> None:
-    """Ask, wait for the answer, click its first mark, and shoot."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("address")
-    parser.add_argument("question")
-    parser.add_argument("picture")
-    parser.add_argument("--width", type=int, default=1280)
-    parser.add_argument("--height", type=int, default=800)
-    parser.add_argument("--dark", action="store_true")
+    """Shoot every picture asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument(
+        "--address", help="a chat that runs; without it the tests' scripted answers are shown"
+    )
+    parser.add_argument("--question", help="what to ask; without it a question in the interface's language")
+    parser.add_argument("--only", choices=[picture.name for picture in PICTURES])
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "images" / "all")
     parser.add_argument("--program", default="/usr/bin/chromium")
     args = parser.parse_args()
-    with sync_playwright() as playwright:
+    args.out.mkdir(parents=True, exist_ok=True)
+    chat = nullcontext(args.address) if args.address else scripted_chat()
+    with chat as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=args.program,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
-        page = browser.new_page(
-            viewport={"width": args.width, "height": args.height},
-            color_scheme="dark" if args.dark else "light",
-            reduced_motion="reduce",
-        )
-        page.goto(args.address)
-        page.get_by_role("textbox").fill(args.question)
-        page.get_by_role("textbox").press("Enter")
-        page.locator('.turn[data-phase="answered"]').wait_for(timeout=180_000)
-        mark = page.locator(".reference").first
-        if mark.count():
-            mark.click()
-        page.screenshot(path=args.picture)
+        for picture in PICTURES:
+            if args.only in {None, picture.name}:
+                shoot(browser, address, picture, args.question, args.out / f"{picture.name}.png")
+                print(args.out / f"{picture.name}.png")
         browser.close()
+
+
+@contextmanager
+def scripted_chat() -> Iterator[str]:
+    """Serve a chat over seeds/ whose answers are those of the browser tests, and give its address."""
+    articles = seed_articles()
+    assistant = ScriptedAssistant(articles, scripts(articles))
+    examples = (MEETING, MISSILES)
+    chat = build_chat(assistant, assistant.article, examples=examples, language_of=detect_question_language)
+    with running_chat(chat, port=PORT) as address:
+        yield address
+
+
+def shoot(browser: Browser, address: str, picture: Picture, question: str | None, path: Path) -> None:
+    """Ask, wait for the answer, click its first mark, and shoot."""
+    context = browser.new_context(
+        viewport={"width": picture.width, "height": HEIGHTS[picture.width]},
+        color_scheme="dark" if picture.scheme == "dark" else "light",
+        locale=LOCALES[picture.language],
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    page.goto(address)
+    page.locator(".head h1").wait_for(timeout=SLOW_MILLISECONDS)
+    ask(page, question or page.locator(f".example span[lang={picture.language}]").first.inner_text())
+    if picture.width > 900 and page.locator("button.reference").count():
+        page.locator("button.reference").first.click()
+    page.screenshot(path=path)
+    context.close()
+
+
+def ask(page: Page, question: str) -> None:
+    """Ask, and wait until the answer stands."""
+    page.get_by_role("textbox").fill(question)
+    page.get_by_role("textbox").press("Enter")
+    page.locator(".turn:is([data-phase=answered], [data-phase=refused])").wait_for(timeout=SLOW_MILLISECONDS)
 
 
 if __name__ == "__main__":
