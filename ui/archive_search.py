@@ -33,7 +33,7 @@ def found_conversations(
 ) -> tuple[tuple[int, int | None, tuple[Fragment, ...]], ...]:
     """Return the numbers of the conversations that have all words of ``text``, the last changed first.
 
-    With each comes the first turn that has them, or None where only the title does, and what stands around them.
+    With each comes the first turn that has them (None where only the title does) and what stands around them.
     """
     words = " ".join(f'"{word}"*' for word in _WORD.findall(text))
     first: dict[int, tuple[int | None, str]] = {}

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import gradio as gr
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import BaseRoute
 
 from index.article import Article, Language
 from ui.address import check_address
@@ -241,11 +242,14 @@ def _connect(blocks: gr.Blocks, room: _Room, parts: _Parts) -> None:
 
 
 @contextmanager
-def running_chat(chat: Chat, *, host: str = "127.0.0.1", port: int = 7860) -> Iterator[str]:
+def running_chat(
+    chat: Chat, *, host: str = "127.0.0.1", port: int = 7860, routes: Sequence[BaseRoute] = ()
+) -> Iterator[str]:
     """Serve the chat while the context is open, and give its address.
 
     At the end nothing of it uses the assistant any more.
 
+    :param routes: what else the same server answers.
     :raises SettingError: the host or the port cannot be used.
     """
     check_address(host, port)
@@ -270,7 +274,12 @@ def running_chat(chat: Chat, *, host: str = "127.0.0.1", port: int = 7860) -> It
         max_file_size=1,
         theme=_theme(),
         head=f"<style>{_STYLE}</style>",  # as css= Gradio would put its own class before every selector
-        app_kwargs={"middleware": _middleware(host), "docs_url": None, "redoc_url": None},
+        app_kwargs={
+            "middleware": _middleware(host),
+            "docs_url": None,
+            "redoc_url": None,
+            "routes": list(routes),
+        },
     )
     try:
         yield address
@@ -302,14 +311,20 @@ def _middleware(host: str) -> list[Middleware]:
 
 
 def serve_chat(
-    chat: Chat, *, host: str = "127.0.0.1", port: int = 7860, announce: Callable[[str], None]
+    chat: Chat,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    routes: Sequence[BaseRoute] = (),
+    announce: Callable[[str], None],
 ) -> None:
     """Serve the chat until Ctrl-C.
 
+    :param routes: as for ``running_chat``.
     :param announce: called with the address once the page can be opened.
     :raises SettingError: the host or the port cannot be used.
     """
-    with running_chat(chat, host=host, port=port) as address:
+    with running_chat(chat, host=host, port=port, routes=routes) as address:
         announce(address)
         try:
             threading.Event().wait()

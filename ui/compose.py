@@ -158,17 +158,23 @@ def serve(
     :raises SettingError: the host or the port cannot be used.
     """
     from index.language import detect_question_language
+    from ui.api import LOOPBACK, api_router
     from ui.chat import build_chat, serve_chat
+    from ui.mcp_tool import mcp_route
+    from ui.one_at_a_time import OneAtATime
 
     article_ids = {article.id for article in index.store.articles()}
-    blocks = build_chat(
-        assistant,
+    shared = OneAtATime(assistant)
+    chat = build_chat(
+        shared,
         index.store.article,
         examples=examples_for(article_ids),
         language_of=detect_question_language,
     )
-    with _warmed_up(assistant):
-        serve_chat(blocks, host=settings.host, port=settings.port, announce=announce)
+    hosts = LOOPBACK if settings.host in LOOPBACK else None
+    routes = [*api_router(shared, hosts=hosts).routes, mcp_route(shared, hosts=hosts)]
+    with _warmed_up(assistant), closing(shared):
+        serve_chat(chat, host=settings.host, port=settings.port, routes=routes, announce=announce)
 
 
 def write_feedback_set(settings: Settings, folder: Path) -> "FeedbackReport":

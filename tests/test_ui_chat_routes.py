@@ -1,0 +1,34 @@
+"""Programs are answered by the server of the chat itself."""
+
+import httpx
+import openai
+from api_server import ANSWERS, OPEN, Scripted
+from chat_scripts import seed_articles
+from conftest import free_port
+
+from index.language import detect_question_language
+from ui.api import LOOPBACK, api_router
+from ui.chat import build_chat, running_chat
+from ui.mcp_tool import mcp_route
+from ui.one_at_a_time import OneAtATime
+
+
+def test_the_chats_server_answers_readers_programs_and_agents() -> None:
+    shared = OneAtATime(Scripted(ANSWERS))
+    chat = build_chat(shared, seed_articles().__getitem__, examples=(), language_of=detect_question_language)
+    routes = [*api_router(shared, hosts=LOOPBACK).routes, mcp_route(shared, hosts=LOOPBACK)]
+    with running_chat(chat, port=free_port(), routes=routes) as address:
+        page = httpx.get(address)
+        with openai.OpenAI(base_url=f"{address.rstrip('/')}/v1", api_key="none", max_retries=0) as client:
+            models = [model.id for model in client.models.list()]
+            completion = client.chat.completions.create(
+                model="tweespraak", messages=[{"role": "user", "content": OPEN}]
+            )
+        agent = httpx.post(f"{address.rstrip('/')}/mcp", json={})
+        elsewhere = httpx.get(f"{address.rstrip('/')}/v1/models", headers={"Host": "example.org"})
+    shared.close()
+
+    assert (page.status_code, models) == (200, ["tweespraak"])
+    assert completion.choices[0].message.content == "De brug ging open in 1932 [1]."
+    assert agent.headers["content-type"].startswith("application/json")
+    assert (agent.status_code, elsewhere.status_code) == (400, 400)
