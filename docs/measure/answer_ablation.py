@@ -1,6 +1,7 @@
 """Measures what each part of answering is worth, as docs/quality.md reports it.
 
     .venv/bin/python docs/measure/answer_ablation.py SET --replies REPLIES [--questions N] [--asked-anew N]
+        [--results RESULTS]
 
 Every stage adds one part to the one before it. Figures are shares in per cent with the 95% interval over
 2,000 resamplings of the question pairs. The replies of record_drafts.py are used again; the stages of whole
@@ -69,6 +70,7 @@ def main() -> None:
     parser.add_argument("--replies", type=Path, required=True)
     parser.add_argument("--questions", type=int, default=10**9)
     parser.add_argument("--asked-anew", type=int, default=0)
+    parser.add_argument("--results", type=Path, help="where the last stage's results go, without seconds")
     args = parser.parse_args()
     question_set = read_question_set(args.question_set)
     found = list(retrieved(question_set))
