@@ -1,5 +1,6 @@
 """HTML to a tree that is not too large, and to the text of its blocks, menus and all."""
 
+import io
 import re
 
 from lxml import etree
@@ -79,6 +80,23 @@ def parse_page(html: str) -> HtmlElement:
                 "too many elements for an article, or too deep in each other; save the text alone"
             )
     return tree
+
+
+def is_too_deep(xml: bytes) -> bool:
+    """Whether elements of an XML file stand deeper in each other than ``MAX_DEPTH``."""
+    depth = 0
+    try:
+        steps = etree.iterparse(io.BytesIO(xml), events=("start", "end"), resolve_entities=False)
+        for event, element in steps:
+            depth += 1 if event == "start" else -1
+            if depth > MAX_DEPTH:
+                return True
+            if event == "end":
+                element.clear()
+    except etree.XMLSyntaxError:
+        # Broken from here on: how deep it was before is what counts.
+        return False
+    return False
 
 
 def block_texts(html: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import feedparser
 
 from index.draft import ArticleDraft, SkippedPart, article_text, one_line
 from index.errors import ArticleError
-from index.read_blocks import block_texts
+from index.read_blocks import block_texts, is_too_deep
 from index.read_date import iso_date
 from index.read_fields import web_address
 
@@ -21,6 +21,8 @@ def read_feed(raw: bytes) -> Iterator[ArticleDraft | SkippedPart]:
 
     :raises ArticleError: it is not a feed, or has no entries.
     """
+    if is_too_deep(raw):
+        raise ArticleError("nested too deep for a feed")
     # A stream: given text, feedparser would take it for an address or a file name.
     feed = feedparser.parse(io.BytesIO(raw), resolve_relative_uris=False, sanitize_html=False)
     if not feed.get("version") and not feed.get("entries"):

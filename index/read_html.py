@@ -11,6 +11,7 @@ from index.read_blocks import parse_page
 from index.read_date import iso_date
 from index.read_fields import web_address
 
+_SHORTEST_ARTICLE = 80  # characters: of a page that is all menu, a word or two may be left
 # What a browser's "save page as" and the SingleFile extension leave at the head of a page.
 _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(?P<url>\S+)"
@@ -36,7 +37,7 @@ def read_html(raw: bytes) -> list[ArticleDraft]:
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     text = "" if found is None or isinstance(found, dict) else found.text or ""
-    if found is None or isinstance(found, dict) or not text.strip():
+    if found is None or isinstance(found, dict) or len(text.strip()) < _SHORTEST_ARTICLE:
         raise ArticleError("no article in this page, only menus and the like; save the article's own page")
     title = _title(found.title, html)
     paragraphs = [line for line in map(one_line, text.split("\n")) if line and line != title]

@@ -4,6 +4,8 @@ import yaml
 
 from index.errors import ArticleError
 
+_MAX_BRACKETS = 300
+
 
 def yaml_mapping(text: str, what: str) -> dict[str, object]:
     """Return the mapping that YAML text holds; its scalars stay text as they are written.
@@ -13,6 +15,9 @@ def yaml_mapping(text: str, what: str) -> dict[str, object]:
     :param what: what is read, for a message, such as ``its front matter``.
     :raises ArticleError: it is not YAML, or not a mapping.
     """
+    if text.count("[") + text.count("{") > _MAX_BRACKETS:
+        # Thousands within each other take the parser minutes.
+        raise ArticleError(f"{what} has more than {_MAX_BRACKETS} brackets")
     try:
         # The base loader makes no types: a date stays as written, and nothing is ever constructed.
         found = yaml.load(text, Loader=yaml.BaseLoader)

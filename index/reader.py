@@ -176,9 +176,14 @@ def _parts(path: Path, sidecar: Sidecar) -> Iterator[ArticleDraft | SkippedPart]
     if wrong is not None:
         raise ArticleError(wrong)
     if isinstance(file_format, TableFormat):
-        yield from file_format.read(raw, sidecar.fields)
+        found = iter(file_format.read(raw, sidecar.fields))
     else:
-        yield from file_format.read(raw)
+        found = iter(file_format.read(raw))
+    first = next(found, None)
+    if first is None:
+        raise ArticleError("no article in it")
+    yield first
+    yield from found
 
 
 def _part_id(name: str, key: str, used: Counter[str]) -> str:

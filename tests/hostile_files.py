@@ -1,0 +1,181 @@
+"""Makes files that a reader must survive: damaged, mislabelled, encrypted, bombs, too deep, too long."""
+
+import json
+import random
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from corpus_articles import BRIDGE, DIJK
+from corpus_files import built_files, docx_of, pdf_of, scanned_pdf, zip_of
+
+CORPUS = Path(__file__).parent / "corpus"
+_ENTITIES = (
+    f'<!DOCTYPE x [<!ENTITY a "{"lol" * 10}">'
+    + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    + "]>"
+)
+
+
+def good_files() -> dict[str, bytes]:
+    """Return a file of each format: what is damaged below."""
+    names = (
+        "krant-cookiewall.html trein.md newsletter.eml archive.mbox export.csv cms.json stream.jsonl"
+        " regio.rss weekly.atom dijk.txt"
+    )
+    built = built_files()
+    return {name: (CORPUS / name).read_bytes() for name in names.split()} | {
+        name: built[name] for name in ("dijk.docx", "museum.odt", "weekly.epub", "dijk-een-kolom.pdf")
+    }
+
+
+def damaged(raw: bytes, seed: int) -> bytes:
+    """Return bytes cut off, with wrong bits, with a piece taken out, doubled, or overwritten with NULs."""
+    chance = random.Random(seed)  # the same damage at every run
+    at = chance.randrange(len(raw))
+    match seed % 5:
+        case 0:
+            return raw[:at]
+        case 1:
+            flipped = bytearray(raw)
+            for _ in range(chance.randrange(1, 30)):
+                flipped[chance.randrange(len(raw))] ^= 1 << chance.randrange(8)
+            return bytes(flipped)
+        case 2:
+            return raw[:at] + raw[at + chance.randrange(1, 2000) :]
+        case 3:
+            return raw[:at] + raw[max(0, at - 1500) :]
+        case _:
+            return raw[:at] + bytes(chance.randrange(1, 300)) + raw[at:]
+
+
+def damaged_inside(raw: bytes, seed: int) -> bytes:
+    """Return an archive of which one file is damaged, packed as if it were whole."""
+    with zipfile.ZipFile(BytesIO(raw)) as archive:
+        files: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    name = sorted(files)[seed % len(files)]
+    content = files[name]
+    if isinstance(content, bytes) and content:
+        files[name] = damaged(content, seed)
+    return zip_of(files)
+
+
+def random_damage() -> Iterator[tuple[str, bytes]]:
+    """Yield each good file in ten damaged states, and each under the suffix of another format."""
+    good = good_files()
+    for name, raw in good.items():
+        stem, suffix = name.rsplit(".", 1)
+        for seed in range(10):
+            yield f"{stem}-{seed}.{suffix}", damaged(raw, seed * 7919 + len(name))
+            if raw.startswith(b"PK"):
+                yield f"{stem}-inside-{seed}.{suffix}", damaged_inside(raw, seed)
+    suffixes = [name.rsplit(".", 1)[1] for name in good]
+    for shift in (1, 4, 7):
+        for number, (name, raw) in enumerate(good.items()):
+            yield f"{name}-as-{shift}.{suffixes[(number + shift) % len(suffixes)]}", raw
+
+
+def lying_zip(unpacked: int) -> bytes:
+    """Return a Word document whose text unpacks to far more than the archive says."""
+    bomb = BytesIO(zip_of({"word/document.xml": b" " * unpacked}))
+    raw = bytearray(bomb.getvalue())
+    says = unpacked.to_bytes(4, "little")
+    while (at := raw.find(says)) >= 0:
+        raw[at : at + 4] = (1000).to_bytes(4, "little")
+    return bytes(raw)
+
+
+def encrypted_zip() -> bytes:
+    """Return a Word document whose archive says that its text is encrypted."""
+    raw = bytearray(docx_of(DIJK))
+    with zipfile.ZipFile(BytesIO(bytes(raw))) as archive:
+        member = archive.getinfo("word/document.xml")
+    raw[member.header_offset + 6] |= 1
+    central = raw.index(b"PK\x01\x02")
+    while raw[central + 46 :].startswith(b"word/document.xml") is False:
+        central = raw.index(b"PK\x01\x02", central + 1)
+    raw[central + 8] |= 1
+    return bytes(raw)
+
+
+def traps() -> dict[str, tuple[bytes, str]]:
+    """Return by name what is made on purpose, and the beginning of the reason that is given for it."""
+    nested = '{"a":' * 100_000 + "1" + "}" * 100_000
+    multipart = b"From: a@b.example\nSubject: x\n" + b"".join(
+        b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(2_000)
+    )
+    page = (CORPUS / "portside.html").read_bytes()
+    entities = f'<?xml version="1.0"?>{_ENTITIES}'
+    return {
+        "page.pdf": (page, "not what its name says but a web page; name it .html"),
+        "pdf.html": (pdf_of(DIJK), "not what its name says but a PDF; name it .pdf"),
+        "word.pdf": (docx_of(DIJK), "not what its name says but a zip archive or office document"),
+        "old.docx": (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+            "not what its name says but an old or",
+        ),
+        "rich.docx": (
+            b"{\\rtf1\\ansi Hallo}",
+            "not what its name says but rich text (RTF); save it as .docx",
+        ),
+        "locked.pdf": (pdf_of(BRIDGE, password="geheim"), "encrypted with a password; save it without one"),
+        "scan.pdf": (
+            scanned_pdf(),
+            "a scan: pictures of pages, without text; have a program for OCR add the text",
+        ),
+        "locked.docx": (encrypted_zip(), "encrypted; save it without a password"),
+        "bomb.docx": (
+            zip_of({"word/document.xml": b" " * 30_000_000}),
+            "unpacks to far more than an article",
+        ),
+        "lying.docx": (lying_zip(50_000_000), "not a Word document (.docx), or damaged"),
+        "bomb.odt": (zip_of({"content.xml": b"<a>" * 9_000_000}), "unpacks to far more than an article"),
+        "bomb.epub": (zip_of({"META-INF/container.xml": b" " * 30_000_000}), "unpacks to far more than an"),
+        "many.epub": (zip_of({f"{n}.html": b"" for n in range(6_000)}), "6000 files in it: not an e-book"),
+        "entities.docx": (zip_of({"word/document.xml": entities + "<x>&i;</x>"}), "its XML defines entities"),
+        "entities.odt": (zip_of({"content.xml": entities}), "its XML defines"),
+        "entities.rss": (
+            f"{entities}<rss><channel><title>&i;</title></channel></rss>".encode(),
+            "a feed without",
+        ),
+        "entities.html": (
+            f"{entities}<html><body><p>&i;</p></body></html>".encode(),
+            "no article in this page",
+        ),
+        "deep.html": (b"<div>" * 100_000 + b"tekst", "too many elements for an article, or too deep"),
+        "wide.html": (b"<p>Een zin over de brug.</p>" * 40_000, "too many elements for an article"),
+        "deep.json": (nested.encode(), "JSON nested too deep to be read"),
+        "deep.md": (b"> " * 50_000 + b"tekst", "no text in it, only marks and pictures"),
+        "deep.yaml.md": (b"---\na: " + b"[" * 9_000 + b"\n---\nTekst.\n", "its front matter has more"),
+        "deep.eml": (multipart, "nested too deep to be read; save its text as .txt"),
+        "deep.rss": (b"<rss>" + b"<channel>" * 50_000, "nested too deep for a feed"),
+        "line.txt": (b"woord " * 100_000, ""),
+        "line.csv": (b"title,text\n" + b'"a","' + b"x" * 11_000_000, "not a table after row 0"),
+        "number.json": (
+            b'{"title": ' + b"9" * 10_000 + b', "text": "Een zin."}',
+            "not JSON: Exceeds the limit",
+        ),
+        "surrogate.jsonl": (json.dumps({"text": "\ud800 " + DIJK.text}).encode(), ""),
+        "nul.txt": (b"a\0b" * 100, "not a text file; save it as plain text in UTF-8"),
+        "nul.csv": (b"title,text\na,b\0c\n", "not a text file"),
+        "quotes.csv": (b'title,text\n"open', "not a table after row 0"),
+        "columns.csv": (b"kop,verhaal\na,b\n", "which column is the text? There are: kop, verhaal."),
+        "empty.docx": (b"", "empty: 0 bytes"),
+        "empty.pdf": (b"", "empty: 0 bytes"),
+        "nothing.pdf": (b"%PDF-1.7\n%%EOF", "not a PDF, or damaged; open and print it to PDF again"),
+        "other.xml": (b"<note><to>Jan</to></note>", "not an RSS or Atom feed; other XML is not read"),
+        "menu.html": (
+            b"<html><body><nav><a href='/'>Home</a></nav></body></html>",
+            "no article in this page",
+        ),
+        "plain.mbox": (b"Hello there\n", "not a mailbox: it does not begin with a line 'From "),
+        "head.eml": (
+            b"just text\n\nand more\n",
+            "no e-mail message: there is no From or Subject at its head",
+        ),
+        "picture.eml": (
+            b"From: a@b.example\nSubject: x\nContent-Type: image/png\n\nxx",
+            "no text in this message",
+        ),
+    }
