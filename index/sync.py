@@ -10,7 +10,7 @@ from index.chunk import Chunk
 from index.chunking import split_article
 from index.encoder import Encoder, Vectors
 from index.language_means import measure_language_means
-from index.reader import SkippedFile
+from index.skipped import SkippedFile
 from index.store import IndexStore
 from index.writer import EmbeddedArticle, EmbeddedChunk, IndexWriter
 

@@ -42,6 +42,16 @@ def test_imports_go_one_way() -> None:
         ("transformers", "rag/transformers_engine.py"),
         ("gradio", "ui/chat.py"),
         ("xllamacpp", "rag/llama_engine.py"),
+        ("httpx", "rag/model_server.py"),
+        ("mcp", "ui/mcp_tool.py"),
+        ("trafilatura", "index/read_html.py"),
+        ("lxml", "index/read_blocks.py"),
+        ("pypdfium2", "index/read_pdf.py"),
+        ("docx", "index/read_docx.py"),
+        ("odfdo", "index/read_odt.py"),
+        ("feedparser", "index/read_feed.py"),
+        ("markdown_it", "index/read_markdown.py"),
+        ("yaml", "index/read_yaml.py"),
     ],
 )
 def test_a_foreign_library_is_imported_in_one_module(library: str, door: str) -> None:
