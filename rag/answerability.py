@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 WORTH_ASKING = 0.12
 """The least probability, from what was found alone, for which the model is asked at all."""
-ANSWER_THRESHOLD = 0.4
+ANSWER_THRESHOLD = 0.42
 """The least probability that the articles answer a question for which it is answered."""
 
 _RUNNERS_UP = 10
@@ -77,7 +77,7 @@ def likeliest_source(choices: Sequence[float], scores: Sequence[float]) -> int:
 
 def likely_from_search(signals: AnswerSignals) -> float:
     """Return the probability, 0 to 1, that the articles answer the question, by what was found alone."""
-    return _logistic(-2.574 + 0.559 * signals.best + 35.416 * signals.lead)
+    return _logistic(-3.120 + 7.270 * signals.best + 28.488 * signals.lead)
 
 
 def likely_from_choice(signals: AnswerSignals, choice: ChoiceSignals) -> float:
