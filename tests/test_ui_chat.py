@@ -13,7 +13,9 @@ from index.article import Article
 from index.errors import ModelError, SettingError
 from index.language import detect_question_language
 from ui.address import check_address
-from ui.conversation import QUESTION_LIMIT, Conversation, ConversationView
+from ui.conversation import QUESTION_LIMIT, Conversation
+from ui.conversation_view import ConversationView
+from ui.keeping import Keeper
 from ui.sources import whole_article
 from ui.turn import TurnView
 
@@ -31,7 +33,13 @@ def assistant(articles: dict[str, Article]) -> ScriptedAssistant:
 
 
 def conversation_with(assistant: ScriptedAssistant) -> Conversation:
-    return Conversation(assistant, language="en", language_of=detect_question_language, examples=[])
+    return Conversation(
+        assistant,
+        language="en",
+        language_of=detect_question_language,
+        examples=[],
+        keeper=Keeper(None, assistant.article),
+    )
 
 
 def asked(conversation: Conversation, question: str) -> list[TurnView]:

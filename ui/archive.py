@@ -101,7 +101,7 @@ class Archive:
         """
         with self._file.transaction():
             return tuple(
-                SearchHit(self._summary(number), turn, fragments)
+                SearchHit(self.summary(number), turn, fragments)
                 for number, turn, fragments in found_conversations(self._file, text, limit=limit)
             )
 
@@ -112,11 +112,21 @@ class Archive:
         :raises ArchiveError: an answer in it is damaged.
         """
         with self._file.transaction():
-            summary = self._summary(number)
+            summary = self.summary(number)
             rows = self._file.rows(
                 f"{_TURN} where conversation = ? and set_aside_for is null order by number", number
             )
             return ConversationRecord(summary, tuple(self._turn(row) for row in rows))
+
+    def summary(self, number: int) -> ConversationSummary:
+        """Return a conversation as a list shows it.
+
+        :raises ConversationGoneError: it was deleted.
+        """
+        rows = self._file.rows(f"{_SUMMARY} and c.number = ?", number)
+        if not rows:
+            raise ConversationGoneError(f"conversation {number} is not there (any more): it was deleted")
+        return ConversationSummary(*rows[0])
 
     def turn(self, number: int) -> TurnRecord:
         """Return one turn, also one that is set aside.
@@ -135,9 +145,9 @@ class Archive:
         :raises ConversationGoneError: it was deleted.
         """
         with self._file.transaction():
-            self._summary(number)
+            self.summary(number)
             self._set_title(number, title)
-            return self._summary(number).title
+            return self.summary(number).title
 
     def delete(self, number: int) -> bool:
         """Delete a conversation; ``restore`` undoes it. Return whether it was still there."""
@@ -170,7 +180,7 @@ class Archive:
         # A browser can send half of a pair of UTF-16 units, which no file takes.
         question = question.encode("utf-8", "replace").decode()
         with self._file.transaction():
-            summary = self._summary(conversation)
+            summary = self.summary(conversation)
             turn = self._file.insert(
                 "insert into turn (conversation, question, asked, state, draft) "
                 "values (?, ?, ?, 'unfinished', '')",
@@ -233,7 +243,7 @@ class Archive:
             if not found:
                 raise ConversationGoneError("there is no earlier version of this question (any more)")
             (conversation,) = found[0]
-            self._summary(conversation)
+            self.summary(conversation)
             self._file.do("update turn set set_aside_for = null where set_aside_for = ?", turn)
             self._file.do(
                 "delete from turn where conversation = ? and set_aside_for is null and number >= ?",
@@ -255,12 +265,6 @@ class Archive:
         if article is None:
             raise self._file.unreadable(f"the article {digest}")
         return KeptArticle(digest, article)
-
-    def _summary(self, number: int) -> ConversationSummary:
-        rows = self._file.rows(f"{_SUMMARY} and c.number = ?", number)
-        if not rows:
-            raise ConversationGoneError(f"conversation {number} is not there (any more): it was deleted")
-        return ConversationSummary(*rows[0])
 
     def _turn(self, row: tuple[Any, ...]) -> TurnRecord:
         number, question, asked, state, draft, kept, replaces = row

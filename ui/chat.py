@@ -17,9 +17,12 @@ from starlette.routing import BaseRoute
 
 from index.article import Article, Language
 from ui.address import check_address
+from ui.archive import Archive
 from ui.browser_guard import BrowserGuard
 from ui.conversation import Answers, Conversation
+from ui.conversation_list import list_labels, list_of_conversations, saved_conversation
 from ui.filter_bar import filter_value
+from ui.keeping import Keeper, article_then
 from ui.render import escape
 from ui.sources import whole_article
 from ui.texts import TEXTS, browser_language
@@ -33,34 +36,55 @@ _STATIC = files("ui") / "static"
 _SKELETON = (_STATIC / "chat.html").read_text("utf-8")
 _SCRIPT = (_STATIC / "chat.js").read_text("utf-8")
 _FILTER_SCRIPT = (_STATIC / "filters.js").read_text("utf-8")
+_LIST = (_STATIC / "conversations.html").read_text("utf-8")
+_LIST_SCRIPT = (_STATIC / "conversations.js").read_text("utf-8")
+# The address says which conversation of the archive a page has open; see chat.js.
+_OPEN_CONVERSATION = "() => [Number(location.hash.slice(1)) || null]"
+_AND_OPEN_CONVERSATION = "(...inputs) => [...inputs.slice(0, -1), Number(location.hash.slice(1)) || null]"
 _STYLE = (_STATIC / "chat.css").read_text("utf-8")
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "sans-serif")
 _MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
 
-Updates = tuple[dict[str, object], str, Any, Any, Any, Any]
-"""What handlers return: the page's view, the hint, and updates of question box, two buttons and filters."""
+Updates = tuple[dict[str, object], str, Any, Any, Any, Any, dict[str, object]]
+"""What handlers return: the page's view, the hint, updates of question box, two buttons and filters, and what
+the list of conversations is told."""
 
 
 class _Room:
     """All conversations that are open, by Gradio's name for a page."""
 
     def __init__(
-        self, assistant: Answers, *, examples: Sequence[str], language_of: Callable[[str], Language]
+        self,
+        assistant: Answers,
+        article_of: Callable[[str], Article],
+        *,
+        examples: Sequence[str],
+        language_of: Callable[[str], Language],
+        archive: Archive | None,
     ) -> None:
         self._assistant = assistant
+        self._article_of = article_of
+        self._archive = archive
         self._language_of = language_of
         self._examples = [(question, language_of(question)) for question in examples]
         self._conversations: dict[str, Conversation] = {}
         # Held while the model answers; a generator may go on in another thread, so not an RLock.
         self._model = threading.Lock()
 
-    def enter(self, request: gr.Request) -> Updates:
-        """Open a conversation in the browser's language."""
+    def enter(self, opened: object, request: gr.Request) -> Updates:
+        """Begin in the browser's language, with the conversation that the page had open before, if any."""
         language = browser_language(request.headers.get("accept-language"))
-        self._conversations[str(request.session_hash)] = Conversation(
-            self._assistant, language=language, language_of=self._language_of, examples=self._examples
+        conversation = self._conversations[str(request.session_hash)] = Conversation(
+            self._assistant,
+            language=language,
+            language_of=self._language_of,
+            examples=self._examples,
+            keeper=Keeper(self._archive, self._article_of),
+            lists_conversations=self._archive is not None,
         )
-        return self._updates(request, chosen={})
+        if self._archive is not None and isinstance(opened, int):
+            conversation.open(opened)
+        return self._updates(request, chosen={}, whole=True)
 
     def leave(self, request: gr.Request) -> None:
         """Close a conversation whose page is gone, and free the model."""
@@ -78,15 +102,16 @@ class _Room:
         if answering:
             time.sleep(_LAST_WORDS)
 
-    def receive(self, question: str, chosen: object, request: gr.Request) -> Updates:
+    def receive(self, question: str, chosen: object, opened: object, request: gr.Request) -> Updates:
         """Take a question, limited as the filters are set, and empty the box if it can be answered."""
+        is_new = self._enter_anew(opened, request)
         busy = self._model.locked()
         taken = self._of(request).receive(question, others_first=busy, chosen=chosen)
-        return self._updates(request, question="" if taken else None)
+        return self._updates(request, question="" if taken else None, whole=is_new)
 
     def pick(self, chosen: object, picked: gr.EventData, request: gr.Request) -> Updates:
         """Take an example question."""
-        return self.receive(str(picked.question), chosen, request)
+        return self.receive(str(picked.question), chosen, None, request)
 
     def answer(self, request: gr.Request) -> Iterator[dict[str, object]]:
         """Answer the question that was taken, view by view."""
@@ -113,29 +138,47 @@ class _Room:
         self._of(request).start_anew()
         return self._updates(request, question="")
 
-    def switch_language(self, chosen: object, request: gr.Request) -> Updates:
+    def choose(self, picked: gr.EventData, request: gr.Request) -> Updates:
+        """Open a conversation of the archive."""
+        self._of(request).open(int(picked.number))
+        return self._updates(request, question="", whole=True)
+
+    def switch_language(self, chosen: object, opened: object, request: gr.Request) -> Updates:
         """Show the interface in the other language."""
+        is_new = self._enter_anew(opened, request)
         self._of(request).switch_language()
-        return self._updates(request, chosen=chosen)
+        return self._updates(request, chosen=chosen, whole=is_new)
+
+    def _enter_anew(self, opened: object, request: gr.Request) -> bool:
+        """Enter a page that is older than this process: the server was started again. Say whether it is."""
+        is_new = str(request.session_hash) not in self._conversations
+        if is_new:
+            self.enter(opened, request)
+        return is_new
 
     def _of(self, request: gr.Request) -> Conversation:
-        if str(request.session_hash) not in self._conversations:
-            self.enter(request)  # The page is older than this process: the server was started again.
+        self._enter_anew(None, request)
         return self._conversations[str(request.session_hash)]
 
     def _updates(
-        self, request: gr.Request, question: str | None = None, chosen: object | None = None
+        self,
+        request: gr.Request,
+        question: str | None = None,
+        chosen: object | None = None,
+        *,
+        whole: bool = False,
     ) -> Updates:
         conversation = self._of(request)
         texts, busy = conversation.texts, conversation.busy
         box = gr.update(label=texts.question_label, placeholder=texts.question_placeholder)
         return (
-            asdict(conversation.view()),
+            asdict(conversation.view(whole=whole)),
             f'<p role="alert">{escape(conversation.hint)}</p>' if conversation.hint else "",
             box if question is None else {**box, "value": question},
             gr.update(value=texts.send, visible=not busy),
             gr.update(value=texts.stop, visible=busy),
             gr.skip() if chosen is None else filter_value(chosen, texts),
+            {"open": conversation.kept, "labels": list_labels(texts)},
         )
 
 
@@ -153,6 +196,7 @@ def build_chat(
     *,
     examples: Sequence[str],
     language_of: Callable[[str], Language],
+    archive: Archive | None = None,
 ) -> Chat:
     """Build the chat window.
 
@@ -160,11 +204,21 @@ def build_chat(
     :param article_of: the whole article of an id; raises IndexStoreError where it is gone.
     :param examples: questions offered to a reader who has not asked anything yet.
     :param language_of: tells the language of a question.
+    :param archive: where conversations are kept; without one they are gone with the page.
     """
-    room = _Room(assistant, examples=examples, language_of=language_of)
+    room = _Room(assistant, article_of, examples=examples, language_of=language_of, archive=archive)
 
     def read_article(request: Mapping[str, object]) -> str:
-        return whole_article(article_of, request)
+        turn = request.get("turn")
+        if archive is None or not isinstance(turn, int):
+            return whole_article(article_of, request)
+        return article_then(archive, article_of, turn, request)
+
+    def list_conversations(request: Mapping[str, object]) -> dict[str, object]:
+        return {} if archive is None else list_of_conversations(archive, request)
+
+    def save_conversation(request: Mapping[str, object]) -> dict[str, str]:
+        return {} if archive is None else saved_conversation(archive, article_of, request)
 
     texts = TEXTS["en"]
     blocks = gr.Blocks(title="Tweespraak", analytics_enabled=False, fill_width=True)
@@ -175,6 +229,13 @@ def build_chat(
             apply_default_css=False,
             server_functions=[read_article],
             elem_id="page",
+        )
+        drawer = gr.HTML(
+            html_template=_LIST,
+            js_on_load=_LIST_SCRIPT,
+            apply_default_css=False,
+            server_functions=[list_conversations, save_conversation],
+            elem_id="drawer",
         )
         with gr.Column(elem_id="composer"):
             hint = gr.HTML(apply_default_css=False, elem_id="hint")
@@ -196,7 +257,7 @@ def build_chat(
                 apply_default_css=False,
                 elem_id="filters",
             )
-        _connect(blocks, room, _Parts(page, hint, box, send, stop, filters))
+        _connect(blocks, room, _Parts(page, hint, box, send, stop, filters, drawer))
     return Chat(blocks, room)
 
 
@@ -209,6 +270,7 @@ class _Parts(NamedTuple):
     send: gr.Button
     stop: gr.Button
     filters: gr.HTML
+    drawer: gr.HTML
 
 
 def _connect(blocks: gr.Blocks, room: _Room, parts: _Parts) -> None:
@@ -219,10 +281,14 @@ def _connect(blocks: gr.Blocks, room: _Room, parts: _Parts) -> None:
         "show_progress": "hidden",
         "api_visibility": "private",
     }
-    blocks.load(room.enter, **at_once)
+    blocks.load(room.enter, inputs=parts.drawer, js=_OPEN_CONVERSATION, **at_once)
     blocks.unload(room.leave)
     received = gr.on(
-        [parts.box.submit, parts.send.click], room.receive, inputs=[parts.box, parts.filters], **at_once
+        [parts.box.submit, parts.send.click],
+        room.receive,
+        inputs=[parts.box, parts.filters, parts.drawer],
+        js=_AND_OPEN_CONVERSATION,
+        **at_once,
     )
     picked = parts.page.example(room.pick, inputs=parts.filters, **at_once)
     for taken in (received, picked):
@@ -238,7 +304,14 @@ def _connect(blocks: gr.Blocks, room: _Room, parts: _Parts) -> None:
         answered.failure(room.fail, **at_once)
     parts.stop.click(room.stop, **at_once)
     parts.page.anew(room.start_anew, **at_once)
-    parts.page.language(room.switch_language, inputs=parts.filters, **at_once)
+    parts.drawer.anew(room.start_anew, **at_once)
+    parts.drawer.choose(room.choose, **at_once)
+    parts.page.language(
+        room.switch_language,
+        inputs=[parts.filters, parts.drawer],
+        js=_AND_OPEN_CONVERSATION,
+        **at_once,
+    )
 
 
 @contextmanager

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from index.sync import SyncReport
     from rag.assistant import Assistant
     from rag.retrieval import Retriever
+    from ui.archive import Archive
     from ui.feedback_export import FeedbackReport
 
 BUILTIN = "builtin"
@@ -156,6 +157,7 @@ def serve(
 
     :param announce: told the address once the page can be opened.
     :raises SettingError: the host or the port cannot be used.
+    :raises ArchiveError: the file of conversations cannot be used.
     """
     from index.language import detect_question_language
     from ui.api import LOOPBACK, api_router
@@ -165,15 +167,16 @@ def serve(
 
     article_ids = {article.id for article in index.store.articles()}
     shared = OneAtATime(assistant)
-    chat = build_chat(
-        shared,
-        index.store.article,
-        examples=examples_for(article_ids),
-        language_of=detect_question_language,
-    )
     hosts = LOOPBACK if settings.host in LOOPBACK else None
     routes = [*api_router(shared, hosts=hosts).routes, mcp_route(shared, hosts=hosts)]
-    with _warmed_up(assistant), closing(shared):
+    with _kept_conversations(settings) as archive, _warmed_up(assistant), closing(shared):
+        chat = build_chat(
+            shared,
+            index.store.article,
+            examples=examples_for(article_ids),
+            language_of=detect_question_language,
+            archive=archive,
+        )
         serve_chat(chat, host=settings.host, port=settings.port, routes=routes, announce=announce)
 
 
@@ -187,6 +190,16 @@ def write_feedback_set(settings: Settings, folder: Path) -> "FeedbackReport":
 
     with closing(Archive.open(settings.data_dir)) as archive:
         return export_feedback(archive, folder)
+
+
+@contextmanager
+def _kept_conversations(settings: Settings) -> Iterator["Archive"]:
+    """Open the archive for the block; what was deleted in an earlier run goes for good."""
+    from ui.archive import Archive
+
+    with closing(Archive.open(settings.data_dir)) as archive:
+        archive.purge()
+        yield archive
 
 
 @contextmanager

@@ -2,17 +2,20 @@
 
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from index.article import Language
 from index.errors import SettingError, TweespraakError
 from index.filters import NO_FILTERS, Filters
 from rag.answer import AnswerReady, Event, Turn
+from ui.archive_record import ConversationRecord, TurnRecord
+from ui.archive_schema import ArchiveError, ConversationGoneError
+from ui.conversation_view import ConversationView, header, labels, welcome
 from ui.filter_bar import read_filters
-from ui.render import escape, language_badge
+from ui.keeping import Keeper
 from ui.texts import TEXTS, Texts
-from ui.turn import UNFINISHED, TurnState, TurnView, after, draw
+from ui.turn import UNFINISHED, TurnState, after, draw, reopened
 
 QUESTION_LIMIT = 2000
 """Characters: far more than a question needs, and well within what the smallest model can read."""
@@ -37,18 +40,6 @@ class Answers(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class ConversationView:
-    """What the page shows. ``header`` and ``welcome`` are HTML; ``turn`` is the one that last changed."""
-
-    conversation: int
-    language: Language
-    header: str
-    welcome: str
-    labels: dict[str, str]
-    turn: TurnView | None
-
-
 class Conversation:
     """The questions of one browser page, one at a time; lives as long as the page is open.
 
@@ -62,14 +53,19 @@ class Conversation:
         language: Language,
         language_of: Callable[[str], Language],
         examples: Sequence[tuple[str, Language]],
+        keeper: Keeper,
+        lists_conversations: bool = False,
     ) -> None:
         self._assistant = assistant
+        self._keeper = keeper
+        self._lists_conversations = lists_conversations
         self._language: Language = language
         self._language_of = language_of
         self._examples = tuple(examples)
         self._number = 1
         self._history: tuple[Turn, ...] = ()
         self._turn: TurnState | None = None
+        self._earlier: tuple[TurnState, ...] = ()
         self._stop = threading.Event()
         # Held where the turn changes, so that a stop is never undone by an event that came in meanwhile.
         self._turning = threading.Lock()
@@ -79,6 +75,11 @@ class Conversation:
     def texts(self) -> Texts:
         """The texts of the interface's language."""
         return TEXTS[self._language]
+
+    @property
+    def kept(self) -> int | None:
+        """The number of the conversation in the archive, once anything of it is kept."""
+        return self._keeper.number
 
     @property
     def hint(self) -> str:
@@ -106,13 +107,24 @@ class Conversation:
         except SettingError as error:
             self._hint = str(error)
             return False
+        language = self._language_of(question)
+        try:
+            kept = self._keeper.begin(question, language)
+        except ConversationGoneError:
+            self._hint = self.texts.conversation_gone_asked
+            return False
+        except ArchiveError as error:
+            self._hint = str(error)
+            return False
         self._stop = threading.Event()
+        self._earlier = (*self._earlier, self._turn) if self._turn else ()
         self._turn = TurnState(
             number=self._turn.number + 1 if self._turn else 1,
             question=question,
-            language=self._language_of(question),
+            language=language,
             phase="waiting" if others_first else "searching",
             filters=filters,
+            kept=kept,
         )
         return True
 
@@ -148,12 +160,14 @@ class Conversation:
                     state = self._turn = after(state, event)
                     if isinstance(event, AnswerReady):
                         self._history = (*self._history, Turn(state.question, event.answer))
+                        self._keep(state)
                 yield self.view()
         except TweespraakError as error:
             with self._turning:
                 if stop.is_set():
                     return
                 self._turn = replace(state, phase="failed", error=str(error))
+                self._keep(self._turn)
             yield self.view()
         finally:
             # Also where the page went away and this generator is closed: the model is not kept busy.
@@ -165,6 +179,7 @@ class Conversation:
             self._stop.set()
             if self._turn is not None and self.busy:
                 self._turn = replace(self._turn, phase="failed", error=self.texts.failed_unexpectedly)
+                self._keep(self._turn)
 
     def stop(self) -> None:
         """Stop answering, at once for the page and soon for the model."""
@@ -172,65 +187,74 @@ class Conversation:
             self._stop.set()
             if self._turn is not None and self.busy:
                 self._turn = replace(self._turn, phase="stopped")
+                self._keep(self._turn)
+
+    def _keep(self, turn: TurnState) -> None:
+        """Keep how a turn has ended; leave a hint where that is not possible."""
+        try:
+            if turn.ready is not None:
+                self._keeper.finish(turn.kept, turn.ready)
+            elif turn.phase == "failed":
+                self._keeper.end(turn.kept, "failed", turn.error)
+            else:
+                self._keeper.end(turn.kept, "stopped", turn.draft)
+        except ArchiveError as error:
+            self._hint = self.texts.not_kept.format(reason=error)
+
+    def open(self, number: int) -> None:
+        """Show a conversation that was kept, to go on with; leave a hint where it cannot be had."""
+        self._hint = ""
+        if number == self.kept:
+            return
+        try:
+            record = self._keeper.open(number)
+        except ConversationGoneError:
+            self._hint = self.texts.conversation_gone
+        except ArchiveError as error:
+            self._hint = str(error)
+        else:
+            self.stop()
+            with self._turning:
+                self._show(record)
+
+    def _show(self, record: ConversationRecord) -> None:
+        states = [
+            reopened(turn, number=number, language=self._spoken(turn), since=self._keeper.since(turn))
+            for number, turn in enumerate(record.turns, 1)
+        ]
+        self._number += 1
+        self._earlier, self._turn = tuple(states[:-1]), states[-1] if states else None
+        self._history = tuple(Turn(t.question, t.ready.answer) for t in record.turns if t.ready)
+
+    def _spoken(self, turn: TurnRecord) -> Language:
+        return turn.ready.answer.language if turn.ready else self._language_of(turn.question)
 
     def start_anew(self) -> None:
         """Forget the conversation and begin an empty one."""
         self.stop()
         with self._turning:
             self._number += 1
-            self._history, self._turn, self._hint = (), None, ""
+            self._keeper.forget()
+            self._earlier, self._history, self._turn, self._hint = (), (), None, ""
 
     def switch_language(self) -> None:
         """Show the interface in the other language."""
         self._language = "en" if self._language == "nl" else "nl"
         self._hint = ""
 
-    def view(self) -> ConversationView:
-        """Return what the page shows now."""
+    def view(self, *, whole: bool = False) -> ConversationView:
+        """Return what the page shows now.
+
+        :param whole: with the turns before the last one, for a page that does not show them yet.
+        """
         texts = self.texts
         return ConversationView(
             conversation=self._number,
+            kept=self.kept,
             language=self._language,
-            header=_header(texts),
-            welcome=_welcome(texts, self._examples),
-            labels={
-                "conversation": texts.conversation,
-                "answer": texts.answer,
-                "loading": texts.article_loading,
-                "unreadable": texts.failed_unexpectedly,
-                "back": texts.back_to_sources,
-                "previous": texts.previous_sentence,
-                "next": texts.next_sentence,
-                "place": texts.sentence_place,
-            },
+            header=header(texts, with_list=self._lists_conversations),
+            welcome=welcome(texts, self._examples),
+            labels=labels(texts),
+            earlier=tuple(draw(turn) for turn in self._earlier) if whole else (),
             turn=draw(self._turn) if self._turn else None,
         )
-
-
-def _header(texts: Texts) -> str:
-    return (
-        f'<h1>Tweespraak</h1><p class="tagline">{escape(texts.tagline)}</p><div class="actions">'
-        f'<button type="button" class="anew">{escape(texts.new_conversation)}</button>'
-        f'<button type="button" class="language" lang="{_other(texts)}">'
-        f"{escape(texts.other_language)}</button></div>"
-    )
-
-
-def _other(texts: Texts) -> Language:
-    return "en" if texts is TEXTS["nl"] else "nl"
-
-
-def _welcome(texts: Texts, examples: Sequence[tuple[str, Language]]) -> str:
-    items = "".join(_example(question, language, texts) for question, language in examples)
-    listed = f'<h3 id="examples">{escape(texts.examples)}</h3><ul aria-labelledby="examples">{items}</ul>'
-    return (
-        f"<h2>{escape(texts.welcome_heading)}</h2><p>{escape(texts.welcome)}</p>{listed if examples else ''}"
-    )
-
-
-def _example(question: str, language: Language, texts: Texts) -> str:
-    return (
-        f'<li><button type="button" class="example" data-question="{escape(question)}">'
-        f"{language_badge(language, texts)}"
-        f'<span lang="{language}">{escape(question)}</span></button></li>'
-    )

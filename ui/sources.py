@@ -157,12 +157,16 @@ def _origin(path: str, url: str | None) -> str:
     return host or PureWindowsPath(PurePosixPath(path).name).name
 
 
-def whole_article(article_of: Callable[[str], Article], request: Mapping[str, object]) -> str:
+def whole_article(
+    article_of: Callable[[str], Article], request: Mapping[str, object], *, note: str = ""
+) -> str:
     """Draw the article that the browser asks for, with every cited sentence lit up.
 
     ``request`` is what the page sends: ``language`` of the labels, and ``places``, of which each was the
     ``data-place`` of a card of the same article. A cited sentence that no longer stands where it stood is
     not lit; the reader is told.
+
+    :param note: what else the reader should know of this text of the article.
     """
     texts = TEXTS["nl" if request.get("language") == "nl" else "en"]
     places = request["places"]
@@ -175,9 +179,10 @@ def whole_article(article_of: Callable[[str], Article], request: Mapping[str, ob
     spans = [(Span(int(place["start"]), int(place["end"])), place) for place in places]
     standing = [(span, place) for span, place in spans if span.of(article.text) == place["quote"]]
     lit = [Highlight(span, place["number"]) for span, place in standing]
-    changed = f'<p class="caution">{escape(texts.article_changed)}</p>' if len(lit) < len(spans) else ""
+    notes = [note, texts.article_changed if len(lit) < len(spans) else ""]
+    told = "".join(f'<p class="caution">{escape(line)}</p>' for line in notes if line)
     return (
         f'<h3 class="title" lang="{article.language}">{escape(article.title)}</h3>'
-        f"{_meta(article.language, article.published, article.path, article.url, texts)}{changed}"
+        f"{_meta(article.language, article.published, article.path, article.url, texts)}{told}"
         f'<div class="text" lang="{article.language}">{paragraphs(article.text, 0, lit)}</div>'
     )

@@ -1,24 +1,32 @@
 """One question and how far its answer has come: states, the steps between them, and how each is drawn."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.article import Language
 from index.filters import NO_FILTERS, Filters
 from rag.answer import Answer, AnswerReady, DraftGrew, Event, EvidenceSentence, SourcesFound
+from ui.archive_record import SourceState, TurnRecord
 from ui.checked import answer_text, dropped_sentences
+from ui.export import answer_with_citations
 from ui.filter_bar import limits
 from ui.render import draft_text, escape, plain_text
 from ui.sources import cited_sources, found_sources, nearest_of, nearest_sentence, nearest_sources
 from ui.texts import TEXTS, Texts
 
-Phase = Literal["waiting", "searching", "writing", "answered", "refused", "stopped", "failed"]
+Phase = Literal["waiting", "searching", "writing", "answered", "refused", "stopped", "failed", "cut off"]
+"""``cut off``: nobody finished it, for the server was killed; or another page is still at it."""
 UNFINISHED: frozenset[Phase] = frozenset({"waiting", "searching", "writing"})
 
 
 @dataclass(frozen=True, slots=True)
 class TurnState:
-    """A question at one moment. ``language`` is the question's; ``error`` is for people, one line."""
+    """A question at one moment. ``language`` is the question's; ``error`` is for people, one line.
+
+    ``number`` counts the questions of the page from 1; ``kept`` is the turn's number in the archive.
+    ``since`` says of articles, by id, that they are not any more what they were when the answer was given.
+    """
 
     number: int
     question: str
@@ -29,13 +37,16 @@ class TurnState:
     draft: str = ""
     ready: AnswerReady | None = None
     error: str = ""
+    kept: int | None = None
+    since: tuple[tuple[str, SourceState], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TurnView:
-    """What the page shows of a turn. All but ``number`` and ``phase`` is HTML, escaped."""
+    """What the page shows of a turn. The texts are HTML, escaped, but ``copy``: that is for the clipboard."""
 
     number: int
+    kept: int | None
     phase: Phase
     language: Language
     question: str
@@ -45,6 +56,26 @@ class TurnView:
     foot: str
     sources_heading: str
     sources: str
+    copy: str
+
+
+def reopened(
+    record: TurnRecord, *, number: int, language: Language, since: Mapping[str, SourceState]
+) -> TurnState:
+    """Return the state of a turn that was kept.
+
+    :param number: its place on the page, from 1.
+    :param language: of its question.
+    :param since: what became of its articles.
+    """
+    state = TurnState(
+        number, record.question, language, "cut off", kept=record.number, since=tuple(sorted(since.items()))
+    )
+    if record.ready is not None:
+        return after(state, record.ready)
+    if record.state == "stopped":
+        return replace(state, phase="stopped", draft=record.draft)
+    return replace(state, phase="failed", error=record.draft) if record.state == "failed" else state
 
 
 def after(state: TurnState, event: Event) -> TurnState:
@@ -64,6 +95,7 @@ def draw(state: TurnState) -> TurnView:
     texts = TEXTS[state.language]
     return TurnView(
         number=state.number,
+        kept=state.kept,
         phase=state.phase,
         language=state.language,
         question=escape(state.question),
@@ -72,7 +104,8 @@ def draw(state: TurnState) -> TurnView:
         answer=_answer(state, texts),
         foot=_foot(state, texts),
         sources_heading=_sources_heading(state, texts),
-        sources=_sources(state, texts),
+        sources=_since(state, texts) + _sources(state, texts),
+        copy=_copy(state),
     )
 
 
@@ -86,6 +119,7 @@ def _status(state: TurnState, texts: Texts) -> str:
         "refused": texts.refused,
         "stopped": texts.stopped if state.draft else texts.stopped_before_answer,
         "failed": texts.failed,
+        "cut off": texts.cut_off,
     }
     return status[state.phase]
 
@@ -109,7 +143,27 @@ def _foot(state: TurnState, texts: Texts) -> str:
     shown = (answer.citations or answer.passages) if answer else (state.found.passages if state.found else ())
     label = escape(texts.show_sources(len(shown)))
     button = f'<button type="button" class="show-sources">{label}</button>' if shown else ""
-    return button + (dropped_sentences(answer, texts) if answer else "")
+    copy = f'<button type="button" class="copy">{escape(texts.copy)}</button>' if _copy(state) else ""
+    said = '<span class="copied" role="status"></span>' if copy else ""
+    return button + copy + said + (dropped_sentences(answer, texts) if answer else "")
+
+
+def _copy(state: TurnState) -> str:
+    answer = _given(state)
+    cited = answer is not None and not answer.abstained
+    return answer_with_citations(answer, language=state.language) if answer and cited else ""
+
+
+def _since(state: TurnState, texts: Texts) -> str:
+    """Say of each source that is not any more what it was, what became of it."""
+    answer = _given(state)
+    titles = {passage.chunk.article_id: passage.title for passage in (answer.passages if answer else ())}
+    lines = [
+        (texts.source_gone if became == "gone" else texts.source_changed).format(title=titles[article_id])
+        for article_id, became in state.since
+        if article_id in titles
+    ]
+    return "".join(f'<p class="caution since">{escape(line)}</p>' for line in lines)
 
 
 def _sources_heading(state: TurnState, texts: Texts) -> str:

@@ -94,6 +94,36 @@ class Texts:
     next_sentence: str
     sentence_place: str
 
+    conversations: str
+    conversation_search: str
+    conversations_none: str
+    conversations_not_found: str
+    conversations_more: str
+    conversation_questions_one: str
+    conversation_questions_many: str
+    conversation_actions: str
+    conversation_rename: str
+    conversation_name: str
+    conversation_delete: str
+    conversation_markdown: str
+    conversation_html: str
+    conversation_renamed: str
+    conversation_deleted: str
+    conversation_restored: str
+    conversation_not_restored: str
+    conversation_undo: str
+    conversations_close: str
+    conversation_gone: str
+    conversation_gone_asked: str
+    not_kept: str
+    cut_off: str
+    copy: str
+    copied: str
+    source_changed: str
+    source_gone: str
+    article_then_changed: str
+    article_then_gone: str
+
     dutch: str
     english: str
     date_unknown: str
@@ -114,6 +144,12 @@ class Texts:
     def show_sources(self, count: int) -> str:
         """Return the label of the button that shows the ``count`` sources of an answer."""
         return self.show_sources_one if count == 1 else self.show_sources_many.format(count=count)
+
+    def conversation_questions(self, count: int) -> str:
+        """Say how many questions a conversation has."""
+        if count == 1:
+            return self.conversation_questions_one
+        return self.conversation_questions_many.format(count=self.count(count))
 
     def reason(self, reason: Reason) -> str:
         """Say why there is no answer."""

@@ -25,6 +25,8 @@ const turns = find(".turns");
 const reader = find(".reader");
 const article = find(".article", reader);
 
+const kept = new WeakMap(); // the last TurnView of each turn that is drawn
+
 let view = null;
 let openedFrom = null; // the button that opened the article: focus goes back to it
 let places = []; // the cited sentences of the open article, in the order of its text
@@ -53,11 +55,21 @@ function show(next) {
     putArticleAway();
     focusQuestion();
   }
+  for (const turn of view.earlier) showTurn(turn, false);
   if (view.turn) showTurn(view.turn);
+  rememberConversation();
   element.classList.toggle("begun", turns.childElementCount > 0);
 }
 
+// The address of the page says which conversation it shows, so that a reload brings it back.
+function rememberConversation() {
+  const hash = view.kept === null ? "" : `#${view.kept}`;
+  if (location.hash !== hash) history.replaceState(null, "", hash || location.pathname + location.search);
+}
+
 function label() {
+  const list = find(".head .conversations");
+  if (list) list.setAttribute("aria-expanded", Boolean(document.querySelector(".drawer")?.open));
   const { conversation, back, previous, next } = view.labels;
   turns.setAttribute("aria-label", conversation);
   find(".close .label", reader).textContent = back;
@@ -68,17 +80,18 @@ function label() {
   }
 }
 
-function showTurn(turn) {
+function showTurn(turn, isLast = true) {
   const known = find(`[data-turn="${turn.number}"]`, turns);
   const section = known ?? newTurn(turn.number);
   section.dataset.phase = turn.phase;
   section.lang = turn.language;
+  kept.set(section, turn);
   // Readers of the screen hear the answer once it stands, not every word of the draft.
   find(".answer", section).setAttribute("aria-busy", String(["waiting", "searching", "writing"].includes(turn.phase)));
   find(".answer", section).setAttribute("aria-label", view.labels.answer);
   for (const node of findAll("[data-part]", section)) draw(node, turn[node.dataset.part]);
   section.classList.toggle("sourced", find(".panel .card", section) !== null);
-  if (!known) {
+  if (!known && isLast) {
     activate(section);
     scrollTo(section, "start");
   }
@@ -181,7 +194,7 @@ async function openArticle(button) {
   find(".close", reader).focus({ preventScroll: true });
   const all = wanted.number === null ? [...cited, wanted] : cited;
   const html = await server
-    .read_article({ language: section.lang, places: all })
+    .read_article({ language: section.lang, places: all, turn: kept.get(section).kept })
     .catch(() => null);
   if (request !== asked) return;
   if (html === null) {
@@ -251,7 +264,19 @@ reader.addEventListener("cancel", giveFocusBack); // Escape, where the article c
 
 // --- what people do -----------------------------------------------------------------------------------
 
+function copyAnswer(button) {
+  const put = (event) => {
+    event.preventDefault();
+    event.clipboardData.setData("text/plain", kept.get(button.closest(".turn")).copy);
+  };
+  // Not navigator.clipboard: that is there on https and on this machine alone.
+  document.addEventListener("copy", put, { once: true });
+  document.execCommand("copy");
+  find(".copied", button.parentElement).textContent = view.labels.copied;
+}
+
 function focusQuestion() {
+  if (document.activeElement?.closest(".drawer")) return;
   document.querySelector("#question textarea")?.focus();
 }
 
@@ -260,6 +285,7 @@ const CLICKS = [
   [".turn .card .number", toMark],
   [".turn .open-article", openArticle],
   [".turn .show-sources", toSources],
+  [".turn .copy", copyAnswer],
   [".reader .close", closeReader],
   [".reader .previous", () => toPlace(Math.max(place - 1, 0))],
   [".reader .next", () => toPlace(Math.min(place + 1, places.length - 1))],

@@ -1,0 +1,239 @@
+// The list of conversations beside the chat. Gradio runs this once with `element` (where conversations.html was
+// put), `props` (whose `value` says which conversation is open, and the texts), `watch`, `trigger` and `server`.
+// All HTML that is put in place here was escaped in ui/conversation_list.py.
+
+const NARROW = window.matchMedia("(max-width: 899px)");
+const BESIDE = window.matchMedia("(min-width: 1200px)"); // there is room beside question and sources
+const REMEMBERED = "tweespraak-conversations"; // whether the list stood open beside the chat
+const PAGE = 50;
+
+const drawer = element.querySelector(".drawer");
+const find = (selector, within = drawer) => within.querySelector(selector);
+const list = find(".list");
+const search = find(".find");
+const undo = find(".undo");
+const opener = () => document.querySelector("#page .head .conversations");
+
+let limit = PAGE;
+let asked = 0; // counts lists asked for, so that a late one never replaces a later one
+let deleted = null; // what can be undone: the number, and whether it was the open conversation
+let begun = false;
+
+const open = () => props.value.open;
+const numberOf = (node) => Number(node.closest("li").dataset.number);
+const item = (number) => find(`li[data-number="${number}"]`, list);
+
+// --- the list -----------------------------------------------------------------------------------------
+
+async function refresh(act = {}) {
+  const request = (asked += 1);
+  const { labels } = props.value;
+  const answer = await server
+    .list_conversations({ language: labels.language, open: open(), search: search.value, limit, ...act })
+    .catch(() => ({ html: "", said: labels.unreadable, undo: null }));
+  if (answer.said || act.act) say(answer.said);
+  if (request !== asked || find(".title-field", list)) return answer;
+  const focused = list.contains(document.activeElement) ? document.activeElement.closest("li") : null;
+  list.innerHTML = answer.html;
+  if (focused) focusItem(numberOf(focused));
+  return answer;
+}
+
+function say(html) {
+  find(".said").innerHTML = html;
+  undo.hidden = true;
+}
+
+function focusItem(number) {
+  (find(".choose", item(number) ?? list) ?? search).focus();
+}
+
+function show() {
+  const { labels } = props.value;
+  drawer.setAttribute("aria-label", labels.heading);
+  find("h2").textContent = labels.heading;
+  find(".close").setAttribute("aria-label", labels.close);
+  find(".close").title = labels.close;
+  search.placeholder = labels.search;
+  search.setAttribute("aria-label", labels.search);
+  undo.textContent = labels.undo;
+  if (!begun && BESIDE.matches && localStorage.getItem(REMEMBERED)) standOpen();
+  begun = true;
+  if (drawer.open) refresh();
+}
+
+// --- open and closed ----------------------------------------------------------------------------------
+
+// As the reader left it; what has the focus keeps it.
+function standOpen() {
+  const focused = document.activeElement;
+  drawer.show();
+  focused?.focus();
+  opener()?.setAttribute("aria-expanded", true);
+}
+
+function openList() {
+  NARROW.matches ? drawer.showModal() : drawer.show();
+  opener()?.setAttribute("aria-expanded", true);
+  if (BESIDE.matches) localStorage.setItem(REMEMBERED, "open");
+  search.focus();
+  refresh();
+}
+
+function closeList() {
+  drawer.close();
+  closed();
+}
+
+function closed() {
+  opener()?.setAttribute("aria-expanded", false);
+  opener()?.focus();
+  localStorage.removeItem(REMEMBERED);
+}
+
+// --- what people do -----------------------------------------------------------------------------------
+
+function choose(button) {
+  const number = numberOf(button);
+  if (drawer.matches(":modal")) closeList();
+  document.activeElement?.blur(); // the chat gives the focus to the question
+  if (number === open()) document.querySelector("#question textarea")?.focus();
+  else trigger("choose", { number });
+}
+
+function rename(button) {
+  const entry = button.closest("li");
+  const chosen = find(".choose", entry);
+  const before = find(".title", chosen).textContent;
+  const field = document.createElement("input");
+  field.className = "title-field";
+  field.value = before;
+  field.setAttribute("aria-label", props.value.labels.name);
+  find("details", entry).open = false;
+  chosen.hidden = true;
+  entry.prepend(field);
+  field.focus();
+  field.select();
+  let isDone = false;
+  const done = async (title, stays) => {
+    if (isDone) return;
+    isDone = true;
+    field.remove();
+    chosen.hidden = false;
+    if (stays) chosen.focus();
+    const isNew = title.trim() && title !== before;
+    if (isNew) await refresh({ act: "rename", number: numberOf(entry), title });
+  };
+  field.addEventListener("blur", () => done(field.value, false));
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    done(event.key === "Enter" ? field.value : before, true);
+  });
+}
+
+async function remove(button) {
+  const number = numberOf(button);
+  const wasOpen = number === open();
+  undo.focus();
+  const answer = await refresh({ act: "delete", number });
+  if (answer.undo === null) {
+    search.focus();
+  } else {
+    deleted = { number: answer.undo, wasOpen };
+    undo.hidden = false;
+    undo.focus();
+  }
+  if (wasOpen) trigger("anew");
+}
+
+async function restore() {
+  if (!deleted) return;
+  const { number, wasOpen } = deleted;
+  deleted = null;
+  await refresh({ act: "restore", number });
+  focusItem(number);
+  if (wasOpen && open() === null) trigger("choose", { number });
+}
+
+async function save(button, form) {
+  const { labels } = props.value;
+  find("details", button.closest("li")).open = false;
+  const file = await server
+    .save_conversation({ number: numberOf(button), form, language: labels.language })
+    .catch(() => ({ said: labels.unreadable }));
+  if (file.said) {
+    say(file.said);
+    return;
+  }
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([file.text], { type: `${file.type};charset=utf-8` }));
+  link.download = file.name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+function showMore() {
+  const shown = list.querySelectorAll("li").length;
+  limit += PAGE;
+  refresh().then(() => find(`li:nth-child(${shown + 1}) .choose`, list)?.focus());
+}
+
+const CLICKS = [
+  [".close", closeList],
+  [".undo", restore],
+  [".choose", choose],
+  [".rename", rename],
+  [".delete", remove],
+  [".save-markdown", (button) => save(button, "markdown")],
+  [".save-html", (button) => save(button, "html")],
+  [".more", showMore],
+];
+
+drawer.addEventListener("click", (event) => {
+  for (const [selector, act] of CLICKS) {
+    const node = event.target.closest(selector);
+    if (node) {
+      act(node);
+      return;
+    }
+  }
+});
+search.addEventListener("input", () => {
+  limit = PAGE;
+  refresh();
+});
+drawer.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  event.preventDefault();
+  event.stopPropagation();
+  const unfolded = event.target.closest("details[open]");
+  if (unfolded) {
+    unfolded.open = false;
+    find("summary", unfolded).focus();
+  } else {
+    closeList();
+  }
+});
+drawer.addEventListener("cancel", closed); // what closes a dialog that is not the Escape key
+// One at a time, and none stays open behind the reader's back.
+drawer.addEventListener("focusout", (event) => {
+  const unfolded = event.target.closest("details[open]");
+  if (unfolded && event.relatedTarget && !unfolded.contains(event.relatedTarget)) unfolded.open = false;
+});
+document.addEventListener("pointerdown", (event) => {
+  for (const unfolded of list.querySelectorAll("details[open]")) unfolded.open = unfolded.contains(event.target);
+});
+document.addEventListener("click", (event) => {
+  if (event.target.closest("#page .head .conversations")) drawer.open ? closeList() : openList();
+});
+// Another window may have changed the list.
+window.addEventListener("focus", () => drawer.open && refresh());
+window.addEventListener("hashchange", () => {
+  const number = Number(location.hash.slice(1));
+  if (number && props.value && number !== open()) trigger("choose", { number });
+});
+
+watch("value", () => props.value && show());
+if (props.value) show();
