@@ -20,7 +20,7 @@ than this and a title gets smaller ones: nothing is ever cut."""
 _TITLE_CHARACTERS = 200
 # Another number makes every index anew: count up when chunks, what the encoder reads of them, the parallel
 # sentences or what the index keeps change.
-_VERSION = 4
+_VERSION = 5
 _CHUNKS_AT_ONCE = 64
 
 SyncProgress = Callable[[int, str], None]

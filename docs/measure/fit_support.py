@@ -91,11 +91,17 @@ class LabelRow:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A pair with its label; ``pair`` is that of its question."""
+    """A pair with its label; ``pair`` is that of its question.
+
+    ``is_whole``: all facts of the draft sentence stand in the evidence or, names, its passage, so that it
+    may be shown. ``by_hand``: so it was labelled.
+    """
 
     pair: str
     signals: SupportSignals
     supported: bool
+    is_whole: bool
+    by_hand: bool
 
 
 def main() -> None:
@@ -121,13 +127,17 @@ def main() -> None:
     held_out = np.where(denied, np.minimum(held_out, DENIED), held_out)
     model.fit(table, labels)
     print(
-        f"{len(drafts)} drafts, {len(labels)} pairs, {int(labels.sum())} supporting, {len(by_hand)} by hand"
+        f"{len(drafts)} drafts, {len(labels)} pairs, {int(labels.sum())} supporting,"
+        f" {sum(each.by_hand for each in labelled)} by hand"
     )
     print(f"intercept {float(model.intercept_[0]):.3f}")
     for name, weight in zip(NAMES, model.coef_[0], strict=True):
         print(f"{name:14} {weight:.3f}")
     print(f"denied: {int(denied.sum())}, of which labelled supporting {int((denied & labels).sum())}")
     report(labels, held_out, table[:, NAMES.index("same_language")] > 0)
+    shown = np.array([each.by_hand and each.is_whole for each in labelled])
+    print("labelled by hand, and all facts found:")
+    report_thresholds(labels[shown], held_out[shown])
     if arguments.picture:
         arguments.picture.write_text(picture(bins(labels, held_out)), encoding="utf-8")
 
@@ -146,15 +156,19 @@ def labelled_pairs(
         sentences = (
             [] if is_refusal(draft.draft) else [s.text for s in parse_draft(draft.draft, draft.language)]
         )
-        for sentence, row in zip(sentences, scorer.signals(sentences, draft.language, evidence), strict=True):
+        signals_of = scorer.signals(sentences, draft.language, evidence)
+        supports_of = scorer.score(sentences, draft.language, evidence)
+        for sentence, row, supports in zip(sentences, signals_of, supports_of, strict=True):
             answers = holds_any(sentence, question.answers)
-            for source, signals in zip(evidence, row, strict=True):
+            for source, signals, support in zip(evidence, row, supports, strict=True):
                 has_gold = says_gold(source, gold)
-                supported = by_hand.get((draft.id, sentence, source.number))
+                told = by_hand.get((draft.id, sentence, source.number))
+                supported = told
                 if supported is None and not (question.answerable and has_gold and not answers):
                     supported = question.answerable and has_gold
                 if supported is not None:
-                    yield Labelled(question.pair, signals, supported)
+                    whole = not support.missing
+                    yield Labelled(question.pair, signals, supported, whole, by_hand=told is not None)
 
 
 def says_gold(source: EvidenceSentence, gold: Iterable[GoldParagraph]) -> bool:
@@ -191,7 +205,7 @@ def bins(labels: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> list[
 
 
 def report(labels: NDArray[np.bool_], probabilities: NDArray[np.float64], same: NDArray[np.bool_]) -> None:
-    """Print AUC, calibration, and what thresholds let through."""
+    """Print AUC and calibration."""
     print(f"held out: AUC {roc_auc_score(labels, probabilities):.3f}", end="")
     print(f" (one language {roc_auc_score(labels[same], probabilities[same]):.3f},", end="")
     print(f" across {roc_auc_score(labels[~same], probabilities[~same]):.3f})")
@@ -200,13 +214,17 @@ def report(labels: NDArray[np.bool_], probabilities: NDArray[np.float64], same: 
     print(f"expected calibration error {error:.3f}")
     for row in rows:
         print(f"  predicted {row.predicted:.2f}  supporting {row.observed:.2f}  of {row.pairs}")
-    for threshold in (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+
+
+def report_thresholds(labels: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
+    """Print what thresholds let through."""
+    for threshold in (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9):
         above = probabilities >= threshold
         if above.any():
             precision, recall = labels[above].mean(), above[labels].mean()
             print(
-                f"  from {threshold:.2f}: {precision:.2f} of {int(above.sum())} supporting,"
-                f" recall {recall:.2f}"
+                f"  from {threshold:.2f}: {precision:.3f} of {int(above.sum())} supporting,"
+                f" {recall:.3f} of the supporting"
             )
 
 
