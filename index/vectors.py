@@ -15,6 +15,7 @@ from typing import Any
 import chromadb
 import numpy as np
 from chromadb.api.client import Client
+from chromadb.api.collection_configuration import CreateHNSWConfiguration
 from chromadb.api.models.Collection import Collection
 from chromadb.config import Settings
 from chromadb.errors import ChromaError
@@ -26,7 +27,12 @@ from index.errors import IndexStoreError
 from index.passage import Passage
 from index.span import Span
 
-_GRAPH = {"max_neighbors": 64, "ef_construction": 400, "ef_search": 1000}
+_GRAPH: CreateHNSWConfiguration = {
+    "space": "cosine",
+    "max_neighbors": 64,
+    "ef_construction": 400,
+    "ef_search": 1000,
+}
 """With Chroma's own (16, 100, 100), questions in the other language lose their passages among 10,000 of
 another kind, though a full comparison has them among the first (docs/performance.md, Search)."""
 _LARGEST_BATCH = 1000
@@ -100,7 +106,7 @@ class VectorStore:
         return self._client.get_or_create_collection(
             f"passages-{language}",
             metadata={"fingerprint": self._fingerprint},  # only where there is none yet
-            configuration={"hnsw": {"space": "cosine", **_GRAPH}},
+            configuration={"hnsw": _GRAPH},
             embedding_function=None,
         )
 

@@ -62,10 +62,13 @@ def delta(content: str | None, finish_reason: str | None = None) -> dict[str, ob
 @contextmanager
 def served(replies: Mapping[str, Reply]) -> Iterator[ModelServerScript]:
     """Serve these replies on a free port; a request that has none gets 404 and a page."""
-    handler = type("Handler", (_Handler,), {})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+
+    class Handler(_Handler):
+        """One for each server, as the script belongs to the class."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     script = ModelServerScript(f"http://127.0.0.1:{server.server_port}/v1", dict(replies))
-    handler.script = script
+    Handler.script = script
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     try:

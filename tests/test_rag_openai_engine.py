@@ -1,6 +1,6 @@
 import logging
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 import pytest
@@ -342,10 +342,15 @@ def llama_server() -> Iterator[str]:
 
 
 def test_a_real_server(llama_server: str) -> None:
-    settings: Mapping[str, str] = {"model_name": "writer", "model_key": "sesame"}
-    with closing(open_engine(llama_server, cache_dir=default_cache_dir(), **settings)) as engine:
+    opened = open_engine(
+        llama_server,
+        cache_dir=default_cache_dir(),
+        model_name="writer",
+        model_key="sesame",
+    )
+    with closing(opened) as engine:
         pieces = list(engine.stream(CAPITAL, max_tokens=8, stop=threading.Event()))
-        probabilities = engine.choice_probabilities(CAPITAL, ["Paris", "London"])
+        probabilities = engine.choice_probabilities(CAPITAL, ["Paris", "London"], stop=threading.Event())
     assert "".join(pieces) == "Paris"
     assert probabilities[0] > 0.9
     assert probabilities[1] < 0.01

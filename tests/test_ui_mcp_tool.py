@@ -44,7 +44,7 @@ def test_the_tool_is_described(address: str) -> None:
 
 
 def test_mcps_client_gets_the_answer_and_its_citations(address: str, scripted: Scripted) -> None:
-    arguments = {"question": OPEN, "language": "nl", "from": "1930", "to": "1940"}
+    arguments: dict[str, object] = {"question": OPEN, "language": "nl", "from": "1930", "to": "1940"}
     assert call(address, arguments) == (
         False,
         "De brug ging open in 1932 [1].\n\n[1] De brug van Één (brug.txt): “De brug ging open in 1932.”",

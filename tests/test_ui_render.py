@@ -9,7 +9,8 @@ from index.chunk import Chunk
 from index.passage import Passage
 from index.span import Span
 from rag.answer import Answer, AnswerSentence, Citation, DroppedSentence
-from ui.checked import STRONG_SUPPORT, answer_text, dropped_sentences
+from rag.verification import STRONG_SUPPORT
+from ui.checked import answer_text, dropped_sentences
 from ui.render import Highlight, draft_text, escape, excerpt, paragraphs, plain_text, snippet
 from ui.texts import DUTCH, ENGLISH
 

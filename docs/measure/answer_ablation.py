@@ -87,6 +87,8 @@ def main() -> None:
                     print(
                         f"| {stage} | {len(results)} | {' | '.join(row(question_set, results))} |", flush=True
                     )
+    if args.results:
+        args.results.write_text("".join(f"{result.to_json()}\n" for result in results), "utf-8")
 
 
 def answered(
