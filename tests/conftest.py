@@ -27,7 +27,7 @@ from rag.models import open_engine
 from rag.retrieval import Retriever
 from rag.support import SupportScorer
 from ui.chat import build_chat, running_chat
-from ui.conversation import Answers
+from ui.one_at_a_time import Answers
 
 NO_CHROMIUM = (
     "no Chromium found: install it (Debian, Ubuntu: sudo apt-get install chromium; elsewhere Chromium or "

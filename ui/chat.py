@@ -19,10 +19,11 @@ from index.article import Article, Language
 from ui.address import check_address
 from ui.archive import Archive
 from ui.browser_guard import BrowserGuard
-from ui.conversation import Answers, Conversation
+from ui.conversation import Conversation
 from ui.conversation_list import list_labels, list_of_conversations, saved_conversation
 from ui.filter_bar import filter_value
 from ui.keeping import Keeper, article_then
+from ui.one_at_a_time import Answers
 from ui.render import escape
 from ui.sources import whole_article
 from ui.texts import TEXTS, browser_language

@@ -1,43 +1,23 @@
 """One reader's conversation: takes questions, follows the assistant, and says what the page shows."""
 
 import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from index.article import Language
 from index.errors import SettingError, TweespraakError
-from index.filters import NO_FILTERS, Filters
-from rag.answer import AnswerReady, Event, Turn
+from rag.answer import AnswerReady, Turn
 from ui.archive_record import ConversationRecord, TurnRecord
 from ui.archive_schema import ArchiveError, ConversationGoneError
 from ui.conversation_view import ConversationView, header, labels, welcome
 from ui.filter_bar import read_filters
 from ui.keeping import Keeper
+from ui.one_at_a_time import Answers
 from ui.texts import TEXTS, Texts
 from ui.turn import UNFINISHED, TurnState, after, draw, reopened
 
 QUESTION_LIMIT = 2000
 """Characters: far more than a question needs, and well within what the smallest model can read."""
-
-
-class Answers(Protocol):
-    """What answers a question: the assistant, or a script of it in the tests of the page."""
-
-    def ask(
-        self,
-        question: str,
-        *,
-        history: Sequence[Turn] = (),
-        filters: Filters = NO_FILTERS,
-        stop: threading.Event | None = None,
-    ) -> Iterator[Event]:
-        """Yield ``SourcesFound``, then ``DraftGrew`` as the model writes, then ``AnswerReady``.
-
-        :param filters: which articles may be used.
-        :param stop: once set, the iterator ends soon, without an answer.
-        :raises TweespraakError: the index or the model failed.
-        """
 
 
 class Conversation:

@@ -13,8 +13,8 @@ from rag.answer import Event, Turn
 _LOOK_AT_STOP = 0.05
 
 
-class FilteredAnswers(Protocol):
-    """What answers a question from some of the articles: the assistant, or a script of it in tests."""
+class Answers(Protocol):
+    """What answers a question: the assistant, or a script of it in tests."""
 
     def ask(
         self,
@@ -24,13 +24,18 @@ class FilteredAnswers(Protocol):
         filters: Filters = NO_FILTERS,
         stop: threading.Event | None = None,
     ) -> Iterator[Event]:
-        """Yield the events of an answer, as ``rag.assistant.Assistant.ask`` does."""
+        """Yield ``SourcesFound``, then ``DraftGrew`` as the model writes, then ``AnswerReady``.
+
+        :param filters: which articles may be used.
+        :param stop: once set, the iterator ends soon, without an answer.
+        :raises TweespraakError: the index or the model failed.
+        """
 
 
 class OneAtATime:
     """An assistant that answers whoever asks next once the one before has been answered."""
 
-    def __init__(self, assistant: FilteredAnswers) -> None:
+    def __init__(self, assistant: Answers) -> None:
         self._assistant = assistant
         self._turn = threading.Condition()
         self._asking: deque[threading.Event] = deque()
