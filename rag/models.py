@@ -74,7 +74,7 @@ def open_engine(
 def installed_models(cache_dir: Path) -> tuple[InstalledModel, ...]:
     """Return the built-in model and those of the Hub's cache, by name."""
     # huggingface_hub is slow to import, and the command line imports this module for its help.
-    from rag.hub import cached_models  # noqa: PLC0415
+    from rag.hub import cached_models
 
     path = builtin_gguf_path(cache_dir)
     is_ready = path.is_file() and path.stat().st_size == GGUF_BYTES
@@ -92,32 +92,32 @@ def _open_builtin(path: Path) -> Engine:
     gpu = _gpu()
     if gpu is None:
         return _open_with_llama(path, name=DISPLAY_NAME)
-    from rag.transformers_engine import TransformersEngine  # noqa: PLC0415  # see above
+    from rag.transformers_engine import TransformersEngine
 
     return TransformersEngine.load(str(path), device=gpu, name=DISPLAY_NAME)
 
 
 def _open_with_llama(path: Path, *, name: str | None = None) -> Engine:
-    from rag.llama_engine import LlamaEngine  # noqa: PLC0415  # see above
+    from rag.llama_engine import LlamaEngine
 
     return LlamaEngine(path, name=name)
 
 
 def _open_server(address: str, *, name: str | None, key: str | None, timeout: float | None) -> Engine:
-    from rag.openai_engine import DEFAULT_TIMEOUT, OpenAIEngine  # noqa: PLC0415  # see above
+    from rag.openai_engine import DEFAULT_TIMEOUT, OpenAIEngine
 
     seconds = DEFAULT_TIMEOUT if timeout is None else timeout
     return OpenAIEngine(address, model_name=name, key=key, timeout=seconds)
 
 
 def _open_with_transformers(source: str) -> Engine:
-    from rag.transformers_engine import TransformersEngine  # noqa: PLC0415  # see above
+    from rag.transformers_engine import TransformersEngine
 
     return TransformersEngine.load(source, device=_gpu() or "cpu")
 
 
 def _gpu() -> "Device | None":
-    import torch  # noqa: PLC0415  # see above
+    import torch
 
     if torch.cuda.is_available():
         return "cuda"
