@@ -26,8 +26,9 @@ from rag.engine import Engine
 from rag.models import open_engine
 from rag.retrieval import Retriever
 from rag.support import SupportScorer
-from ui.chat import build_chat, running_chat
+from ui.chat import build_chat
 from ui.one_at_a_time import Answers
+from ui.serving import running_chat
 
 NO_CHROMIUM = (
     "no Chromium found: install it (Debian, Ubuntu: sudo apt-get install chromium; elsewhere Chromium or "

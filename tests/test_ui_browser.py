@@ -30,7 +30,8 @@ from index.article import Article
 from index.errors import ModelError
 from index.filters import NO_FILTERS, Filters
 from index.language import detect_question_language
-from ui.chat import build_chat, running_chat
+from ui.chat import build_chat
+from ui.serving import running_chat
 from ui.texts import DUTCH
 
 # A busy machine is slow; a state that never comes still fails.

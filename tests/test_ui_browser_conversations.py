@@ -23,7 +23,8 @@ from test_ui_browser import AXE, answered, gated, in_phase, serious, turn
 
 from index.language import detect_question_language
 from ui.archive import Archive
-from ui.chat import build_chat, running_chat
+from ui.chat import build_chat
+from ui.serving import running_chat
 from ui.texts import DUTCH
 
 expect.set_options(timeout=60_000)
@@ -250,6 +251,7 @@ def test_two_windows_delete_the_same_conversation(address: str, open_page: OpenP
     expect(titles(here_list)).to_have_text([MEETING])
     # It is back, and the other window goes on with it.
     there.page.get_by_role("button", name="Nieuw gesprek").click()
+    expect(there.page.locator(".turn")).to_have_count(0)
     there.page.goto(f"{address}#1")
     in_phase(there, 1, "answered")
     answered(there, SIGNATURE, number=2)

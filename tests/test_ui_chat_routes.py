@@ -8,9 +8,10 @@ from conftest import free_port
 
 from index.language import detect_question_language
 from ui.api import LOOPBACK, api_router
-from ui.chat import build_chat, running_chat
+from ui.chat import build_chat
 from ui.mcp_tool import mcp_route
 from ui.one_at_a_time import OneAtATime
+from ui.serving import running_chat
 
 
 def test_the_chats_server_answers_readers_programs_and_agents() -> None:

@@ -161,9 +161,10 @@ def serve(
     """
     from index.language import detect_question_language
     from ui.api import LOOPBACK, api_router
-    from ui.chat import build_chat, serve_chat
+    from ui.chat import build_chat
     from ui.mcp_tool import mcp_route
     from ui.one_at_a_time import OneAtATime
+    from ui.serving import serve_chat
 
     article_ids = {article.id for article in index.store.articles()}
     shared = OneAtATime(assistant)

@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from scripted_assistant import ScriptedAssistant
 
 from index.language import detect_question_language
-from ui.chat import build_chat, running_chat
+from ui.chat import build_chat
+from ui.serving import running_chat
 
 ROOT = Path(__file__).parents[2]
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}

@@ -1,0 +1,175 @@
+"""The conversations of all pages that are open, and what each page is told after what its reader does."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from index.article import Article, Language
+from ui.archive import Archive
+from ui.conversation import Conversation
+from ui.conversation_list import list_labels
+from ui.conversation_view import ConversationView
+from ui.filter_bar import filter_value
+from ui.keeping import Keeper
+from ui.one_at_a_time import Answers
+from ui.render import escape
+from ui.texts import Texts, browser_language
+
+_PATIENCE = 10.0
+"""Seconds to wait, at the end, for a model that has been told to stop."""
+_LAST_WORDS = 0.5
+"""Seconds for the end of an answer to be sent; a stream still open would hold the server much longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The page that asks: the name that it goes by, and the ``Accept-Language`` of its browser."""
+
+    page: str
+    languages: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """What a page is told.
+
+    :param hint: HTML, escaped; empty where nothing is wrong.
+    :param question: what the question box holds from now on; None: what the reader has typed in it.
+    :param filters: what the filters are told; None: nothing new.
+    :param listed: what the list of conversations is told.
+    """
+
+    view: ConversationView
+    texts: Texts
+    busy: bool
+    hint: str
+    question: str | None
+    filters: dict[str, str] | None
+    listed: dict[str, object]
+
+
+class Room:
+    """The conversations of the pages that are open, one for each page."""
+
+    def __init__(
+        self,
+        assistant: Answers,
+        article_of: Callable[[str], Article],
+        *,
+        examples: Sequence[str],
+        language_of: Callable[[str], Language],
+        archive: Archive | None,
+    ) -> None:
+        self._assistant = assistant
+        self._article_of = article_of
+        self._archive = archive
+        self._language_of = language_of
+        self._examples = [(question, language_of(question)) for question in examples]
+        self._conversations: dict[str, Conversation] = {}
+        # Held while the model answers; a generator may go on in another thread, so not an RLock.
+        self._model = threading.Lock()
+
+    def enter(self, caller: Caller, opened: object) -> PageState:
+        """Begin in the browser's language, with the conversation that the page had open before, if any."""
+        language = browser_language(caller.languages)
+        conversation = self._conversations[caller.page] = Conversation(
+            self._assistant,
+            language=language,
+            language_of=self._language_of,
+            examples=self._examples,
+            keeper=Keeper(self._archive, self._article_of),
+            lists_conversations=self._archive is not None,
+        )
+        if self._archive is not None and isinstance(opened, int):
+            conversation.open(opened)
+        return self._state(caller, chosen={}, whole=True)
+
+    def leave(self, caller: Caller) -> None:
+        """Close a conversation whose page is gone, and free the model."""
+        conversation = self._conversations.pop(caller.page, None)
+        if conversation is not None:
+            conversation.stop()
+
+    def close(self) -> None:
+        """Stop every conversation, and wait a little until the model has been let go and the pages know."""
+        answering = self._model.locked()
+        for conversation in list(self._conversations.values()):
+            conversation.stop()
+        if self._model.acquire(timeout=_PATIENCE):
+            self._model.release()
+        if answering:
+            time.sleep(_LAST_WORDS)
+
+    def receive(self, caller: Caller, question: str, chosen: object, opened: object) -> PageState:
+        """Take a question, limited as the filters are set, and empty the box if it can be answered."""
+        is_new = self._enter_anew(caller, opened)
+        busy = self._model.locked()
+        taken = self._of(caller).receive(question, others_first=busy, chosen=chosen)
+        return self._state(caller, question="" if taken else None, whole=is_new)
+
+    def answer(self, caller: Caller) -> Iterator[ConversationView]:
+        """Answer the question that was taken, view by view."""
+        with self._model:
+            yield from self._of(caller).answer()
+
+    def settle(self, caller: Caller) -> PageState:
+        """Set the buttons back once an answer has ended."""
+        return self._state(caller)
+
+    def fail(self, caller: Caller) -> PageState:
+        """Say that an error came which nobody foresaw."""
+        self._of(caller).fail()
+        return self._state(caller)
+
+    def stop(self, caller: Caller) -> PageState:
+        """Stop answering."""
+        self._of(caller).stop()
+        return self._state(caller)
+
+    def start_anew(self, caller: Caller) -> PageState:
+        """Begin an empty conversation."""
+        self._of(caller).start_anew()
+        return self._state(caller, question="")
+
+    def choose(self, caller: Caller, number: int) -> PageState:
+        """Open a conversation of the archive."""
+        self._of(caller).open(number)
+        return self._state(caller, question="", whole=True)
+
+    def switch_language(self, caller: Caller, chosen: object, opened: object) -> PageState:
+        """Show the interface in the other language."""
+        is_new = self._enter_anew(caller, opened)
+        self._of(caller).switch_language()
+        return self._state(caller, chosen=chosen, whole=is_new)
+
+    def _enter_anew(self, caller: Caller, opened: object) -> bool:
+        """Enter a page that is older than this process: the server was started again. Say whether it is."""
+        is_new = caller.page not in self._conversations
+        if is_new:
+            self.enter(caller, opened)
+        return is_new
+
+    def _of(self, caller: Caller) -> Conversation:
+        self._enter_anew(caller, None)
+        return self._conversations[caller.page]
+
+    def _state(
+        self,
+        caller: Caller,
+        question: str | None = None,
+        chosen: object | None = None,
+        *,
+        whole: bool = False,
+    ) -> PageState:
+        conversation = self._of(caller)
+        texts, hint = conversation.texts, conversation.hint
+        return PageState(
+            view=conversation.view(whole=whole),
+            texts=texts,
+            busy=conversation.busy,
+            hint=f'<p role="alert">{escape(hint)}</p>' if hint else "",
+            question=question,
+            filters=None if chosen is None else filter_value(chosen, texts),
+            listed={"open": conversation.kept, "labels": list_labels(texts)},
+        )

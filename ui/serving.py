@@ -1,0 +1,75 @@
+"""Serves the chat window on this machine, and lets go of the model at the end."""
+
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import BaseRoute
+
+from ui.address import check_address
+from ui.browser_guard import BrowserGuard
+from ui.chat import Chat
+
+LOOPBACK = ("127.0.0.1", "localhost")
+
+
+@contextmanager
+def running_chat(
+    chat: Chat, *, host: str = "127.0.0.1", port: int = 7860, routes: Sequence[BaseRoute] = ()
+) -> Iterator[str]:
+    """Serve the chat while the context is open, and give its address.
+
+    At the end nothing of it uses the assistant any more.
+
+    :param routes: what else the same server answers.
+    :raises SettingError: the host or the port cannot be used.
+    """
+    check_address(host, port)
+    # Gradio asks its own server whether it is up; a proxy that the user's network needs would not find it.
+    os.environ["NO_PROXY"] = ",".join(filter(None, (os.environ.get("NO_PROXY"), "127.0.0.1,localhost", host)))
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    # Gradio sums its waiting times up after every answer, for a page that is not served.
+    os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(sys.maxsize)
+    address = chat.launch(host, port, middleware=_middleware(host), routes=routes)
+    try:
+        yield address
+    finally:
+        chat.close()
+
+
+def _middleware(host: str) -> list[Middleware]:
+    """Return what every request passes through.
+
+    On this machine alone, only its own names are served: a web page elsewhere could otherwise point its
+    name at this address and read the articles (DNS rebinding).
+    """
+    guards = [Middleware(BrowserGuard)]
+    if host in LOOPBACK:
+        guards.append(Middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK), www_redirect=False))
+    return guards
+
+
+def serve_chat(
+    chat: Chat,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    routes: Sequence[BaseRoute] = (),
+    announce: Callable[[str], None],
+) -> None:
+    """Serve the chat until Ctrl-C.
+
+    :param routes: as for ``running_chat``.
+    :param announce: called with the address once the page can be opened.
+    :raises SettingError: the host or the port cannot be used.
+    """
+    with running_chat(chat, host=host, port=port, routes=routes) as address:
+        announce(address)
+        try:
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            return
