@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute
 
 from index.article import Article, Language
 from ui.archive import Archive
+from ui.feedback_part import feedback_part
 from ui.html_part import HtmlPart, static_text
 from ui.one_at_a_time import Answers
 from ui.page_parts import FILTERS, drawer_part, page_part
@@ -19,6 +20,7 @@ from ui.texts import TEXTS
 # The address says which conversation of the archive a page has open; see chat.js.
 _OPEN_CONVERSATION = "() => [Number(location.hash.slice(1)) || null]"
 _AND_OPEN_CONVERSATION = "(...inputs) => [...inputs.slice(0, -1), Number(location.hash.slice(1)) || null]"
+_STYLES = ("chat.css", "feedback.css")
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "sans-serif")
 _MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
 
@@ -54,7 +56,7 @@ class Chat:
             max_file_size=1,
             theme=_theme(),
             # As css= Gradio would put its own class before every selector.
-            head=f"<style>{static_text('chat.css')}</style>",
+            head=f"<style>{''.join(map(static_text, _STYLES))}</style>",
             app_kwargs={
                 "middleware": list(middleware),
                 "docs_url": None,
@@ -87,6 +89,7 @@ def build_chat(
     examples: Sequence[str],
     language_of: Callable[[str], Language],
     archive: Archive | None = None,
+    parts: Sequence[HtmlPart] = (),
 ) -> Chat:
     """Build the chat window.
 
@@ -95,6 +98,7 @@ def build_chat(
     :param examples: questions offered to a reader who has not asked anything yet.
     :param language_of: tells the language of a question.
     :param archive: where conversations are kept; without one they are gone with the page.
+    :param parts: what else the page has.
     """
     room = Room(assistant, article_of, examples=examples, language_of=language_of, archive=archive)
     texts = TEXTS["en"]
@@ -102,6 +106,8 @@ def build_chat(
     with blocks:
         page = _put(page_part(article_of, archive))
         drawer = _put(drawer_part(article_of, archive))
+        for part in (*(() if archive is None else (feedback_part(archive),)), *parts):
+            _put(part)
         with gr.Column(elem_id="composer"):
             hint = gr.HTML(apply_default_css=False, elem_id="hint")
             with gr.Row():

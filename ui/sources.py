@@ -11,6 +11,7 @@ from index.errors import IndexStoreError
 from index.passage import Passage
 from index.span import Span
 from rag.answer import Answer, Citation, EvidenceSentence, SourcesFound
+from ui.feedback_buttons import feedback_buttons
 from ui.render import Highlight, escape, language_badge, paragraphs, plain_text, snippet
 from ui.texts import TEXTS, Texts
 
@@ -29,8 +30,11 @@ def found_sources(found: SourcesFound, texts: Texts) -> str:
     return _list(cards)
 
 
-def cited_sources(answer: Answer, texts: Texts) -> str:
-    """Draw a card for each citation, then the passages that nothing cites, folded away."""
+def cited_sources(answer: Answer, texts: Texts, *, turn: int | None = None) -> str:
+    """Draw a card for each citation, then the passages that nothing cites, folded away.
+
+    :param turn: the answer's turn in the archive: what a reader thinks of a source is kept there.
+    """
     cited = {citation.passage.chunk.id for citation in answer.citations}
     others = [_found_card(found, [], texts) for found in answer.passages if found.chunk.id not in cited]
     folded = (
@@ -39,7 +43,10 @@ def cited_sources(answer: Answer, texts: Texts) -> str:
         if others
         else ""
     )
-    return _list([_citation_card(citation, texts) for citation in answer.citations]) + folded
+    return (
+        _list([_citation_card(citation, turn, answer.language, texts) for citation in answer.citations])
+        + folded
+    )
 
 
 def nearest_sources(answer: Answer, evidence: Sequence[EvidenceSentence], texts: Texts) -> str:
@@ -91,7 +98,7 @@ def _list(cards: Sequence[str]) -> str:
     return f'<ol class="cards">{"".join(cards)}</ol>' if cards else ""
 
 
-def _citation_card(citation: Citation, texts: Texts) -> str:
+def _citation_card(citation: Citation, turn: int | None, language: Language, texts: Texts) -> str:
     passage, number = citation.passage, citation.number
     lit = Highlight(citation.span, number)
     quoted = {
@@ -100,12 +107,13 @@ def _citation_card(citation: Citation, texts: Texts) -> str:
         "end": citation.span.end,
         "quote": citation.quote,
     }
+    thumbs = feedback_buttons(turn, language, citation=number)
     return (
         f'<li class="card cited" data-number="{number}" tabindex="-1" '
         f'aria-label="{escape(texts.source_number.format(number=number))}">'
         f'<button type="button" class="number" data-number="{number}" '
         f'aria-label="{escape(texts.back_to_mark.format(number=number))}">{number}</button>'
-        f"{_card_body(passage, [lit], quoted, texts)}</li>"
+        f"{_card_body(passage, [lit], quoted, texts, foot=thumbs)}</li>"
     )
 
 
@@ -120,7 +128,12 @@ def _found_card(passage: Passage, highlights: Sequence[Highlight], texts: Texts)
 
 
 def _card_body(
-    passage: Passage, highlights: Sequence[Highlight], shown: Mapping[str, object], texts: Texts
+    passage: Passage,
+    highlights: Sequence[Highlight],
+    shown: Mapping[str, object],
+    texts: Texts,
+    *,
+    foot: str = "",
 ) -> str:
     return (
         '<div class="body">'
@@ -128,7 +141,7 @@ def _card_body(
         f"{_meta(passage.language, passage.published, passage.path, passage.url, texts)}"
         f'<blockquote class="snippet" lang="{passage.language}">'
         f"{snippet(passage.chunk, highlights)}</blockquote>"
-        f"{_opener(passage, shown, texts)}</div>"
+        f"{_opener(passage, shown, texts)}{foot}</div>"
     )
 
 

@@ -10,6 +10,7 @@ from rag.answer import Answer, AnswerReady, DraftGrew, Event, EvidenceSentence, 
 from ui.archive_record import SourceState, TurnRecord
 from ui.checked import answer_text, dropped_sentences
 from ui.export import answer_with_citations
+from ui.feedback_buttons import feedback_buttons
 from ui.filter_bar import limits
 from ui.render import draft_text, escape, plain_text
 from ui.sources import cited_sources, found_sources, nearest_of, nearest_sentence, nearest_sources
@@ -145,7 +146,8 @@ def _foot(state: TurnState, texts: Texts) -> str:
     button = f'<button type="button" class="show-sources">{label}</button>' if shown else ""
     copy = f'<button type="button" class="copy">{escape(texts.copy)}</button>' if _copy(state) else ""
     said = '<span class="copied" role="status"></span>' if copy else ""
-    return button + copy + said + (dropped_sentences(answer, texts) if answer else "")
+    thumbs = feedback_buttons(state.kept, state.language) if answer else ""
+    return button + copy + said + thumbs + (dropped_sentences(answer, texts) if answer else "")
 
 
 def _copy(state: TurnState) -> str:
@@ -181,7 +183,7 @@ def _sources(state: TurnState, texts: Texts) -> str:
         drawn = (
             nearest_sources(answer, _evidence(state), texts)
             if answer.abstained
-            else cited_sources(answer, texts)
+            else cited_sources(answer, texts, turn=state.kept)
         )
     return drawn or f'<p class="caution nothing">{escape(texts.sources_empty)}</p>'
 
