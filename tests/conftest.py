@@ -17,8 +17,11 @@ from index.article import Article
 from index.cache import default_cache_dir, silent
 from index.e5_weights import builtin_encoder
 from index.encoder import Encoder
+from index.int8_encoder import Int8Encoder
+from index.int8_weights import int8_encoder_folder
 from index.language import detect_question_language
 from index.reader import read_folder
+from index.sentence_encoder import SentenceEncoder
 from index.store import IndexStore
 from index.sync import index_fingerprint, sync
 from rag.assistant import Assistant
@@ -27,7 +30,7 @@ from rag.models import open_engine
 from rag.retrieval import Retriever
 from rag.support import SupportScorer
 from ui.chat import build_chat
-from ui.one_at_a_time import Answers
+from ui.one_at_a_time import Answers, OneAtATime
 from ui.serving import running_chat
 
 NO_CHROMIUM = (
@@ -41,7 +44,13 @@ CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 @pytest.fixture(scope="session")
 def encoder() -> Encoder:
     """The built-in encoder from the shared cache, prepared there if need be."""
-    return Encoder(builtin_encoder(default_cache_dir()))
+    return Int8Encoder(int8_encoder_folder(default_cache_dir()))
+
+
+@pytest.fixture(scope="session")
+def float_encoder() -> SentenceEncoder:
+    """The same model in floats, through sentence-transformers."""
+    return SentenceEncoder(builtin_encoder(default_cache_dir()))
 
 
 @pytest.fixture(scope="session")
@@ -103,7 +112,9 @@ def serve_chat() -> Iterator[ServeChat]:
         def serve(
             assistant: Answers, article_of: Callable[[str], Article], *, examples: tuple[str, ...] = ()
         ) -> str:
-            chat = build_chat(assistant, article_of, examples=examples, language_of=detect_question_language)
+            chat = build_chat(
+                OneAtATime(assistant), article_of, examples=examples, language_of=detect_question_language
+            )
             return running.enter_context(running_chat(chat, port=free_port()))
 
         yield serve

@@ -38,7 +38,9 @@ def test_imports_go_one_way() -> None:
     ("library", "door"),
     [
         ("chromadb", "index/vectors.py"),
-        ("sentence_transformers", "index/encoder.py"),
+        ("sentence_transformers", "index/sentence_encoder.py"),
+        ("onnxruntime", "index/int8_encoder.py"),
+        ("onnx", "index/int8_graph.py"),
         ("transformers", "rag/transformers_engine.py"),
         ("gradio", "ui/chat.py"),
         ("xllamacpp", "rag/llama_engine.py"),

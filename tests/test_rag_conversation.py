@@ -83,7 +83,7 @@ def test_follow_ups_find_what_answers_them(
     ]
     figures = f"of {len(FOLLOW_UPS)}, {len(alone)} are missed alone; in their conversation {missed}"
     assert len(alone) >= 0.4 * len(FOLLOW_UPS), figures
-    assert len(missed) <= 0.12 * len(FOLLOW_UPS), figures
+    assert len(missed) <= 0.14 * len(FOLLOW_UPS), figures
 
 
 @pytest.mark.parametrize(("earlier", "question"), NEW_SUBJECTS, ids=[case[1] for case in NEW_SUBJECTS])

@@ -115,6 +115,7 @@ KNOWN_MISSES = {
     "relation: Poetin sprak in Noord-Korea met Xi over handel.",
     "said: BRICS represents 45 percent of the world's population.",
     "said: BRICS vertegenwoordigt 45 procent van de wereldbevolking.",
+    "said: Rahmon demanded respect from Putin.",
     "said: Mishustin visited Tehran on September 30.",
     "said: Misjoestin kwam op 30 september in Teheran aan.",
     "swapped: De economie van Rusland is tien keer zo groot als die van China.",

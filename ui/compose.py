@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ui.feedback_export import FeedbackReport
 
 BUILTIN = "builtin"
+BUILTIN_IN_FLOATS = "builtin-fp32"
 
 # Read by the libraries when they are imported, so before any of them is. Nothing reports to anyone.
 os.environ["DO_NOT_TRACK"] = "1"
@@ -271,13 +272,21 @@ def _opened(folder: Path, encoder: "Encoder", *, create: bool, rebuild: bool) ->
 
 def _load_encoder(settings: Settings, progress: Progress) -> "Encoder":
     progress("Loading the encoder", 0, 1)
-    from index.encoder import Encoder
-
-    if settings.encoder == BUILTIN:
-        from index.e5_weights import builtin_encoder
-
-        encoder = Encoder(builtin_encoder(settings.cache_dir, progress=progress))
-    else:
-        encoder = Encoder(settings.encoder)
+    encoder = _encoder(settings, progress)
     progress("Loading the encoder", 1, 1)
     return encoder
+
+
+def _encoder(settings: Settings, progress: Progress) -> "Encoder":
+    if settings.encoder == BUILTIN:
+        from index.int8_encoder import Int8Encoder
+        from index.int8_weights import int8_encoder_folder
+
+        return Int8Encoder(int8_encoder_folder(settings.cache_dir, progress=progress))
+    from index.sentence_encoder import SentenceEncoder
+
+    if settings.encoder == BUILTIN_IN_FLOATS:
+        from index.e5_weights import builtin_encoder
+
+        return SentenceEncoder(builtin_encoder(settings.cache_dir, progress=progress))
+    return SentenceEncoder(settings.encoder)

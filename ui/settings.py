@@ -63,8 +63,8 @@ class Settings(BaseSettings):
     encoder: str = Field(
         default="builtin",
         min_length=1,
-        description="What makes the vectors: `builtin`, a sentence-transformers folder, or its id on the "
-        "Hub. An index belongs to the encoder that made it.",
+        description="What makes the vectors: `builtin` (at 8 bits, fast), `builtin-fp32` (the same in full), "
+        "a sentence-transformers folder, or its id on the Hub. An index belongs to the encoder that made it.",
     )
     host: str = Field(
         default="127.0.0.1",

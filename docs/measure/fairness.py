@@ -30,8 +30,9 @@ from pydantic import TypeAdapter
 
 from index.article import LANGUAGES, Article, Language
 from index.cache import default_cache_dir
-from index.e5_weights import builtin_encoder
 from index.encoder import Encoder
+from index.int8_encoder import Int8Encoder
+from index.int8_weights import int8_encoder_folder
 from index.passage import Passage
 from index.span import Span
 from index.store import IndexStore
@@ -79,7 +80,7 @@ def main() -> None:
     parser.add_argument("--flood", type=Path)
     arguments = parser.parse_args()
     question_set = read_question_set(arguments.question_set)
-    encoder = Encoder(builtin_encoder(default_cache_dir()))
+    encoder = Int8Encoder(int8_encoder_folder(default_cache_dir()))
     print("| articles in the index | passages nl + en | ranking | " + " | ".join(DIRECTIONS), end="")
     print(" | ms p50 / p95 | encoding |\n|---|---|---|---|---|---|---|---|---|")
     with closing(open_index(arguments.indexes / "mixes", encoder)) as store:

@@ -26,8 +26,8 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from index.article import Language
 from index.cache import default_cache_dir
 from index.chunk import Chunk
-from index.e5_weights import builtin_encoder
-from index.encoder import Encoder
+from index.int8_encoder import Int8Encoder
+from index.int8_weights import int8_encoder_folder
 from index.language_means import measure_language_means
 from index.passage import Passage
 from index.span import Span
@@ -146,7 +146,7 @@ def labelled_pairs(
     question_set: QuestionSet, drafts: list[DraftRow], by_hand: dict[tuple[str, str, int], bool]
 ) -> Iterator[Labelled]:
     """Yield the pairs of all drafts that are no refusals, those without a label left out."""
-    encoder = Encoder(builtin_encoder(default_cache_dir()))
+    encoder = Int8Encoder(int8_encoder_folder(default_cache_dir()))
     scorer = SupportScorer(encoder, measure_language_means(encoder.encode_passages))
     questions = {question.id: question for question in question_set.questions}
     for draft in drafts:

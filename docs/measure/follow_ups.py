@@ -17,8 +17,9 @@ from conversations import FOLLOW_UPS, NEW_SUBJECTS, Earlier
 
 from index.article import LANGUAGES, Language
 from index.cache import default_cache_dir
-from index.e5_weights import builtin_encoder
 from index.encoder import Encoder
+from index.int8_encoder import Int8Encoder
+from index.int8_weights import int8_encoder_folder
 from index.language import detect_question_language
 from index.passage import Passage
 from index.reader import read_folder
@@ -37,7 +38,7 @@ Sentence = tuple[Span, Passage, str]
 
 def main() -> None:
     """Print each figure on a line."""
-    encoder = Encoder(builtin_encoder(default_cache_dir()))
+    encoder = Int8Encoder(int8_encoder_folder(default_cache_dir()))
     with tempfile.TemporaryDirectory() as folder:
         opened = IndexStore.open(Path(folder), fingerprint=index_fingerprint(encoder), create=True)
         with closing(opened) as store:

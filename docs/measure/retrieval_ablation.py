@@ -24,8 +24,9 @@ from index.article import LANGUAGES
 from index.cache import default_cache_dir
 from index.chunk import Chunk
 from index.chunking import split_article
-from index.e5_weights import builtin_encoder
 from index.encoder import Encoder
+from index.int8_encoder import Int8Encoder
+from index.int8_weights import int8_encoder_folder
 from index.language_means import LanguageMeans, measure_language_means
 from index.span import Span
 from index.sync import CHUNK_TOKENS
@@ -61,7 +62,7 @@ def main() -> None:
     parser.add_argument("--tokens", type=int, default=CHUNK_TOKENS)
     arguments = parser.parse_args()
     question_set = read_question_set(arguments.question_set)
-    encoder = Encoder(builtin_encoder(default_cache_dir()))
+    encoder = Int8Encoder(int8_encoder_folder(default_cache_dir()))
     means = measure_language_means(encoder.encode_passages)
     asked = [question for question in question_set.questions if question_set.gold(question)]
     questions = np.stack([encoder.encode_query(question.question) for question in asked])

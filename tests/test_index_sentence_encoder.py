@@ -12,6 +12,7 @@ from transformers import BertConfig, BertModel
 
 from index.encoder import Encoder
 from index.errors import ModelError
+from index.sentence_encoder import SentenceEncoder
 
 WORDS = ["[PAD]", "[UNK]", "query", "passage", ":", "title", "none", "de", "kat", "zit", "the", "cat", "sits"]
 
@@ -64,7 +65,7 @@ def model(saved_model: Path, tmp_path: Path) -> Path:
 
 def load_error(source: str | Path) -> str:
     with pytest.raises(ModelError) as raised:
-        Encoder(source)
+        SentenceEncoder(source)
     return str(raised.value)
 
 
@@ -116,18 +117,18 @@ def test_what_max_tokens_promises_is_read_to_its_last_word(encoder: Encoder) -> 
     assert np.abs(cut_off - cut_off_likewise).max() < 1e-6
 
 
-def test_the_prefixes_of_the_model_are_put_before_texts(encoder: Encoder, model: Path) -> None:
+def test_the_prefixes_of_the_model_are_put_before_texts(float_encoder: SentenceEncoder, model: Path) -> None:
     write_prompts(model, {"query": "", "passage": ""})
-    plain = Encoder(model)
+    plain = SentenceEncoder(model)
     write_prompts(model, {"query": "query: ", "document": "title: none "})
 
-    prefixed = Encoder(model)
+    prefixed = SentenceEncoder(model)
 
     text = "de kat zit"
     assert prefixed.encode_query(text) == pytest.approx(plain.encode_query(f"query: {text}"))
     assert prefixed.encode_passages([text]) == pytest.approx(plain.encode_passages([f"title: none {text}"]))
     assert plain.max_tokens - prefixed.max_tokens == 3
-    assert encoder.encode_query(text) @ encoder.encode_passages([text])[0] < 0.9999
+    assert float_encoder.encode_query(text) @ float_encoder.encode_passages([text])[0] < 0.9999
 
 
 @pytest.mark.parametrize(
@@ -145,17 +146,19 @@ def test_an_e5_model_that_names_no_prefixes_has_those_it_was_trained_with(
 ) -> None:
     renamed = model.rename(model.with_name(name))
 
-    vector = Encoder(renamed).encode_query("de kat")
+    vector = SentenceEncoder(renamed).encode_query("de kat")
 
-    expected = Encoder(renamed.rename(model)).encode_query("query: de kat" if has_prefixes else "de kat")
+    expected = SentenceEncoder(renamed.rename(model)).encode_query(
+        "query: de kat" if has_prefixes else "de kat"
+    )
     assert vector == pytest.approx(expected)
 
 
 def test_the_fingerprint_is_the_same_wherever_the_model_lies(saved_model: Path, model: Path) -> None:
-    first = Encoder(saved_model).fingerprint
+    first = SentenceEncoder(saved_model).fingerprint
 
-    assert Encoder(str(saved_model)).fingerprint == first
-    assert Encoder(model).fingerprint == first
+    assert SentenceEncoder(str(saved_model)).fingerprint == first
+    assert SentenceEncoder(model).fingerprint == first
     assert len(first) == 16
 
 
@@ -179,12 +182,12 @@ def change_last_weight(folder: Path) -> None:
     ids=["a weight", "pooling", "query prefix", "passage prefix", "length"],
 )
 def test_a_changed_model_has_another_fingerprint(change: object, model: Path) -> None:
-    before = Encoder(model).fingerprint
+    before = SentenceEncoder(model).fingerprint
 
     assert callable(change)
     change(model)
 
-    assert Encoder(model).fingerprint != before
+    assert SentenceEncoder(model).fingerprint != before
 
 
 def test_a_folder_that_is_no_model_is_an_error(tmp_path: Path) -> None:
@@ -257,10 +260,10 @@ def test_a_model_in_the_hubs_cache_needs_no_connection(
     hub = tmp_path / "hub"
     monkeypatch.setattr(constants, "HF_HUB_CACHE", str(hub))
     monkeypatch.setattr(constants, "ENDPOINT", "http://127.0.0.1:9")
-    expected = Encoder(model).fingerprint
+    expected = SentenceEncoder(model).fingerprint
     repository = hub / "models--org--encoder"
     (repository / "refs").mkdir(parents=True)
     (repository / "refs" / "main").write_text("0" * 40)
     shutil.copytree(model, repository / "snapshots" / ("0" * 40))
 
-    assert Encoder("org/encoder").fingerprint == expected
+    assert SentenceEncoder("org/encoder").fingerprint == expected
