@@ -13,9 +13,13 @@ from kept_conversations import ARTICLES, BRIDGE, DUG, HARBOUR, OPENED, archive_i
 from index.article import Article
 from index.catalog import article_digest
 from index.errors import IndexStoreError
-from ui.archive import ARCHIVE_FILE, Archive, source_states
-from ui.archive_record import ConversationRecord, ConversationSummary, Fragment, SearchHit, TurnRecord
+from index.filters import Filters
+from index.span import Span
+from rag.answer import EvidenceSentence, SourcesFound
+from ui.archive import ARCHIVE_FILE, Archive
+from ui.archive_record import Basis, ConversationRecord, ConversationSummary, Fragment, SearchHit, TurnRecord
 from ui.archive_schema import ArchiveError, ConversationGoneError
+from ui.source_states import source_states
 
 ROOT = Path(__file__).parent.parent
 DIGESTS = tuple((article.id, article_digest(article)) for article in (BRIDGE, HARBOUR))
@@ -263,7 +267,7 @@ def test_a_file_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
         archive.create("nl")
         archive.file.do("pragma user_version = 7")
     assert refuse(path) == (
-        f"{path} was written by a later Tweespraak (its version is 7, this one knows 1): use that one; "
+        f"{path} was written by a later Tweespraak (its version is 7, this one knows 2): use that one; "
         "nothing was changed"
     )
 
@@ -317,3 +321,33 @@ def test_its_own_clock_is_utc(tmp_path: Path) -> None:
     (summary,) = archive.conversations()
     archive.close()
     assert summary.created.endswith("+00:00")
+
+
+def test_a_file_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    with archive_in(tmp_path) as archive:
+        turn = ask(archive, archive.create("nl"), "Wanneer ging de brug open?", OPENED)
+        archive.file.do("alter table turn drop column basis")
+        archive.file.do("pragma user_version = 1")
+    with archive_in(tmp_path) as archive:
+        assert archive.turn(turn).ready == OPENED
+        assert archive.turn(turn).basis == Basis()
+        archive.keep_basis(turn, Basis(Filters(("nl",))))
+        assert archive.turn(turn).basis == Basis(Filters(("nl",)))
+
+
+def test_filters_and_what_was_found_are_kept_with_a_turn(archive: Archive) -> None:
+    filters = Filters(("en",), "1932-05", "1999")
+    passage = OPENED.answer.passages[0]
+    span = Span(18, 44)
+    found = SourcesFound((passage,), (EvidenceSentence(1, passage, span, span.of(BRIDGE.text), 2.5),))
+    turn = archive.begin_turn(archive.create("nl"), "Wanneer?", filters=filters)
+    assert archive.turn(turn).basis == Basis(filters)
+    archive.keep_basis(turn, Basis(filters, found))
+    assert archive.turn(turn).basis == Basis(filters, found)
+
+
+def test_a_damaged_basis_is_said_to_be(archive: Archive) -> None:
+    turn = archive.begin_turn(archive.create("nl"), "Wanneer?")
+    archive.file.do("update turn set basis = '{}' where number = ?", turn)
+    with pytest.raises(ArchiveError, match=f"is damaged: what was found for turn {turn} cannot be read"):
+        archive.turn(turn)

@@ -31,6 +31,7 @@ from index.errors import ModelError
 from index.filters import NO_FILTERS, Filters
 from index.language import detect_question_language
 from ui.chat import build_chat
+from ui.one_at_a_time import OneAtATime
 from ui.serving import running_chat
 from ui.texts import DUTCH
 
@@ -693,7 +694,9 @@ def test_the_server_ends_in_mid_answer_and_lets_go_of_the_model(
     assistant: ScriptedAssistant, open_page: OpenPage
 ) -> None:
     gated(assistant, MEETING)
-    chat = build_chat(assistant, assistant.article, examples=(), language_of=detect_question_language)
+    chat = build_chat(
+        OneAtATime(assistant), assistant.article, examples=(), language_of=detect_question_language
+    )
     with running_chat(chat, port=free_port()) as address:
         visit = open_page(address)
         visit.ask(MEETING)

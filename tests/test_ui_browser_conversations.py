@@ -24,6 +24,7 @@ from test_ui_browser import AXE, answered, gated, in_phase, serious, turn
 from index.language import detect_question_language
 from ui.archive import Archive
 from ui.chat import build_chat
+from ui.one_at_a_time import OneAtATime
 from ui.serving import running_chat
 from ui.texts import DUTCH
 
@@ -40,7 +41,7 @@ def assistant() -> ScriptedAssistant:
 def serving(assistant: ScriptedAssistant, folder: Path, port: int) -> Iterator[str]:
     with closing(Archive.open(folder)) as archive:
         chat = build_chat(
-            assistant,
+            OneAtATime(assistant),
             assistant.article,
             examples=(),
             language_of=detect_question_language,

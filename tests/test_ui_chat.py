@@ -1,7 +1,9 @@
 import re
 import socket
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import httpx
 import pytest
@@ -13,10 +15,12 @@ from index.article import Article
 from index.errors import ModelError, SettingError
 from index.language import detect_question_language
 from ui.address import check_address
-from ui.conversation import QUESTION_LIMIT, Conversation
+from ui.conversation import QUESTION_LIMIT, AskedTurn, Conversation
 from ui.conversation_view import ConversationView
 from ui.keeping import Keeper
+from ui.one_at_a_time import OneAtATime
 from ui.sources import whole_article
+from ui.texts import DUTCH
 from ui.turn import TurnView
 
 STYLE = Path(__file__).parents[1] / "ui" / "static" / "chat.css"
@@ -33,8 +37,12 @@ def assistant(articles: dict[str, Article]) -> ScriptedAssistant:
 
 
 def conversation_with(assistant: ScriptedAssistant) -> Conversation:
+    return conversation_over(OneAtATime(assistant), assistant)
+
+
+def conversation_over(shared: OneAtATime, assistant: ScriptedAssistant) -> Conversation:
     return Conversation(
-        assistant,
+        shared,
         language="en",
         language_of=detect_question_language,
         examples=[],
@@ -42,9 +50,10 @@ def conversation_with(assistant: ScriptedAssistant) -> Conversation:
     )
 
 
-def asked(conversation: Conversation, question: str) -> list[TurnView]:
+def asked(conversation: Conversation, question: str, *, instead_of: TurnView | None = None) -> list[TurnView]:
     """Ask, and return the turn at every view that the page is given."""
-    assert conversation.receive(question, others_first=False)
+    replaced = None if instead_of is None else AskedTurn(instead_of.number, instead_of.kept)
+    assert conversation.receive(question, instead_of=replaced)
     return [turn_of(view) for view in conversation.answer()]
 
 
@@ -106,7 +115,7 @@ def test_the_assistant_hears_the_answers_before(assistant: ScriptedAssistant) ->
 
 def test_stop_ends_the_turn_at_once_and_frees_the_model(assistant: ScriptedAssistant) -> None:
     conversation = conversation_with(assistant)
-    assert conversation.receive(MEETING, others_first=False)
+    assert conversation.receive(MEETING)
     views = conversation.answer()
     drafted = next(view for view in views if turn_of(view).answer)
     conversation.stop()
@@ -122,18 +131,83 @@ def test_stop_ends_the_turn_at_once_and_frees_the_model(assistant: ScriptedAssis
 
 
 def test_a_question_stopped_while_it_waits_is_never_asked(assistant: ScriptedAssistant) -> None:
-    conversation = conversation_with(assistant)
-    assert conversation.receive(MEETING, others_first=True)
-    assert turn_of(conversation.view()).phase == "waiting"
-    conversation.stop()
-    assert turn_of(conversation.view()).status == "Gestopt voordat er een antwoord was."
-    assert list(conversation.answer()) == []
+    shared = OneAtATime(assistant)
+    conversation = conversation_over(shared, assistant)
+    with shared.place(Event()):
+        assert conversation.receive(MEETING)
+        assert turn_of(conversation.view()).phase == "waiting"
+        conversation.stop()
+        assert turn_of(conversation.view()).status == "Gestopt voordat er een antwoord was."
+        assert list(conversation.answer()) == []
     assert assistant.asked == []
+
+
+def test_a_waiting_reader_is_told_the_place_in_the_line(assistant: ScriptedAssistant) -> None:
+    shared = OneAtATime(assistant)
+    conversation = conversation_over(shared, assistant)
+    with ExitStack() as second, ExitStack() as first:
+        first.enter_context(shared.place(Event()))
+        second.enter_context(shared.place(Event()))
+        assert conversation.receive(MEETING)
+        views = (turn_of(view) for view in conversation.answer())
+        said = [turn_of(conversation.view()).status, next(views).status]
+        first.close()
+        said.append(next(views).status)
+        second.close()
+        said.append(next(views).status)
+    assert said == [
+        "Er worden eerst 2 andere vragen beantwoord…",
+        "Er worden eerst 2 andere vragen beantwoord…",
+        DUTCH.waiting,
+        DUTCH.searching,
+    ]
+    assert list(views)[-1].phase == "answered"
+    assert shared.asking == 0
+
+
+def test_the_same_question_asked_again_says_what_became_of_its_answer(assistant: ScriptedAssistant) -> None:
+    conversation = conversation_with(assistant)
+    first = asked(conversation, MISSILES)[-1]
+    again = asked(conversation, MISSILES, instead_of=first)
+    assert again[0].status == "Searching the articles…"
+    assert (again[-1].number, again[-1].version) == (1, 2)
+    assert again[-1].status == "Answered and checked in 4.2 s · searched and asked again: the same answer"
+    other = replace(assistant.scripts[MISSILES], draft="Some 180 [1].", checked=())
+    assistant.scripts = {**assistant.scripts, MISSILES: other}
+    third = asked(conversation, MISSILES, instead_of=again[-1])[-1]
+    assert third.status.endswith(" · searched and asked again: another answer than before")
+    quote = (POETIN, "Poetin citeerde hem uitvoerig in zijn speech.")
+    elsewhere = replace(other, quotes=(quote,), others=())
+    assistant.scripts = {**assistant.scripts, MISSILES: elsewhere}
+    fourth = asked(conversation, MISSILES, instead_of=third)[-1]
+    assert fourth.status.endswith(" · searched and asked again: the same words, other sources")
+    assert [len(history) for _, history in assistant.asked] == [0, 0, 0, 0]
+
+
+def test_an_edited_question_takes_the_place_of_the_old_and_of_what_came_after(
+    assistant: ScriptedAssistant,
+) -> None:
+    conversation = conversation_with(assistant)
+    turns = [asked(conversation, question)[-1] for question in (MEETING, DRONES, FOOTBALL)]
+    edited = asked(conversation, SIGNATURE, instead_of=turns[1])[-1]
+    shown = conversation.view(whole=True)
+    assert [turn.question for turn in (*shown.earlier, turn_of(shown))] == [MEETING, SIGNATURE]
+    assert (edited.number, edited.status) == (2, "Beantwoord en nagekeken in 4,2 s")
+    assert [turn.question for turn in assistant.asked[-1][1]] == [MEETING]
+
+
+def test_a_turn_that_the_page_no_longer_has_cannot_be_asked_again(assistant: ScriptedAssistant) -> None:
+    conversation = conversation_with(assistant)
+    asked(conversation, MISSILES)
+    assert not conversation.receive(MISSILES, instead_of=AskedTurn(2, None))
+    assert not conversation.receive(MISSILES, instead_of=AskedTurn(1, 7))
+    assert conversation.hint.startswith("This conversation was deleted, perhaps in another window.")
+    assert not conversation.busy
 
 
 def test_a_page_that_goes_away_frees_the_model(assistant: ScriptedAssistant) -> None:
     conversation = conversation_with(assistant)
-    conversation.receive(MEETING, others_first=False)
+    conversation.receive(MEETING)
     views = conversation.answer()
     next(view for view in views if turn_of(view).answer)
     views.close()  # as Gradio does
@@ -158,7 +232,7 @@ def test_an_unforeseen_error_closes_the_turn(assistant: ScriptedAssistant) -> No
     broken = replace(assistant.scripts[MEETING], error=ZeroDivisionError("not meant for people"))
     assistant.scripts = {MEETING: broken}
     conversation = conversation_with(assistant)
-    conversation.receive(MEETING, others_first=False)
+    conversation.receive(MEETING)
     with pytest.raises(ZeroDivisionError):
         list(conversation.answer())
     conversation.fail()
@@ -180,20 +254,20 @@ def test_a_question_that_cannot_be_asked_gets_a_hint(
     assistant: ScriptedAssistant, question: str, hint: str
 ) -> None:
     conversation = conversation_with(assistant)
-    assert not conversation.receive(question, others_first=False)
+    assert not conversation.receive(question)
     assert (conversation.hint, conversation.view().turn) == (hint, None)
-    assert conversation.receive(MEETING, others_first=False)
+    assert conversation.receive(MEETING)
     assert conversation.hint == ""
 
 
 def test_the_longest_question_fits(assistant: ScriptedAssistant) -> None:
-    assert conversation_with(assistant).receive("?" * QUESTION_LIMIT, others_first=False)
+    assert conversation_with(assistant).receive("?" * QUESTION_LIMIT)
 
 
 def test_one_question_at_a_time(assistant: ScriptedAssistant) -> None:
     conversation = conversation_with(assistant)
-    assert conversation.receive(MEETING, others_first=False)
-    assert not conversation.receive(DRONES, others_first=False)
+    assert conversation.receive(MEETING)
+    assert not conversation.receive(DRONES)
     assert conversation.hint == "The previous question is still being answered. Wait a moment, or press Stop."
     assert turn_of(conversation.view()).question == MEETING
 

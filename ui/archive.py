@@ -3,24 +3,24 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from index.article import Article, Language
 from index.catalog import article_digest
-from index.errors import IndexStoreError
+from index.filters import NO_FILTERS, Filters
 from rag.answer import AnswerReady
 from ui.archive_record import (
+    Basis,
     ConversationRecord,
     ConversationSummary,
     KeptArticle,
     SearchHit,
-    SourceState,
     TurnRecord,
-    read_article,
-    read_ready,
     write_article,
+    write_basis,
     write_ready,
 )
+from ui.archive_rows import read_kept_article, read_summaries, read_summary, read_turn, read_turns
 from ui.archive_schema import ArchiveFile, ConversationGoneError
 from ui.archive_search import found_conversations, searchable
 
@@ -29,13 +29,6 @@ TITLE_LENGTH = 80
 """Characters: a title is one line of a list."""
 KEPT_AFTER_DELETION = timedelta(hours=1)
 """How long at least a deletion can be undone."""
-
-_SUMMARY = """select c.number, c.title, c.language, c.created, c.changed,
-    (select count(*) from turn t where t.conversation = c.number and t.set_aside_for is null)
-    from conversation c where c.deleted is null"""
-
-_TURN = """select number, question, asked, state, draft, ready,
-    exists (select 1 from turn o where o.set_aside_for = turn.number) from turn"""
 
 
 class Archive:
@@ -85,14 +78,7 @@ class Archive:
 
         :param after: the last of the page before.
         """
-        beyond = ("", 0) if after is None else (after.changed, after.number)
-        rows = self._file.rows(
-            f"{_SUMMARY} and (?1 = '' or (c.changed, c.number) < (?1, ?2)) "
-            "order by c.changed desc, c.number desc limit ?3",
-            *beyond,
-            limit,
-        )
-        return tuple(ConversationSummary(*row) for row in rows)
+        return read_summaries(self._file, limit=limit, after=after)
 
     def search(self, text: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
         """Return conversations whose title, a question or its answer has all the words, last changed first.
@@ -113,20 +99,14 @@ class Archive:
         """
         with self._file.transaction():
             summary = self.summary(number)
-            rows = self._file.rows(
-                f"{_TURN} where conversation = ? and set_aside_for is null order by number", number
-            )
-            return ConversationRecord(summary, tuple(self._turn(row) for row in rows))
+            return ConversationRecord(summary, read_turns(self._file, number))
 
     def summary(self, number: int) -> ConversationSummary:
         """Return a conversation as a list shows it.
 
         :raises ConversationGoneError: it was deleted.
         """
-        rows = self._file.rows(f"{_SUMMARY} and c.number = ?", number)
-        if not rows:
-            raise ConversationGoneError(f"conversation {number} is not there (any more): it was deleted")
-        return ConversationSummary(*rows[0])
+        return read_summary(self._file, number)
 
     def turn(self, number: int) -> TurnRecord:
         """Return one turn, also one that is set aside.
@@ -134,10 +114,7 @@ class Archive:
         :raises ConversationGoneError: it is gone.
         :raises ArchiveError: its answer is damaged.
         """
-        rows = self._file.rows(f"{_TURN} where number = ?", number)
-        if not rows:
-            raise ConversationGoneError(f"turn {number} is not there (any more): it was deleted")
-        return self._turn(rows[0])
+        return read_turn(self._file, number)
 
     def rename(self, number: int, title: str) -> str:
         """Give a conversation a title, and return it on one line and shortened; an empty one changes nothing.
@@ -170,9 +147,17 @@ class Archive:
                 self._file.do(f"insert into {table} ({table}) values ('optimize')")
         return purged
 
-    def begin_turn(self, conversation: int, question: str, *, replacing: int | None = None) -> int:
+    def begin_turn(
+        self,
+        conversation: int,
+        question: str,
+        *,
+        filters: Filters = NO_FILTERS,
+        replacing: int | None = None,
+    ) -> int:
         """Keep a question that is about to be answered, and return the number of its turn.
 
+        :param filters: which articles it may be answered from.
         :param replacing: the turn that this one is asked instead of. That one and all behind it are set
             aside, and come back by ``undo_replace``.
         :raises ConversationGoneError: the conversation was deleted, or the turn is not of it (any more).
@@ -182,11 +167,12 @@ class Archive:
         with self._file.transaction():
             summary = self.summary(conversation)
             turn = self._file.insert(
-                "insert into turn (conversation, question, asked, state, draft) "
-                "values (?, ?, ?, 'unfinished', '')",
+                "insert into turn (conversation, question, asked, state, draft, basis) "
+                "values (?, ?, ?, 'unfinished', '', ?)",
                 conversation,
                 question,
                 self._time(),
+                write_basis(Basis(filters)),
             )
             if replacing is not None:
                 self._check_turn(conversation, replacing)
@@ -206,6 +192,10 @@ class Archive:
                 self._set_title(conversation, question)
             self._touch(conversation)
         return turn
+
+    def keep_basis(self, turn: int, basis: Basis) -> None:
+        """Keep what was found for a question, once that is known."""
+        self._file.do("update turn set basis = ? where number = ?", write_basis(basis), turn)
 
     def finish_turn(self, turn: int, ready: AnswerReady, articles: Sequence[Article]) -> None:
         """Keep the answer to a question, whole, with the articles of its passages as they are now.
@@ -258,25 +248,7 @@ class Archive:
         :raises ConversationGoneError: no conversation rests on it (any more).
         :raises ArchiveError: it is damaged.
         """
-        rows = self._file.rows("select article from article_version where digest = ?", digest)
-        if not rows:
-            raise ConversationGoneError("this state of the article is not kept (any more)")
-        article = read_article(rows[0][0])
-        if article is None:
-            raise self._file.unreadable(f"the article {digest}")
-        return KeptArticle(digest, article)
-
-    def _turn(self, row: tuple[Any, ...]) -> TurnRecord:
-        number, question, asked, state, draft, kept, replaces = row
-        ready = None if kept is None else read_ready(kept)
-        if kept is not None and ready is None:
-            raise self._file.unreadable(f"the answer of turn {number}")
-        found = self._file.rows(
-            "select json_extract(article, '$.article.id'), digest from turn_article join article_version "
-            "using (digest) where turn = ? order by 1",
-            number,
-        )
-        return TurnRecord(number, question, asked, state, draft, ready, tuple(found), bool(replaces))
+        return read_kept_article(self._file, digest)
 
     def _check_turn(self, conversation: int, turn: int) -> None:
         found = "select 1 from turn where number = ? and conversation = ? and set_aside_for is null"
@@ -305,18 +277,3 @@ class Archive:
 
     def _time(self, offset: timedelta = timedelta()) -> str:
         return (self._now() + offset).astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def source_states(turn: TurnRecord, article_of: Callable[[str], Article]) -> dict[str, SourceState]:
-    """Return, by article id, what became of the articles of a turn since it was answered.
-
-    :param article_of: the article that the index holds now; raises IndexStoreError where it is gone.
-    """
-    return {article_id: _state(article_id, digest, article_of) for article_id, digest in turn.articles}
-
-
-def _state(article_id: str, digest: str, article_of: Callable[[str], Article]) -> SourceState:
-    try:
-        return "same" if article_digest(article_of(article_id)) == digest else "changed"
-    except IndexStoreError:
-        return "gone"

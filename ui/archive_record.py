@@ -6,7 +6,8 @@ from typing import Literal
 from pydantic import TypeAdapter, ValidationError
 
 from index.article import Article, Language
-from rag.answer import AnswerReady
+from index.filters import NO_FILTERS, Filters
+from rag.answer import AnswerReady, SourcesFound
 
 TurnState = Literal["unfinished", "finished", "stopped", "failed"]
 """How a turn stands: ``unfinished`` after a crash means that nobody finished it."""
@@ -35,6 +36,14 @@ class KeptArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """Which articles a question could be answered from, and what was found for it; None: nothing was yet."""
+
+    filters: Filters = NO_FILTERS
+    found: SourcesFound | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TurnRecord:
     """A question and what came of it.
 
@@ -42,6 +51,7 @@ class TurnRecord:
     :param ready: the answer as it was given, whole, with its timings; None unless ``finished``.
     :param articles: digest by article id, of the sources' articles as they were then, by id.
     :param replaces: whether earlier turns wait, set aside for this one (``Archive.undo_replace``).
+    :param basis: nothing of it is known of turns that an earlier version kept.
     """
 
     number: int
@@ -52,6 +62,7 @@ class TurnRecord:
     ready: AnswerReady | None
     articles: tuple[tuple[str, str], ...]
     replaces: bool
+    basis: Basis = Basis()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +102,15 @@ class _KeptArticleRow:
     article: Article
 
 
+@dataclass(frozen=True, slots=True)
+class _KeptBasis:
+    version: Literal[1]
+    basis: Basis
+
+
 _READY = TypeAdapter(_KeptReady)
 _ARTICLE = TypeAdapter(_KeptArticleRow)
+_BASIS = TypeAdapter(_KeptBasis)
 
 
 def write_ready(ready: AnswerReady) -> str:
@@ -104,6 +122,19 @@ def read_ready(text: str) -> AnswerReady | None:
     """Read what ``write_ready`` wrote; None where it is damaged or of a later version."""
     try:
         return _READY.validate_json(text).ready
+    except ValidationError:
+        return None
+
+
+def write_basis(basis: Basis) -> str:
+    """Write what a turn rests on as versioned JSON."""
+    return _BASIS.dump_json(_KeptBasis(1, basis)).decode()
+
+
+def read_basis(text: str) -> Basis | None:
+    """Read what ``write_basis`` wrote; None where it is damaged or of a later version."""
+    try:
+        return _BASIS.validate_json(text).basis
     except ValidationError:
         return None
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from index.errors import TweespraakError
 
-VERSION = 1
+VERSION = 2
 """Of the tables and of the JSON in them; a file of a later version is left alone."""
 APPLICATION = 0x54575350
 """SQLite's application_id, by which the file is known: ``TWSP``."""
@@ -26,7 +26,7 @@ create table turn (
     number integer primary key autoincrement,
     conversation integer not null references conversation (number) on delete cascade,
     question text not null, asked text not null, state text not null, draft text not null, ready text,
-    set_aside_for integer references turn (number) on delete cascade
+    basis text, set_aside_for integer references turn (number) on delete cascade
 ) strict;
 create table article_version (digest text primary key, article text not null) strict;
 create table turn_article (
@@ -48,6 +48,9 @@ begin delete from conversation_words where rowid = old.number; end;
 create trigger forget_turn_words after delete on turn
 begin delete from turn_words where rowid = old.number; end;
 """
+
+# What a later version added to the tables, by the version that it made of them.
+_ADDED = {2: "alter table turn add column basis text"}
 
 
 class ArchiveError(TweespraakError):
@@ -141,14 +144,16 @@ class ArchiveFile:
         # What is deleted for good is overwritten in the file.
         self._connection.execute("pragma secure_delete = on")
         if version < VERSION:
-            self._create()
+            self._bring_up_to_date()
 
-    def _create(self) -> None:
+    def _bring_up_to_date(self) -> None:
+        """Make the tables, or add to those of an earlier version what this one has."""
         with self.transaction():
-            # Another process may have made the tables since this one looked.
+            # Another process may have done it since this one looked.
             (version,) = self._connection.execute("pragma user_version").fetchone()
             if version < VERSION:
-                for statement in _statements(_SCHEMA):
+                added = [statement for made, statement in _ADDED.items() if made > version]
+                for statement in added if version else _statements(_SCHEMA):
                     self._connection.execute(statement)
                 self._connection.execute(f"pragma application_id = {APPLICATION}")
                 self._connection.execute(f"pragma user_version = {VERSION}")

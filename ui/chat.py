@@ -10,17 +10,25 @@ from starlette.routing import BaseRoute
 
 from index.article import Article, Language
 from ui.archive import Archive
+from ui.conversation import AskedTurn
 from ui.feedback_part import feedback_part
 from ui.html_part import HtmlPart, static_text
-from ui.one_at_a_time import Answers
+from ui.one_at_a_time import OneAtATime
 from ui.page_parts import FILTERS, drawer_part, page_part
 from ui.room import Caller, PageState, Room
 from ui.texts import TEXTS
 
-# The address says which conversation of the archive a page has open; see chat.js.
-_OPEN_CONVERSATION = "() => [Number(location.hash.slice(1)) || null]"
-_AND_OPEN_CONVERSATION = "(...inputs) => [...inputs.slice(0, -1), Number(location.hash.slice(1)) || null]"
 _STYLES = ("chat.css", "feedback.css")
+# The address says which conversation of the archive a page has open, and the browser keeps the language that
+# its reader chose; see chat.js.
+_OPENED = (
+    "{conversation: Number(location.hash.slice(1)) || null, "
+    "language: localStorage.getItem('tweespraak-language')}"
+)
+_OPEN = f"() => [{_OPENED}]"
+_AND_OPEN = f"(...inputs) => [...inputs.slice(0, -1), {_OPENED}]"
+_READERS = 16
+"""How many may wait at once and see their place; each holds one of Gradio's forty threads."""
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "sans-serif")
 _MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
 
@@ -83,7 +91,7 @@ def _theme() -> gr.themes.Base:
 
 
 def build_chat(
-    assistant: Answers,
+    assistant: OneAtATime,
     article_of: Callable[[str], Article],
     *,
     examples: Sequence[str],
@@ -167,6 +175,10 @@ def _caller(request: gr.Request) -> Caller:
     return Caller(str(request.session_hash), request.headers.get("accept-language"))
 
 
+def _asked(picked: gr.EventData) -> AskedTurn:
+    return AskedTurn(int(picked.turn), None if picked.kept is None else int(picked.kept))
+
+
 class _Handlers:
     """What Gradio calls: each does as the room's method of its name says. It reads the annotations."""
 
@@ -184,6 +196,15 @@ class _Handlers:
 
     def pick(self, chosen: object, picked: gr.EventData, request: gr.Request) -> Updates:
         return _updates(self._room.receive(_caller(request), str(picked.question), chosen, None))
+
+    def ask_instead(
+        self, chosen: object, opened: object, picked: gr.EventData, request: gr.Request
+    ) -> Updates:
+        asked = _asked(picked)
+        return _updates(self._room.ask_instead(_caller(request), asked, str(picked.question), chosen, opened))
+
+    def bring_back(self, picked: gr.EventData, request: gr.Request) -> Updates:
+        return _updates(self._room.bring_back(_caller(request), _asked(picked)))
 
     def answer(self, request: gr.Request) -> Iterator[dict[str, object]]:
         yield from map(asdict, self._room.answer(_caller(request)))
@@ -215,34 +236,38 @@ def _connect(blocks: gr.Blocks, do: _Handlers, parts: _Parts) -> None:
         "show_progress": "hidden",
         "api_visibility": "private",
     }
-    blocks.load(do.enter, inputs=parts.drawer, js=_OPEN_CONVERSATION, **at_once)
+    blocks.load(do.enter, inputs=parts.drawer, js=_OPEN, **at_once)
     blocks.unload(do.leave)
     received = gr.on(
         [parts.box.submit, parts.send.click],
         do.receive,
         inputs=[parts.box, parts.filters, parts.drawer],
-        js=_AND_OPEN_CONVERSATION,
+        js=_AND_OPEN,
         **at_once,
     )
     picked = parts.page.example(do.pick, inputs=parts.filters, **at_once)
-    for taken in (received, picked):
+    instead = parts.page.instead(
+        do.ask_instead, inputs=[parts.filters, parts.drawer], js=_AND_OPEN, **at_once
+    )
+    for taken in (received, picked, instead):
         answered = taken.success(
             do.answer,
             outputs=parts.page,
             show_progress="hidden",
             api_visibility="private",
-            concurrency_id="model",
-            concurrency_limit=1,
+            # They wait in a line of their own, in which a page sees its place (ui/one_at_a_time.py).
+            concurrency_limit=_READERS,
         )
         answered.success(do.settle, **at_once)
         answered.failure(do.fail, **at_once)
     parts.stop.click(do.stop, **at_once)
+    parts.page.bring_back(do.bring_back, **at_once)
     parts.page.anew(do.start_anew, **at_once)
     parts.drawer.anew(do.start_anew, **at_once)
     parts.drawer.choose(do.choose, **at_once)
     parts.page.language(
         do.switch_language,
         inputs=[parts.filters, parts.drawer],
-        js=_AND_OPEN_CONVERSATION,
+        js=_AND_OPEN,
         **at_once,
     )

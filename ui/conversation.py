@@ -1,23 +1,35 @@
 """One reader's conversation: takes questions, follows the assistant, and says what the page shows."""
 
 import threading
-from collections.abc import Callable, Generator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-from index.article import Language
+from index.article import Article, Language
 from index.errors import SettingError, TweespraakError
-from rag.answer import AnswerReady, Turn
-from ui.archive_record import ConversationRecord, TurnRecord
+from index.filters import Filters
+from rag.answer import Turn
+from ui.archive_record import Basis, ConversationRecord
 from ui.archive_schema import ArchiveError, ConversationGoneError
 from ui.conversation_view import ConversationView, header, labels, welcome
 from ui.filter_bar import read_filters
 from ui.keeping import Keeper
-from ui.one_at_a_time import Answers
+from ui.one_at_a_time import OneAtATime
+from ui.reopening import reopened_turns
+from ui.surroundings import surroundings_of
 from ui.texts import TEXTS, Texts
-from ui.turn import UNFINISHED, TurnState, after, draw, reopened
+from ui.turn import UNFINISHED, TurnState, after, draw
 
 QUESTION_LIMIT = 2000
 """Characters: far more than a question needs, and well within what the smallest model can read."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTurn:
+    """A turn as a page knows it: its place in the conversation, and its number in the archive."""
+
+    number: int
+    kept: int | None
 
 
 class Conversation:
@@ -28,7 +40,7 @@ class Conversation:
 
     def __init__(
         self,
-        assistant: Answers,
+        assistant: OneAtATime,
         *,
         language: Language,
         language_of: Callable[[str], Language],
@@ -43,7 +55,7 @@ class Conversation:
         self._language_of = language_of
         self._examples = tuple(examples)
         self._number = 1
-        self._history: tuple[Turn, ...] = ()
+        self._asked = 0
         self._turn: TurnState | None = None
         self._earlier: tuple[TurnState, ...] = ()
         self._stop = threading.Event()
@@ -71,11 +83,11 @@ class Conversation:
         """Whether a question is waiting or being answered."""
         return self._turn is not None and self._turn.phase in UNFINISHED
 
-    def receive(self, question: str, *, others_first: bool, chosen: object = None) -> bool:
+    def receive(self, question: str, *, chosen: object = None, instead_of: AskedTurn | None = None) -> bool:
         """Take a question to be answered next; otherwise leave a hint that says what is wrong with it.
 
-        :param others_first: another reader's question is being answered.
         :param chosen: what the page sends of the filters.
+        :param instead_of: the turn that it is asked instead of; that one and all behind it are set aside.
         :returns: whether the question was taken.
         """
         question = question.strip()
@@ -84,29 +96,55 @@ class Conversation:
             return False
         try:
             filters = read_filters(chosen, self.texts)
-        except SettingError as error:
-            self._hint = str(error)
-            return False
-        language = self._language_of(question)
-        try:
-            kept = self._keeper.begin(question, language)
+            self._take(question, filters, instead_of)
         except ConversationGoneError:
             self._hint = self.texts.conversation_gone_asked
-            return False
-        except ArchiveError as error:
+        except (SettingError, ArchiveError) as error:
             self._hint = str(error)
-            return False
+        return not self._hint
+
+    def _take(self, question: str, filters: Filters, instead_of: AskedTurn | None) -> None:
+        """Keep a question and put it at the end of the conversation, or in the place of another.
+
+        :raises ConversationGoneError: the conversation, or the turn to be replaced, is not there any more.
+        :raises ArchiveError: it cannot be kept.
+        """
+        former = None if instead_of is None else self._turn_of(instead_of)
+        language = self._language_of(question)
+        replacing = None if former is None else former.kept
+        kept = self._keeper.begin(question, language, filters, replacing=replacing)
+        stands = self._turns if former is None else self._turns[: former.number - 1]
+        ahead = self._assistant.asking
+        asked_before = former is not None and former.question == question and former.ready is not None
+        self._asked += 1
         self._stop = threading.Event()
-        self._earlier = (*self._earlier, self._turn) if self._turn else ()
+        self._earlier = stands
         self._turn = TurnState(
-            number=self._turn.number + 1 if self._turn else 1,
+            number=len(stands) + 1,
             question=question,
             language=language,
-            phase="waiting" if others_first else "searching",
+            phase="waiting" if ahead else "searching",
             filters=filters,
             kept=kept,
+            version=self._asked,
+            ahead=ahead,
+            before=former.ready.answer if asked_before and former and former.ready else None,
+            replaces=replacing is not None,
         )
-        return True
+
+    @property
+    def _turns(self) -> tuple[TurnState, ...]:
+        return (*self._earlier, self._turn) if self._turn else ()
+
+    def _turn_of(self, asked: AskedTurn) -> TurnState:
+        """Return a turn that the page shows.
+
+        :raises ConversationGoneError: it does not show it any more.
+        """
+        for turn in self._turns:
+            if (turn.number, turn.kept) == (asked.number, asked.kept):
+                return turn
+        raise ConversationGoneError(f"turn {asked.number} is not in the conversation (any more)")
 
     def _objection(self, question: str) -> str:
         if self.busy:
@@ -127,31 +165,58 @@ class Conversation:
             state, stop = self._turn, self._stop
             if state is None or state.phase not in {"waiting", "searching"}:
                 return
-            state = self._turn = replace(state, phase="searching")
-        yield self.view()
         try:
-            events = self._assistant.ask(
-                state.question, history=self._history, filters=state.filters, stop=stop
-            )
-            for event in events:
-                with self._turning:
-                    if stop.is_set():
-                        return
-                    state = self._turn = after(state, event)
-                    if isinstance(event, AnswerReady):
-                        self._history = (*self._history, Turn(state.question, event.answer))
-                        self._keep(state)
-                yield self.view()
+            yield from self._answered(state, stop)
         except TweespraakError as error:
             with self._turning:
                 if stop.is_set():
                     return
-                self._turn = replace(state, phase="failed", error=str(error))
+                self._turn = replace(self._turn or state, phase="failed", error=str(error))
                 self._keep(self._turn)
             yield self.view()
         finally:
             # Also where the page went away and this generator is closed: the model is not kept busy.
             stop.set()
+
+    def _answered(self, state: TurnState, stop: threading.Event) -> Iterator[ConversationView]:
+        """Wait for the turn in the line, then follow the assistant.
+
+        :raises TweespraakError: as the assistant.
+        """
+        history = tuple(Turn(turn.question, turn.ready.answer) for turn in self._earlier if turn.ready)
+        with self._assistant.place(stop):
+            for ahead in self._assistant.ahead_of(stop):
+                state = replace(state, phase="waiting", ahead=ahead)
+                if not self._becomes(state, stop):
+                    return
+                yield self.view()
+            state = replace(state, phase="searching")
+            if not self._becomes(state, stop):
+                return
+            yield self.view()
+            for event in self._assistant.ask(
+                state.question, history=history, filters=state.filters, stop=stop
+            ):
+                state = after(state, event)
+                articles = {}
+                if state.ready is not None:
+                    articles = self._keeper.articles_of(state.ready.answer)
+                    state = replace(state, around=surroundings_of(state.ready.answer, articles))
+                if not self._becomes(state, stop, articles):
+                    return
+                yield self.view()
+
+    def _becomes(
+        self, state: TurnState, stop: threading.Event, articles: Mapping[str, Article] = MappingProxyType({})
+    ) -> bool:
+        """Show a state, and keep it if it is the last; return whether it was not stopped before."""
+        with self._turning:
+            if stop.is_set():
+                return False
+            self._turn = state
+            if state.ready is not None:
+                self._keep(state, articles.values())
+            return True
 
     def fail(self) -> None:
         """Close the question after an error that nobody foresaw, so that the conversation goes on."""
@@ -169,15 +234,16 @@ class Conversation:
                 self._turn = replace(self._turn, phase="stopped")
                 self._keep(self._turn)
 
-    def _keep(self, turn: TurnState) -> None:
+    def _keep(self, turn: TurnState, articles: Iterable[Article] = ()) -> None:
         """Keep how a turn has ended; leave a hint where that is not possible."""
+        basis = Basis(turn.filters, turn.found)
         try:
             if turn.ready is not None:
-                self._keeper.finish(turn.kept, turn.ready)
+                self._keeper.finish(turn.kept, turn.ready, basis, articles)
             elif turn.phase == "failed":
-                self._keeper.end(turn.kept, "failed", turn.error)
+                self._keeper.end(turn.kept, "failed", turn.error, basis)
             else:
-                self._keeper.end(turn.kept, "stopped", turn.draft)
+                self._keeper.end(turn.kept, "stopped", turn.draft, basis)
         except ArchiveError as error:
             self._hint = self.texts.not_kept.format(reason=error)
 
@@ -197,17 +263,26 @@ class Conversation:
             with self._turning:
                 self._show(record)
 
-    def _show(self, record: ConversationRecord) -> None:
-        states = [
-            reopened(turn, number=number, language=self._spoken(turn), since=self._keeper.since(turn))
-            for number, turn in enumerate(record.turns, 1)
-        ]
-        self._number += 1
-        self._earlier, self._turn = tuple(states[:-1]), states[-1] if states else None
-        self._history = tuple(Turn(t.question, t.ready.answer) for t in record.turns if t.ready)
+    def bring_back(self, asked: AskedTurn) -> None:
+        """Bring back what was set aside for a turn; leave a hint where it cannot be had."""
+        self._hint = self.texts.still_answering if self.busy else ""
+        if self._hint:
+            return
+        try:
+            kept = self._turn_of(asked).kept
+            record = self._keeper.bring_back(kept or 0)
+        except ConversationGoneError:
+            self._hint = self.texts.nothing_to_bring_back
+        except ArchiveError as error:
+            self._hint = str(error)
+        else:
+            with self._turning:
+                self._show(record)
 
-    def _spoken(self, turn: TurnRecord) -> Language:
-        return turn.ready.answer.language if turn.ready else self._language_of(turn.question)
+    def _show(self, record: ConversationRecord) -> None:
+        turns = reopened_turns(record, self._keeper, self._language_of)
+        self._number += 1
+        self._earlier, self._turn = turns[:-1], turns[-1] if turns else None
 
     def start_anew(self) -> None:
         """Forget the conversation and begin an empty one."""
@@ -215,7 +290,7 @@ class Conversation:
         with self._turning:
             self._number += 1
             self._keeper.forget()
-            self._earlier, self._history, self._turn, self._hint = (), (), None, ""
+            self._earlier, self._turn, self._hint = (), None, ""
 
     def switch_language(self) -> None:
         """Show the interface in the other language."""

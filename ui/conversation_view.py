@@ -39,6 +39,10 @@ def labels(texts: Texts) -> dict[str, str]:
         "next": texts.next_sentence,
         "place": texts.sentence_place,
         "copied": texts.copied,
+        "edit": texts.edit_label,
+        "later": texts.edit_later,
+        "send": texts.send,
+        "cancel": texts.edit_cancel,
     }
 
 

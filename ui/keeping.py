@@ -1,15 +1,17 @@
 """Keeps a page's questions and answers in the archive, and brings them back with the sources they had."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Literal
 
 from index.article import Article, Language
 from index.errors import IndexStoreError
-from rag.answer import AnswerReady
-from ui.archive import Archive, source_states
-from ui.archive_record import ConversationRecord, SourceState, TurnRecord
+from index.filters import Filters
+from rag.answer import Answer, AnswerReady
+from ui.archive import Archive
+from ui.archive_record import Basis, ConversationRecord, SourceState, TurnRecord
 from ui.archive_schema import ConversationGoneError
+from ui.source_states import source_states
 from ui.sources import whole_article
 from ui.texts import TEXTS
 
@@ -30,32 +32,47 @@ class Keeper:
         """The conversation's number in the archive; None as long as nothing of it is kept."""
         return self._number
 
-    def begin(self, question: str, language: Language) -> int | None:
-        """Keep a question, in a new conversation where none is open; return the number of its turn."""
+    def begin(
+        self, question: str, language: Language, filters: Filters, *, replacing: int | None = None
+    ) -> int | None:
+        """Keep a question, in a new conversation where none is open; return the number of its turn.
+
+        :param replacing: the turn that it is asked instead of; that one and all behind it are set aside.
+        """
         if self._archive is None:
             return None
-        if self._number is None:
-            number = self._archive.create(language)
-            turn = self._archive.begin_turn(number, question)
-            self._number = number
-            return turn
-        return self._archive.begin_turn(self._number, question)
+        number = self._archive.create(language) if self._number is None else self._number
+        turn = self._archive.begin_turn(number, question, filters=filters, replacing=replacing)
+        self._number = number
+        return turn
 
-    def finish(self, turn: int | None, ready: AnswerReady) -> None:
-        """Keep an answer, with the articles of its passages as they are now."""
-        if self._archive is None or turn is None:
-            return
-        articles = []
-        for article_id in dict.fromkeys(passage.chunk.article_id for passage in ready.answer.passages):
+    def articles_of(self, answer: Answer) -> dict[str, Article]:
+        """Return the articles of an answer's passages as they are now, by id; without what has gone."""
+        articles = {}
+        for article_id in dict.fromkeys(passage.chunk.article_id for passage in answer.passages):
             # An article may leave the index while its question is answered; the passages stay in the answer.
             with suppress(IndexStoreError):
-                articles.append(self._article_of(article_id))
-        self._archive.finish_turn(turn, ready, articles)
+                articles[article_id] = self._article_of(article_id)
+        return articles
 
-    def end(self, turn: int | None, state: Literal["stopped", "failed"], text: str) -> None:
+    def finish(self, turn: int | None, ready: AnswerReady, basis: Basis, articles: Iterable[Article]) -> None:
+        """Keep an answer, what it rests on, and the articles of its passages."""
+        if self._archive is not None and turn is not None:
+            self._archive.finish_turn(turn, ready, tuple(articles))
+            self._archive.keep_basis(turn, basis)
+
+    def end(self, turn: int | None, state: Literal["stopped", "failed"], text: str, basis: Basis) -> None:
         """Keep how far a question came: the draft of one that was stopped, the error of one that failed."""
         if self._archive is not None and turn is not None:
             self._archive.end_turn(turn, state, text)
+            self._archive.keep_basis(turn, basis)
+
+    def bring_back(self, turn: int) -> ConversationRecord:
+        """Bring back what was set aside for a turn, which goes; return the conversation as it is then."""
+        if self._archive is None or self._number is None:
+            raise ConversationGoneError("no conversations are kept here")
+        self._archive.undo_replace(turn)
+        return self._archive.conversation(self._number)
 
     def open(self, number: int) -> ConversationRecord:
         """Go on with a conversation of the archive, and return it."""
@@ -68,6 +85,14 @@ class Keeper:
     def forget(self) -> None:
         """Begin a new conversation at the next question."""
         self._number = None
+
+    def articles_then(self, turn: TurnRecord) -> dict[str, Article]:
+        """Return the articles of a turn, by id, as they were when it was answered."""
+        if self._archive is None:
+            return {}
+        return {
+            article_id: self._archive.kept_article(digest).article for article_id, digest in turn.articles
+        }
 
     def since(self, turn: TurnRecord) -> dict[str, SourceState]:
         """Return, by id, what became of the articles of a turn that are not as they were."""

@@ -1,7 +1,6 @@
 """Lets the readers of the chat and the programs at the API take turns with the one assistant, in order."""
 
 import threading
-from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
@@ -38,7 +37,7 @@ class OneAtATime:
     def __init__(self, assistant: Answers) -> None:
         self._assistant = assistant
         self._turn = threading.Condition()
-        self._asking: deque[threading.Event] = deque()
+        self._asking: list[threading.Event] = []
         self._is_closed = False
 
     @property
@@ -56,18 +55,53 @@ class OneAtATime:
     ) -> Iterator[Event]:
         """Wait for the turn, then yield the events of the answer.
 
-        :param stop: once set, the waiting or the answering ends soon.
+        :param stop: once set, the waiting or the answering ends soon. What has a place by this (``place``)
+            waits and answers in it.
         :raises TweespraakError: as the assistant, or the server is ending.
         """
         stop = threading.Event() if stop is None else stop
-        with self._place(stop):
-            while self._asking[0] is not stop:
-                if stop.is_set():
-                    return
-                with self._turn:
-                    self._turn.wait(_LOOK_AT_STOP)
+        with self.place(stop):
+            for _ in self.ahead_of(stop):
+                pass
             if not stop.is_set():
                 yield from self._assistant.ask(question, history=history, filters=filters, stop=stop)
+
+    @contextmanager
+    def place(self, stop: threading.Event) -> Iterator[None]:
+        """Hold a place in the line during the block, behind all who have one; it goes by its ``stop``.
+
+        :raises ModelError: the server is ending.
+        """
+        with self._turn:
+            if self._is_closed:
+                raise ModelError("the server is ending; ask again when it has been started anew")
+            is_new = stop not in self._asking
+            if is_new:
+                self._asking.append(stop)
+        try:
+            yield
+        finally:
+            if is_new:
+                with self._turn:
+                    self._asking.remove(stop)
+                    self._turn.notify_all()
+
+    def ahead_of(self, stop: threading.Event) -> Iterator[int]:
+        """Wait for the turn of a place, yielding at every change how many are before it.
+
+        Ends, without a yield of 0, once it is the first or is stopped.
+        """
+        told = 0
+        while not stop.is_set():
+            with self._turn:
+                ahead = self._asking.index(stop)
+                if ahead and ahead == told:
+                    self._turn.wait(_LOOK_AT_STOP)
+            if ahead == 0:
+                return
+            if ahead != told:
+                told = ahead
+                yield ahead
 
     def close(self, patience: float = 10.0) -> None:
         """Stop all that is asked and take no more; return when the assistant is free, or patience ends.
@@ -79,16 +113,3 @@ class OneAtATime:
             for stop in self._asking:
                 stop.set()
             self._turn.wait_for(lambda: not self._asking, patience)
-
-    @contextmanager
-    def _place(self, stop: threading.Event) -> Iterator[None]:
-        with self._turn:
-            if self._is_closed:
-                raise ModelError("the server is ending; ask again when it has been started anew")
-            self._asking.append(stop)
-        try:
-            yield
-        finally:
-            with self._turn:
-                self._asking.remove(stop)
-                self._turn.notify_all()

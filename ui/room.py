@@ -2,17 +2,18 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from index.article import Article, Language
+from index.article import LANGUAGES, Article, Language
 from ui.archive import Archive
-from ui.conversation import Conversation
+from ui.conversation import AskedTurn, Conversation
 from ui.conversation_list import list_labels
 from ui.conversation_view import ConversationView
 from ui.filter_bar import filter_value
 from ui.keeping import Keeper
-from ui.one_at_a_time import Answers
+from ui.one_at_a_time import OneAtATime
 from ui.render import escape
 from ui.texts import Texts, browser_language
 
@@ -54,7 +55,7 @@ class Room:
 
     def __init__(
         self,
-        assistant: Answers,
+        assistant: OneAtATime,
         article_of: Callable[[str], Article],
         *,
         examples: Sequence[str],
@@ -67,12 +68,17 @@ class Room:
         self._language_of = language_of
         self._examples = [(question, language_of(question)) for question in examples]
         self._conversations: dict[str, Conversation] = {}
-        # Held while the model answers; a generator may go on in another thread, so not an RLock.
-        self._model = threading.Lock()
+        self._answering = 0
+        self._answered = threading.Condition()
 
     def enter(self, caller: Caller, opened: object) -> PageState:
-        """Begin in the browser's language, with the conversation that the page had open before, if any."""
-        language = browser_language(caller.languages)
+        """Begin in the reader's language, with the conversation that the page had open before, if any.
+
+        :param opened: what the page sends: ``conversation``, its number, and ``language``, once chosen.
+        """
+        before = opened if isinstance(opened, Mapping) else {}
+        chosen = next((known for known in LANGUAGES if known == before.get("language")), None)
+        language = chosen or browser_language(caller.languages)
         conversation = self._conversations[caller.page] = Conversation(
             self._assistant,
             language=language,
@@ -81,8 +87,9 @@ class Room:
             keeper=Keeper(self._archive, self._article_of),
             lists_conversations=self._archive is not None,
         )
-        if self._archive is not None and isinstance(opened, int):
-            conversation.open(opened)
+        number = before.get("conversation")
+        if self._archive is not None and isinstance(number, int):
+            conversation.open(number)
         return self._state(caller, chosen={}, whole=True)
 
     def leave(self, caller: Caller) -> None:
@@ -93,25 +100,48 @@ class Room:
 
     def close(self) -> None:
         """Stop every conversation, and wait a little until the model has been let go and the pages know."""
-        answering = self._model.locked()
+        was_answering = self._answering > 0
         for conversation in list(self._conversations.values()):
             conversation.stop()
-        if self._model.acquire(timeout=_PATIENCE):
-            self._model.release()
-        if answering:
+        with self._answered:
+            self._answered.wait_for(lambda: self._answering == 0, _PATIENCE)
+        if was_answering:
             time.sleep(_LAST_WORDS)
 
     def receive(self, caller: Caller, question: str, chosen: object, opened: object) -> PageState:
         """Take a question, limited as the filters are set, and empty the box if it can be answered."""
         is_new = self._enter_anew(caller, opened)
-        busy = self._model.locked()
-        taken = self._of(caller).receive(question, others_first=busy, chosen=chosen)
+        taken = self._of(caller).receive(question, chosen=chosen)
         return self._state(caller, question="" if taken else None, whole=is_new)
+
+    def ask_instead(
+        self, caller: Caller, asked: AskedTurn, question: str, chosen: object, opened: object
+    ) -> PageState:
+        """Take a question in the place of another of the conversation, the same or edited."""
+        is_new = self._enter_anew(caller, opened)
+        self._of(caller).receive(question, chosen=chosen, instead_of=asked)
+        return self._state(caller, whole=is_new)
+
+    def bring_back(self, caller: Caller, asked: AskedTurn) -> PageState:
+        """Bring back what a question was asked instead of."""
+        self._of(caller).bring_back(asked)
+        return self._state(caller, whole=True)
 
     def answer(self, caller: Caller) -> Iterator[ConversationView]:
         """Answer the question that was taken, view by view."""
-        with self._model:
+        with self._counted():
             yield from self._of(caller).answer()
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        with self._answered:
+            self._answering += 1
+        try:
+            yield
+        finally:
+            with self._answered:
+                self._answering -= 1
+                self._answered.notify_all()
 
     def settle(self, caller: Caller) -> PageState:
         """Set the buttons back once an answer has ended."""

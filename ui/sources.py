@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath, PureWindowsPath
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from index.article import Article, Language
@@ -13,6 +14,7 @@ from index.span import Span
 from rag.answer import Answer, Citation, EvidenceSentence, SourcesFound
 from ui.feedback_buttons import feedback_buttons
 from ui.render import Highlight, escape, language_badge, paragraphs, plain_text, snippet
+from ui.surroundings import Surroundings
 from ui.texts import TEXTS, Texts
 
 
@@ -30,9 +32,16 @@ def found_sources(found: SourcesFound, texts: Texts) -> str:
     return _list(cards)
 
 
-def cited_sources(answer: Answer, texts: Texts, *, turn: int | None = None) -> str:
+def cited_sources(
+    answer: Answer,
+    texts: Texts,
+    *,
+    turn: int | None = None,
+    around: Mapping[int, Surroundings] = MappingProxyType({}),
+) -> str:
     """Draw a card for each citation, then the passages that nothing cites, folded away.
 
+    :param around: by a citation's number, what stands around it in its article.
     :param turn: the answer's turn in the archive: what a reader thinks of a source is kept there.
     """
     cited = {citation.passage.chunk.id for citation in answer.citations}
@@ -43,10 +52,11 @@ def cited_sources(answer: Answer, texts: Texts, *, turn: int | None = None) -> s
         if others
         else ""
     )
-    return (
-        _list([_citation_card(citation, turn, answer.language, texts) for citation in answer.citations])
-        + folded
-    )
+    cards = [
+        _citation_card(citation, turn, answer.language, texts, around.get(citation.number))
+        for citation in answer.citations
+    ]
+    return _list(cards) + folded
 
 
 def nearest_sources(answer: Answer, evidence: Sequence[EvidenceSentence], texts: Texts) -> str:
@@ -98,7 +108,9 @@ def _list(cards: Sequence[str]) -> str:
     return f'<ol class="cards">{"".join(cards)}</ol>' if cards else ""
 
 
-def _citation_card(citation: Citation, turn: int | None, language: Language, texts: Texts) -> str:
+def _citation_card(
+    citation: Citation, turn: int | None, language: Language, texts: Texts, around: Surroundings | None
+) -> str:
     passage, number = citation.passage, citation.number
     lit = Highlight(citation.span, number)
     quoted = {
@@ -113,7 +125,7 @@ def _citation_card(citation: Citation, turn: int | None, language: Language, tex
         f'aria-label="{escape(texts.source_number.format(number=number))}">'
         f'<button type="button" class="number" data-number="{number}" '
         f'aria-label="{escape(texts.back_to_mark.format(number=number))}">{number}</button>'
-        f"{_card_body(passage, [lit], quoted, texts, foot=thumbs)}</li>"
+        f"{_card_body(passage, [lit], quoted, texts, around=around, foot=thumbs)}</li>"
     )
 
 
@@ -133,14 +145,17 @@ def _card_body(
     shown: Mapping[str, object],
     texts: Texts,
     *,
+    around: Surroundings | None = None,
     foot: str = "",
 ) -> str:
+    chunk = passage.chunk if around is None else around.chunk
+    more = [] if around is None else about(texts, page=around.page, author=around.author)
     return (
         '<div class="body">'
         f'<h4 class="title" lang="{passage.language}">{escape(passage.title)}</h4>'
-        f"{_meta(passage.language, passage.published, passage.path, passage.url, texts)}"
+        f"{_meta(passage.language, passage.published, passage.path, passage.url, texts, more)}"
         f'<blockquote class="snippet" lang="{passage.language}">'
-        f"{snippet(passage.chunk, highlights)}</blockquote>"
+        f"{snippet(chunk, highlights)}</blockquote>"
         f"{_opener(passage, shown, texts)}{foot}</div>"
     )
 
@@ -155,12 +170,26 @@ def _opener(passage: Passage, shown: Mapping[str, object], texts: Texts) -> str:
     )
 
 
-def _meta(language: Language, published: str | None, path: str, url: str | None, texts: Texts) -> str:
+def about(texts: Texts, *, page: int | None, author: str | None) -> list[str]:
+    """Say what is known of the page of a sentence and of who wrote it."""
+    known = (page and texts.page.format(page=texts.count(page)), author and texts.by.format(author=author))
+    return [said for said in known if said]
+
+
+def _meta(
+    language: Language,
+    published: str | None,
+    path: str,
+    url: str | None,
+    texts: Texts,
+    more: Sequence[str] = (),
+) -> str:
     date = escape(texts.date(published))
     when = f'<time datetime="{escape(published)}">{date}</time>' if published else f"<span>{date}</span>"
     return (
         f'<p class="meta">{language_badge(language, texts)}'
-        f'{when}<span class="origin">{escape(_origin(path, url))}</span></p>'
+        f'{when}<span class="origin">{escape(_origin(path, url))}</span>'
+        f"{''.join(f'<span>{escape(said)}</span>' for said in more)}</p>"
     )
 
 
@@ -194,8 +223,9 @@ def whole_article(
     lit = [Highlight(span, place["number"]) for span, place in standing]
     notes = [note, texts.article_changed if len(lit) < len(spans) else ""]
     told = "".join(f'<p class="caution">{escape(line)}</p>' for line in notes if line)
+    more = about(texts, page=None, author=article.author)
     return (
         f'<h3 class="title" lang="{article.language}">{escape(article.title)}</h3>'
-        f"{_meta(article.language, article.published, article.path, article.url, texts)}{told}"
+        f"{_meta(article.language, article.published, article.path, article.url, texts, more)}{told}"
         f'<div class="text" lang="{article.language}">{paragraphs(article.text, 0, lit)}</div>'
     )

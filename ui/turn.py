@@ -1,19 +1,19 @@
 """One question and how far its answer has come: states, the steps between them, and how each is drawn."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.article import Language
 from index.filters import NO_FILTERS, Filters
 from rag.answer import Answer, AnswerReady, DraftGrew, Event, EvidenceSentence, SourcesFound
-from ui.archive_record import SourceState, TurnRecord
+from ui.archive_record import SourceState
 from ui.checked import answer_text, dropped_sentences
 from ui.export import answer_with_citations
 from ui.feedback_buttons import feedback_buttons
 from ui.filter_bar import limits
 from ui.render import draft_text, escape, plain_text
 from ui.sources import cited_sources, found_sources, nearest_of, nearest_sentence, nearest_sources
+from ui.surroundings import Surroundings
 from ui.texts import TEXTS, Texts
 
 Phase = Literal["waiting", "searching", "writing", "answered", "refused", "stopped", "failed", "cut off"]
@@ -25,8 +25,11 @@ UNFINISHED: frozenset[Phase] = frozenset({"waiting", "searching", "writing"})
 class TurnState:
     """A question at one moment. ``language`` is the question's; ``error`` is for people, one line.
 
-    ``number`` counts the questions of the page from 1; ``kept`` is the turn's number in the archive.
+    ``number`` is its place in the conversation, from 1; ``version`` counts what was asked there, and
+    ``kept`` is the turn's number in the archive. ``ahead`` is how many questions are answered before it.
     ``since`` says of articles, by id, that they are not any more what they were when the answer was given.
+    ``before`` is the answer that the same question had, where it is asked again, and ``replaces`` whether
+    what stood in its place can be brought back. ``around`` is what stands around each citation.
     """
 
     number: int
@@ -40,6 +43,11 @@ class TurnState:
     error: str = ""
     kept: int | None = None
     since: tuple[tuple[str, SourceState], ...] = ()
+    version: int = 1
+    ahead: int = 0
+    before: Answer | None = None
+    replaces: bool = False
+    around: tuple[tuple[int, Surroundings], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class TurnView:
     """What the page shows of a turn. The texts are HTML, escaped, but ``copy``: that is for the clipboard."""
 
     number: int
+    version: int
     kept: int | None
     phase: Phase
     language: Language
@@ -58,25 +67,6 @@ class TurnView:
     sources_heading: str
     sources: str
     copy: str
-
-
-def reopened(
-    record: TurnRecord, *, number: int, language: Language, since: Mapping[str, SourceState]
-) -> TurnState:
-    """Return the state of a turn that was kept.
-
-    :param number: its place on the page, from 1.
-    :param language: of its question.
-    :param since: what became of its articles.
-    """
-    state = TurnState(
-        number, record.question, language, "cut off", kept=record.number, since=tuple(sorted(since.items()))
-    )
-    if record.ready is not None:
-        return after(state, record.ready)
-    if record.state == "stopped":
-        return replace(state, phase="stopped", draft=record.draft)
-    return replace(state, phase="failed", error=record.draft) if record.state == "failed" else state
 
 
 def after(state: TurnState, event: Event) -> TurnState:
@@ -96,6 +86,7 @@ def draw(state: TurnState) -> TurnView:
     texts = TEXTS[state.language]
     return TurnView(
         number=state.number,
+        version=state.version,
         kept=state.kept,
         phase=state.phase,
         language=state.language,
@@ -113,7 +104,7 @@ def draw(state: TurnState) -> TurnView:
 def _status(state: TurnState, texts: Texts) -> str:
     seconds = state.ready.seconds_total if state.ready else 0.0
     status: dict[Phase, str] = {
-        "waiting": texts.waiting,
+        "waiting": texts.waiting_for(state.ahead),
         "searching": texts.searching,
         "writing": texts.found(len(state.found.passages) if state.found else 0),
         "answered": texts.answered.format(seconds=texts.seconds(seconds)),
@@ -122,7 +113,20 @@ def _status(state: TurnState, texts: Texts) -> str:
         "failed": texts.failed,
         "cut off": texts.cut_off,
     }
-    return status[state.phase]
+    return " · ".join(filter(None, (status[state.phase], _compared(state, texts))))
+
+
+def _compared(state: TurnState, texts: Texts) -> str:
+    """Say, of a question that was asked again, whether its answer is the one that it had."""
+    before, now = state.before, _given(state)
+    if before is None or now is None:
+        return ""
+    if before.text != now.text:
+        return texts.again_other
+    quotes = [
+        [(cited.passage.chunk.article_id, cited.quote) for cited in each.citations] for each in (before, now)
+    ]
+    return texts.again_same if quotes[0] == quotes[1] else texts.again_other_sources
 
 
 def _answer(state: TurnState, texts: Texts) -> str:
@@ -139,7 +143,7 @@ def _answer(state: TurnState, texts: Texts) -> str:
 
 
 def _foot(state: TurnState, texts: Texts) -> str:
-    """Draw the button that shows the sources of this turn again, and what was left out of its answer."""
+    """Draw the buttons under an answer, and what was left out of it."""
     answer = _given(state)
     shown = (answer.citations or answer.passages) if answer else (state.found.passages if state.found else ())
     label = escape(texts.show_sources(len(shown)))
@@ -147,7 +151,26 @@ def _foot(state: TurnState, texts: Texts) -> str:
     copy = f'<button type="button" class="copy">{escape(texts.copy)}</button>' if _copy(state) else ""
     said = '<span class="copied" role="status"></span>' if copy else ""
     thumbs = feedback_buttons(state.kept, state.language) if answer else ""
-    return button + copy + said + thumbs + (dropped_sentences(answer, texts) if answer else "")
+    return (
+        button
+        + copy
+        + _again(state, texts)
+        + said
+        + thumbs
+        + (dropped_sentences(answer, texts) if answer else "")
+    )
+
+
+def _again(state: TurnState, texts: Texts) -> str:
+    """Draw what asks the question once more, as it is or edited, or brings back what stood in its place."""
+    if state.phase in UNFINISHED:
+        return ""
+    buttons = [("ask-again", texts.ask_again), ("edit", texts.edit)]
+    if state.replaces:
+        buttons.append(("bring-back", texts.bring_back))
+    return "".join(
+        f'<button type="button" class="{name}">{escape(label)}</button>' for name, label in buttons
+    )
 
 
 def _copy(state: TurnState) -> str:
@@ -183,7 +206,7 @@ def _sources(state: TurnState, texts: Texts) -> str:
         drawn = (
             nearest_sources(answer, _evidence(state), texts)
             if answer.abstained
-            else cited_sources(answer, texts, turn=state.kept)
+            else cited_sources(answer, texts, turn=state.kept, around=dict(state.around))
         )
     return drawn or f'<p class="caution nothing">{escape(texts.sources_empty)}</p>'
 

@@ -124,6 +124,20 @@ class Texts:
     article_then_changed: str
     article_then_gone: str
 
+    waiting_many: str
+    again_same: str
+    again_other: str
+    again_other_sources: str
+    ask_again: str
+    edit: str
+    edit_label: str
+    edit_cancel: str
+    edit_later: str
+    bring_back: str
+    nothing_to_bring_back: str
+    page: str
+    by: str
+
     dutch: str
     english: str
     date_unknown: str
@@ -140,6 +154,10 @@ class Texts:
         if count == 0:
             return self.found_none
         return self.found_one if count == 1 else self.found_many.format(count=count)
+
+    def waiting_for(self, count: int) -> str:
+        """Say that ``count`` other questions are answered first."""
+        return self.waiting if count <= 1 else self.waiting_many.format(count=self.count(count))
 
     def show_sources(self, count: int) -> str:
         """Return the label of the button that shows the ``count`` sources of an answer."""

@@ -17,6 +17,7 @@ from scripted_assistant import ScriptedAssistant
 
 from index.language import detect_question_language
 from ui.chat import build_chat
+from ui.one_at_a_time import OneAtATime
 from ui.serving import running_chat
 
 ROOT = Path(__file__).parents[2]
@@ -79,7 +80,9 @@ def scripted_chat() -> Iterator[str]:
     articles = seed_articles()
     assistant = ScriptedAssistant(articles, scripts(articles))
     examples = (MEETING, MISSILES)
-    chat = build_chat(assistant, assistant.article, examples=examples, language_of=detect_question_language)
+    chat = build_chat(
+        OneAtATime(assistant), assistant.article, examples=examples, language_of=detect_question_language
+    )
     with running_chat(chat, port=PORT) as address:
         yield address
 

@@ -56,7 +56,12 @@ function show(next) {
     focusQuestion();
   }
   for (const turn of view.earlier) showTurn(turn, false);
-  if (view.turn) showTurn(view.turn);
+  if (view.turn) {
+    for (const gone of findAll("[data-turn]", turns)) {
+      if (Number(gone.dataset.turn) > view.turn.number) gone.remove();
+    }
+    showTurn(view.turn);
+  }
   rememberConversation();
   element.classList.toggle("begun", turns.childElementCount > 0);
 }
@@ -81,7 +86,13 @@ function label() {
 }
 
 function showTurn(turn, isLast = true) {
-  const known = find(`[data-turn="${turn.number}"]`, turns);
+  let known = find(`[data-turn="${turn.number}"]`, turns);
+  if (known && kept.get(known).version !== turn.version) {
+    const hadFocus = known.contains(document.activeElement);
+    known.remove(); // asked once more, so shown as a question that is new
+    known = null;
+    if (hadFocus) focusQuestion();
+  }
   const section = known ?? newTurn(turn.number);
   section.dataset.phase = turn.phase;
   section.lang = turn.language;
@@ -275,6 +286,59 @@ function copyAnswer(button) {
   find(".copied", button.parentElement).textContent = view.labels.copied;
 }
 
+const asTurn = (section) => ({ turn: kept.get(section).number, kept: kept.get(section).kept });
+
+function askAgain(button) {
+  const section = button.closest(".turn");
+  trigger("instead", { ...asTurn(section), question: find("h2", section).textContent });
+}
+
+function editQuestion(button) {
+  const section = button.closest(".turn");
+  const heading = find("h2", section);
+  if (find(".editing", section)) return;
+  const form = document.createElement("form");
+  form.className = "editing";
+  form.innerHTML = `
+    <textarea rows="2"></textarea>
+    <p class="later"></p>
+    <button type="submit" class="send"></button> <button type="button" class="cancel"></button>`;
+  const field = find("textarea", form);
+  field.value = heading.textContent;
+  field.setAttribute("aria-label", view.labels.edit);
+  find(".later", form).textContent = section === turns.lastElementChild ? "" : view.labels.later;
+  find(".send", form).textContent = view.labels.send;
+  find(".cancel", form).textContent = view.labels.cancel;
+  const cancel = () => {
+    form.remove();
+    heading.hidden = false;
+    find(".edit", section)?.focus();
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    trigger("instead", { ...asTurn(section), question: field.value });
+  });
+  find(".cancel", form).addEventListener("click", cancel);
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      form.requestSubmit();
+    } else if (event.key === "Escape") {
+      event.stopPropagation();
+      cancel();
+    }
+  });
+  heading.hidden = true;
+  heading.before(form);
+  field.focus();
+  scrollTo(form, "nearest");
+}
+
+function switchLanguage(button) {
+  localStorage.setItem("tweespraak-language", button.lang); // kept for the next visit
+  trigger("language");
+}
+
 function focusQuestion() {
   if (document.activeElement?.closest(".drawer")) return;
   document.querySelector("#question textarea")?.focus();
@@ -291,7 +355,10 @@ const CLICKS = [
   [".reader .next", () => toPlace(Math.min(place + 1, places.length - 1))],
   [".welcome .example", (button) => trigger("example", { question: button.dataset.question })],
   [".head .anew", () => trigger("anew")],
-  [".head .language", () => trigger("language")],
+  [".turn .ask-again", askAgain],
+  [".turn .edit", editQuestion],
+  [".turn .bring-back", (button) => trigger("bring_back", asTurn(button.closest(".turn")))],
+  [".head .language", switchLanguage],
 ];
 
 element.addEventListener("click", (event) => {
