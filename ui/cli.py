@@ -3,7 +3,7 @@
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -11,12 +11,14 @@ from rich.console import Console
 from index.article import Language
 from index.errors import TweespraakError
 from index.filters import Filters
+from index.folder_changes import folder_changes
 from rag.evaluation import ask_alone
 from rag.question_set import read_question_set, sample_questions
 from rag.results import result_of_answer
 from rag.scores import score
 from rag.server_address import is_server_address, stays_on_this_machine
 from ui.compose import (
+    OpenIndex,
     installed,
     open_assistant,
     open_index,
@@ -28,6 +30,10 @@ from ui.compose import (
 from ui.progress import shown_progress
 from ui.report import answer_lines, direction_table, model_lines, overall_lines, sync_lines
 from ui.settings import Settings, load_settings
+from ui.watching import keep_up
+
+if TYPE_CHECKING:  # it brings the encoder's libraries along, and they take seconds
+    from index.sync import SyncReport
 
 INTERRUPTED = 130
 """The exit code of a program that Ctrl-C ended: 128 + SIGINT."""
@@ -95,16 +101,37 @@ def make_index(
     *,
     data_dir: DataDir = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Remove the index first.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Keep up with the folder, as it changes, until Ctrl-C.")
+    ] = False,
 ) -> None:
     """Make the index equal to a folder of articles."""
     settings = load_settings(data_dir=data_dir)
     articles = read_articles(folder)
-    with (
-        shown_progress() as progress,
-        open_index(settings, progress=progress, create=True, rebuild=rebuild) as opened,
-    ):
-        report = opened.sync(articles, progress=progress)
-    typer.echo(sync_lines(report))
+    with ExitStack() as stack:
+        with shown_progress() as progress:
+            opened = stack.enter_context(
+                open_index(settings, progress=progress, create=True, rebuild=rebuild)
+            )
+            report = None if watch else opened.sync(articles, progress=progress)
+        if report is not None:
+            typer.echo(sync_lines(report))
+        else:
+            _keep_up(opened, folder, settings.data_dir)
+
+
+def _keep_up(opened: OpenIndex, folder: Path, data_dir: Path) -> None:
+    def sync() -> "SyncReport":
+        with shown_progress() as progress:
+            return opened.sync(read_articles(folder), progress=progress)
+
+    def tell(report: "SyncReport") -> None:
+        typer.echo(f"{sync_lines(report)}\nWatching {folder} until Ctrl-C.")
+
+    def complain(error: TweespraakError) -> None:
+        typer.echo(f"tweespraak: {error}", err=True)
+
+    keep_up(folder_changes(folder, ignored=data_dir), sync, tell=tell, complain=complain)
 
 
 @app.command()
