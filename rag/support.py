@@ -12,6 +12,7 @@ from index.encoder import Encoder
 from index.keywords import index_words
 from index.language_means import LanguageMeans
 from rag.answer import EvidenceSentence
+from rag.doer import gives_part_to_another
 from rag.facts import Facts, facts_in, unsupported_facts
 from rag.negation import denies
 
@@ -46,7 +47,7 @@ class SupportSignals:
     is above the best of the other sentences of evidence (0 where there are none). ``shared_words`` is the
     share, 0 to 1, of the draft sentence's content words that stand in the evidence; 0 between languages.
     ``missing_facts`` is the share of its numbers, dates and names that do not. ``is_denied``: one has a
-    negation that the other has not.
+    negation that the other has not, or gives a part in what happened to another.
     """
 
     similarity: float
@@ -106,7 +107,7 @@ class SupportScorer:
                     shared_words=_shared_words(sentence, language, source),
                     missing_facts=_missing_share(sentence, language, source),
                     same_language=language == source.passage.language,
-                    is_denied=denies(sentence, language, source.text, source.passage.language),
+                    is_denied=_is_denied(sentence, language, source),
                 )
                 for at, source in enumerate(evidence)
             )
@@ -126,6 +127,12 @@ class SupportScorer:
         vectors = self._encoder.encode_passages(texts) - means
         neutral: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
         return neutral
+
+
+def _is_denied(sentence: str, language: Language, source: EvidenceSentence) -> bool:
+    if denies(sentence, language, source.text, source.passage.language):
+        return True
+    return language == source.passage.language and gives_part_to_another(sentence, source.text, language)
 
 
 def _shared_words(sentence: str, language: Language, source: EvidenceSentence) -> float:

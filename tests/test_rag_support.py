@@ -120,9 +120,7 @@ KNOWN_MISSES = {
     "said: Misjoestin kwam op 30 september in Teheran aan.",
     "swapped: De economie van Rusland is tien keer zo groot als die van China.",
     "swapped: Iran kocht honderden drones van Rusland.",
-    "swapped: Israel fired about 180 ballistic missiles at Iran.",
     "swapped: Poetin eiste respect van Rachmon.",
-    "swapped: Tokayev promised protection to Xi Jinping.",
 }
 """A near miss that passes, or a sentence that is said and does not. A change of either shows here."""
 
