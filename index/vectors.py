@@ -27,15 +27,26 @@ from index.errors import IndexStoreError
 from index.passage import Passage
 from index.span import Span
 
-_GRAPH: CreateHNSWConfiguration = {
-    "space": "cosine",
-    "max_neighbors": 64,
-    "ef_construction": 400,
-    "ef_search": 1000,
-}
-"""With Chroma's own (16, 100, 100), questions in the other language lose their passages among 10,000 of
-another kind, though a full comparison has them among the first (docs/performance.md, Search)."""
 _LARGEST_BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """How a collection links its vectors, each to so many, and how many it looks at to link and to search.
+
+    They are the M, efConstruction and ef of Y. Malkov and D. Yashunin, "Efficient and robust approximate
+    nearest neighbor search using Hierarchical Navigable Small World graphs", 2018.
+    """
+
+    neighbours: int
+    construction: int
+    search: int
+
+
+GRAPH = Graph(neighbours=32, construction=200, search=1000)
+"""With Chroma's own (16, 100, 100), questions in the other language lose their passages among 10,000 of
+another kind, though a full comparison has them among the first (docs/quality.md, Uneven mixes). What finds
+them is a wide search; more links would double the time of putting vectors in (docs/performance.md, Scale)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +78,14 @@ class VectorStore:
     out of what a search finds.
 
     :param fingerprint: what the vectors were made with; kept with each collection.
+    :param graph: of collections that are made; those that are there keep theirs.
     :raises IndexStoreError: the folder cannot be used, or holds vectors made with something else.
     """
 
-    def __init__(self, folder: Path, *, fingerprint: str) -> None:
+    def __init__(self, folder: Path, *, fingerprint: str, graph: Graph = GRAPH) -> None:
         self._folder = folder
         self._fingerprint = fingerprint
+        self._graph = graph
         self._turn = threading.RLock()
         self._open()
 
@@ -103,10 +116,16 @@ class VectorStore:
             )
 
     def _collection(self, language: Language) -> Collection:
+        graph: CreateHNSWConfiguration = {
+            "space": "cosine",
+            "max_neighbors": self._graph.neighbours,
+            "ef_construction": self._graph.construction,
+            "ef_search": self._graph.search,
+        }
         return self._client.get_or_create_collection(
             f"passages-{language}",
             metadata={"fingerprint": self._fingerprint},  # only where there is none yet
-            configuration={"hnsw": _GRAPH},
+            configuration={"hnsw": graph},
             embedding_function=None,
         )
 
