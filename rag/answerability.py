@@ -41,8 +41,9 @@ def signals_of(scores: Sequence[float]) -> AnswerSignals:
 class ChoiceSignals:
     """What the model makes of the evidence, and what is seen of the sentence that it chose.
 
-    ``none`` and ``sure`` are logarithms of odds, -7 to 7: that no sentence answers, and that the chosen one
-    does. ``unknown`` is how many numbers, dates and names of the question its passage does not have.
+    ``none`` and ``sure`` are logarithms of odds, -7 to 7: that no sentence answers, and that one of the two
+    likeliest does (two, as the same is often said twice). ``unknown`` is how many numbers, dates and names of
+    the question the passage of the likeliest does not have.
     """
 
     none: float
@@ -56,7 +57,8 @@ def choice_signals(choices: Sequence[float], unknown: int) -> ChoiceSignals:
     :param choices: how probable the model finds 0, 1, 2, … as the number of the sentence that answers.
     :param unknown: as in ``ChoiceSignals``.
     """
-    return ChoiceSignals(_log_odds(choices[0], choices), _log_odds(max(choices[1:]), choices), unknown)
+    two_likeliest = sum(sorted(choices[1:])[-2:])
+    return ChoiceSignals(_log_odds(choices[0], choices), _log_odds(two_likeliest, choices), unknown)
 
 
 def likeliest_source(choices: Sequence[float], scores: Sequence[float]) -> int:
@@ -83,7 +85,7 @@ def likely_from_search(signals: AnswerSignals) -> float:
 def likely_from_choice(signals: AnswerSignals, choice: ChoiceSignals) -> float:
     """Return the probability, 0 to 1, by what was found and what the model made of it."""
     return _logistic(
-        -2.234 + 7.520 * signals.best - 1.406 * choice.none + 1.493 * choice.sure - 1.165 * choice.unknown
+        -1.703 + 4.744 * signals.best - 0.564 * choice.none + 1.950 * choice.sure - 2.070 * choice.unknown
     )
 
 

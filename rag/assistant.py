@@ -19,6 +19,7 @@ from rag.answerability import (
     likely_from_search,
     signals_of,
 )
+from rag.choice import model_choices
 from rag.conversation import standalone_question
 from rag.draft import visible_draft
 from rag.engine import Engine, Message
@@ -128,7 +129,7 @@ class Assistant:
         prompt = answer_prompt(asked.question, asked.language, asked.evidence, asked.number)
         draft = yield from self._drafted(prompt, asked, stop)
         if not is_in_language_of(draft, asked):
-            prompt = again_prompt(asked.language, prompt, draft)
+            prompt = again_prompt(asked.question, asked.language, prompt, draft)
             draft = yield from self._drafted(prompt, asked, stop)
         yield final_answer(
             asked, draft, self._support.score, self._support.likeness, may_quote=not stop.is_set()
@@ -136,9 +137,7 @@ class Assistant:
 
     def _with_choice(self, asked: Asked, signals: AnswerSignals, stop: StopSignal) -> Asked:
         """Ask the model which sentence answers, and take in what it says."""
-        numbers = [str(number) for number in range(len(asked.evidence) + 1)]
-        prompt = number_prompt(asked.question, asked.language, asked.evidence)
-        choices = self._engine.choice_probabilities(prompt, numbers, stop=stop)
+        choices = model_choices(self._engine, asked.question, asked.language, asked.evidence, stop)
         number = likeliest_source(choices, [sentence.score for sentence in asked.evidence])
         unknown = unknown_facts(asked.question, asked.language, asked.evidence[number - 1])
         probability = likely_from_choice(signals, choice_signals(choices, len(unknown)))

@@ -32,7 +32,7 @@ class Wording:
     """What the prompt says in one language.
 
     ``which`` asks for the number of the sentence that answers, ``then`` for the answer, and ``again`` for it
-    once more where it was in the other language.
+    once more, to begin with ``{first_words}``, where it was in the other language.
     """
 
     instructions: str
@@ -61,7 +61,8 @@ WORDING: dict[Language, Wording] = {
         then="Beantwoord de vraag nu in het Nederlands, met het nummer erachter.",
         again=(
             "Dat was geen Nederlands. "
-            "Beantwoord de vraag opnieuw, in het Nederlands, met het nummer erachter."
+            "Beantwoord de vraag opnieuw, in het Nederlands, met het nummer erachter. "
+            "Begin met: “{first_words}”"
         ),
         examples=(
             WorkedExample(
@@ -134,7 +135,10 @@ WORDING: dict[Language, Wording] = {
         question="Question",
         which="Which sentence answers the question? Give only its number, or 0 if none answers it.",
         then="Now answer the question in English, with the number behind it.",
-        again="That was not English. Answer the question again, in English, with the number behind it.",
+        again=(
+            "That was not English. Answer the question again, in English, with the number behind it. "
+            "Begin with: “{first_words}”"
+        ),
         examples=(
             WorkedExample(
                 title="Bridge at Fairview to close",

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from index.article import Language
 from rag.answer import EvidenceSentence
+from rag.answer_language import first_words
 from rag.engine import Message
 from rag.plain_source import plain_source
 from rag.prompt_wordings import REFUSAL, WORDING, Wording, WorkedExample
@@ -65,12 +66,15 @@ def answer_prompt(
     )
 
 
-def again_prompt(language: Language, prompt: Sequence[Message], draft: str) -> tuple[Message, ...]:
-    """Return the messages that ask once more, for an answer in the right language.
+def again_prompt(
+    question: str, language: Language, prompt: Sequence[Message], draft: str
+) -> tuple[Message, ...]:
+    """Return the messages that ask once more, for an answer in the right language, its first words given.
 
     :param prompt: what ``answer_prompt`` gave, and ``draft`` what the model made of it.
     """
-    return (*prompt, Message("assistant", draft), Message("user", WORDING[language].again))
+    again = WORDING[language].again.format(first_words=first_words(language, question))
+    return (*prompt, Message("assistant", draft), Message("user", again))
 
 
 def is_refusal(draft: str) -> bool:

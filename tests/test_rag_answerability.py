@@ -35,11 +35,13 @@ def test_what_the_model_makes_of_it_and_what_the_passage_does_not_know_count(wor
 
 
 def test_the_models_choice_is_taken_in_as_log_odds() -> None:
-    even, sure, silent = (
-        choice_signals(choices, unknown=1) for choices in ([0.2, 0.1, 0.1], [0.0, 0.9, 0.0], [0.0, 0.0, 0.0])
+    even, sure, silent, said_thrice = (
+        choice_signals(choices, unknown=1)
+        for choices in ([0.2, 0.1, 0.1], [0.0, 0.9, 0.0], [0.0, 0.0, 0.0], [0.25, 0.25, 0.25, 0.25])
     )
 
-    assert (even.none, even.sure, even.unknown) == pytest.approx((0.0, -1.0986, 1), abs=1e-4)
+    assert (even.none, even.sure, even.unknown) == pytest.approx((0.0, 0.0, 1), abs=1e-4)
+    assert (said_thrice.none, said_thrice.sure) == pytest.approx((-1.0986, 0.0), abs=1e-4)
     assert (sure.none, sure.sure) == pytest.approx((-6.9068, 6.9068), abs=1e-4)
     assert (silent.none, silent.sure) == pytest.approx((-6.9068, -6.9068), abs=1e-4)
 

@@ -51,13 +51,14 @@ def test_the_answer_is_asked_for_in_the_prompt_that_asked_for_the_number() -> No
 def test_an_answer_in_the_wrong_language_is_asked_for_again_where_it_stands() -> None:
     first = answer_prompt("Wat is wit?", "nl", evidence(DUTCH), number=1)
 
-    assert again_prompt("nl", first, "One is white [1].") == (
+    assert again_prompt("Wat is wit?", "nl", first, "One is white [1].") == (
         *first,
         Message("assistant", "One is white [1]."),
         Message(
             "user",
             "Dat was geen Nederlands. "
-            "Beantwoord de vraag opnieuw, in het Nederlands, met het nummer erachter.",
+            "Beantwoord de vraag opnieuw, in het Nederlands, met het nummer erachter. "
+            "Begin met: “Volgens de artikelen”",
         ),
     )
 

@@ -25,23 +25,16 @@ from recorded_engine import RecordedEngine
 from index.language import detect_question_language
 from index.span import Span
 from rag.answer import Answer, AnswerReady, Citation, EvidenceSentence
-from rag.answerability import (
-    ANSWER_THRESHOLD,
-    WORTH_ASKING,
-    choice_signals,
-    likeliest_source,
-    likely_from_choice,
-    likely_from_search,
-    signals_of,
-)
+from rag.answerability import likeliest_source
+from rag.assistant import Assistant
+from rag.choice import model_choices
 from rag.draft import parse_draft, with_marks
 from rag.engine import Engine
 from rag.evidence import choose_evidence
 from rag.final_answer import Asked, final_answer
 from rag.models import open_engine
-from rag.prompts import MAX_ANSWER_TOKENS, answer_prompt, is_refusal, number_prompt
+from rag.prompts import MAX_ANSWER_TOKENS, answer_prompt, is_refusal
 from rag.question_set import Question, QuestionSet, read_question_set
-from rag.relevance import unknown_facts
 from rag.results import Result, result_of_answer
 from rag.retrieval import Retrieval
 from rag.scores import score
@@ -57,10 +50,11 @@ STAGES = (
     "evidence sentences",
     "held to marks",
     "verified",
+    "verified, or tried again on the best sentence",
     "or quoted",
     "or silent",
 )
-ASKED_ANEW = ("whole passages", "held to marks")
+ASKED_ANEW = ("whole passages", "held to marks", "verified, or tried again on the best sentence")
 
 
 def main() -> None:
@@ -79,10 +73,11 @@ def main() -> None:
         support = SupportScorer(index.encoder, index.store.language_means())
         load = partial(open_engine, "builtin", cache_dir=load_settings().cache_dir, progress=_silent)
         with closing(RecordedEngine(args.replies, load)) as engine:
+            assistant = Assistant(index.retriever(), engine, support)
             print(f"| | questions | {' | '.join(COLUMNS)} |\n|---{'|---' * (len(COLUMNS) + 1)}|")
             for stage in STAGES:
                 limit = args.asked_anew if stage in ASKED_ANEW else args.questions
-                results = [answered(stage, *each, engine, support) for each in found[:limit]]
+                results = [answered(stage, *each, engine, support, assistant) for each in found[:limit]]
                 if results:
                     print(
                         f"| {stage} | {len(results)} | {' | '.join(row(question_set, results))} |", flush=True
@@ -92,44 +87,49 @@ def main() -> None:
 
 
 def answered(
-    stage: str, question: Question, found: Retrieval, engine: Engine, support: SupportScorer
+    stage: str,
+    question: Question,
+    found: Retrieval,
+    engine: Engine,
+    support: SupportScorer,
+    assistant: Assistant,
 ) -> Result:
     """Return what a question gets at a stage, as a line of results."""
-    ready = AnswerReady(answer_at(stage, question, found, engine, support), 0.0, None, 0.0)
-    return result_of_answer(question.id, ready)
+    if stage == STAGES[-1]:
+        *_, ready = assistant.ask(question.question)
+        assert isinstance(ready, AnswerReady)
+        answer = ready.answer
+    else:
+        answer = answer_at(stage, question, found, engine, support)
+    return result_of_answer(question.id, AnswerReady(answer, 0.0, None, 0.0))
 
 
 def answer_at(
     stage: str, question: Question, found: Retrieval, engine: Engine, support: SupportScorer
 ) -> Answer:
-    """Return the answer to a question with all parts up to a stage."""
+    """Return the answer to a question with all parts up to a stage before the last."""
     language = detect_question_language(question.question)
     evidence = choose_evidence(found.sentences)
     if stage == "whole passages":
         evidence = tuple(_whole(found))
-    signals = signals_of([sentence.score for sentence in found.sentences])
-    asked = Asked(
-        question.question, language, found.passages, evidence, (), likely_from_search(signals), number=1
-    )
     if not evidence:
         return refusal(language, found.passages, "nothing near")
-    numbers = [str(number) for number in range(len(evidence) + 1)]
-    choices = engine.choice_probabilities(
-        number_prompt(asked.question, language, evidence), numbers, stop=Event()
-    )
+    choices = model_choices(engine, question.question, language, evidence, Event())
     number = likeliest_source(choices, [sentence.score for sentence in evidence])
-    unknown = unknown_facts(asked.question, language, evidence[number - 1])
-    likely = likely_from_choice(signals, choice_signals(choices, len(unknown)))
+    # Without silence, a quotation is for whatever the model could not put in words of its own.
+    asked = Asked(question.question, language, found.passages, evidence, (), probability=1.0, number=number)
     prompt = answer_prompt(asked.question, language, evidence, number)
     held = len(evidence) if stage == "held to marks" else None
     draft = "".join(engine.stream(prompt, max_tokens=MAX_ANSWER_TOKENS, stop=Event(), sources=held))
     if stage in {"whole passages", "evidence sentences", "held to marks"}:
         return _as_it_is(draft, asked)
-    if stage == "or silent" and not (asked.probability >= WORTH_ASKING and likely >= ANSWER_THRESHOLD):
-        return refusal(language, found.passages, "model refused")
-    # Without silence, a quotation is for whatever the model could not put in words of its own.
-    asked = replace(asked, number=number, probability=likely if stage == "or silent" else 1.0)
-    return final_answer(asked, draft, support.score, support.likeness, may_quote=stage != "verified")
+    answer = final_answer(asked, draft, support.score, support.likeness, may_quote=stage == "or quoted")
+    if answer.abstained and stage == "verified, or tried again on the best sentence":
+        alone = replace(asked, evidence=(replace(evidence[number - 1], number=1),), number=1)
+        prompt = answer_prompt(asked.question, language, alone.evidence, 1)
+        draft = "".join(engine.stream(prompt, max_tokens=MAX_ANSWER_TOKENS, stop=Event()))
+        return final_answer(alone, draft, support.score, support.likeness, may_quote=False)
+    return answer
 
 
 def _whole(found: Retrieval) -> Iterator[EvidenceSentence]:

@@ -21,10 +21,11 @@ from recorded_engine import RecordedEngine
 from index.language import detect_question_language
 from rag.answer import EvidenceSentence
 from rag.answerability import likeliest_source
+from rag.choice import model_choices
 from rag.engine import Engine
 from rag.evidence import choose_evidence
 from rag.models import open_engine
-from rag.prompts import MAX_ANSWER_TOKENS, answer_prompt, number_prompt
+from rag.prompts import MAX_ANSWER_TOKENS, answer_prompt
 from rag.question_set import Question, QuestionSet, read_question_set
 from rag.retrieval import Retrieval
 from ui.compose import open_question_set_index
@@ -97,8 +98,7 @@ def _reply(
     if not evidence:
         return [1.0], ""
     asked, language = question.question, detect_question_language(question.question)
-    numbers = [str(number) for number in range(len(evidence) + 1)]
-    choices = engine.choice_probabilities(number_prompt(asked, language, evidence), numbers, stop=Event())
+    choices = model_choices(engine, asked, language, evidence, Event())
     best = likeliest_source(choices, [sentence.score for sentence in evidence])
     prompt = answer_prompt(asked, language, evidence, best)
     draft = "".join(engine.stream(prompt, max_tokens=MAX_ANSWER_TOKENS, stop=Event()))
