@@ -11,23 +11,7 @@ from rag.answer import AnswerReady, DraftGrew, SourcesFound, Turn
 from rag.assistant import Assistant
 from rag.prompts import REFUSAL
 
-MISSED = {
-    "Hoeveel drones kocht Rusland van Iran en voor hoeveel geld?": "several sentences answer, the model is "
-    "sure of none, and the question is refused",
-    "Which missiles or weapons did North Korea supply to Russia?": "what Iran supplied is given, as its "
-    "passage names North Korea too",
-}
-ANSWERABLE = [
-    pytest.param(
-        question,
-        marks=[pytest.mark.xfail(strict=True, reason=MISSED[question.question])]
-        if question.question in MISSED
-        else [],
-        id=question.question,
-    )
-    for question in SEED_QUESTIONS
-    if question.facts
-]
+ANSWERABLE = [question for question in SEED_QUESTIONS if question.facts]
 UNANSWERABLE = [question for question in SEED_QUESTIONS if not question.facts]
 
 
@@ -37,7 +21,7 @@ def last(assistant: Assistant, question: str, history: tuple[Turn, ...] = ()) ->
     return ready
 
 
-@pytest.mark.parametrize("asked", ANSWERABLE)
+@pytest.mark.parametrize("asked", ANSWERABLE, ids=lambda asked: asked.question)
 def test_an_answer_cites_a_snippet_that_holds_the_fact(
     asked: SeedQuestion, seed_assistant: Assistant, seed_index: IndexStore
 ) -> None:
