@@ -6,79 +6,63 @@ less. Words are kept as ``index.keywords`` reduces them, in a full-text table of
 counts the passages of that language alone; a trigger removes them with their chunk.
 """
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import LANGUAGES, Article, Language
-from index.catalog_search import best_by_words, chunks_by_key, keys_let_through
+from index.article import LANGUAGES, Language
+from index.catalog_contents import ContentTables, article_digest, content_digest
+from index.catalog_rows import (
+    KnownChunk,
+    StoredPassage,
+    floats,
+    known_chunk_of,
+    passage_of,
+    spans_as_bytes,
+)
+from index.catalog_schema import SCHEMA, SETTINGS
+from index.catalog_search import best_by_words, keys_let_through, passages_by_key
+from index.chunk import Chunk
 from index.filters import NO_FILTERS, Filters
 from index.language_means import LanguageMeans
-from index.sqlite_file import SqliteFile
 
-_SCHEMA = """
-create table if not exists setting (name text primary key, value text not null) strict;
-create table if not exists article (
-    id text primary key, path text not null, title text not null, text text not null,
-    language text not null, published text, url text, digest text not null
-) strict;
-create table if not exists chunk (
-    number integer primary key, key text not null unique,
-    article_id text not null references article (id) on delete cascade,
-    language text not null, vector blob not null, sentences integer not null, sentence_vectors blob not null
-) strict;
-create index if not exists article_of_date on article (published, id);
-create index if not exists chunk_of_article on chunk (article_id, language, key);
-create index if not exists chunk_of_language on chunk (language, key);
-create table if not exists language_mean (
-    language text not null, unit text not null, vector blob not null, primary key (language, unit)
-) strict;
-""" + "".join(
-    f"""
-create virtual table if not exists words_{language} using fts5 (words, tokenize = "ascii tokenchars '.'");
-create virtual table if not exists vocabulary_{language} using fts5vocab (words_{language}, row);
-create trigger if not exists forget_words_{language} after delete on chunk when old.language = '{language}'
-begin delete from words_{language} where rowid = old.number; end;
-"""
-    for language in LANGUAGES
-)
+__all__ = ["Catalog", "ChunkRecord", "article_digest", "content_digest"]
 
 
 @dataclass(frozen=True, slots=True)
 class ChunkRecord:
-    """What the catalogue keeps of a chunk: its key, its vector, shape (d,), and those of its sentences.
+    """What the catalogue is given of a chunk: a key, vectors, and the words by which it is found.
 
-    The sentences' have the shape (sentences, d). The vectors come back as 16-bit floats made 32 again: 5e-4
-    of a cosine at the most.
+    The vectors, of the shape (d,) and (sentences, d), come back as 16-bit floats made 32 again: 5e-4 of a
+    cosine at the most.
     """
 
     key: str
-    article_id: str
     language: Language
+    chunk: Chunk
     vector: NDArray[np.float32]
     sentence_vectors: NDArray[np.float32]
+    words: Sequence[str]
 
 
-def article_digest(article: Article) -> str:
-    """Return a digest of everything in the article: the same digest, nothing to do."""
-    facts = [article.path, article.title, article.text, article.language, article.published, article.url]
-    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
-
-
-class Catalog(SqliteFile):
+class Catalog(ContentTables):
     """The catalogue in one SQLite file. Threads may share it; one at a time is served.
+
+    Until :meth:`make_tables` it has settings alone.
 
     :raises IndexStoreError: the file is not a catalogue or cannot be written.
     """
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, _SCHEMA)
+        super().__init__(path, SETTINGS)
+
+    def make_tables(self) -> None:
+        """Make the tables that are not there yet."""
+        self._script(SCHEMA)
 
     def setting(self, name: str) -> str | None:
         """Return a value that was set, or None."""
@@ -89,76 +73,33 @@ class Catalog(SqliteFile):
         """Keep a value under a name."""
         self._do("insert or replace into setting values (?, ?)", name, value)
 
-    def digests(self) -> dict[str, str]:
-        """Return the digest of every article by id."""
-        return dict(self._all("select id, digest from article"))
-
-    def put_article(self, article: Article) -> None:
-        """Add an article, in place of an older one of the same id and its chunks."""
-        self.remove_article(article.id)
+    def put_chunk(self, content: int, record: ChunkRecord) -> None:
+        """Add a chunk of a content, and the words by which it is found."""
         self._do(
-            "insert into article values (?, ?, ?, ?, ?, ?, ?, ?)",
-            article.id,
-            article.path,
-            article.title,
-            article.text,
-            article.language,
-            article.published,
-            article.url,
-            article_digest(article),
-        )
-
-    def remove_article(self, article_id: str) -> None:
-        """Remove an article and its chunks; nothing happens if there is none."""
-        self._do("delete from article where id = ?", article_id)
-
-    def put_chunk(self, record: ChunkRecord, words: Sequence[str]) -> None:
-        """Add a chunk of an article that is there, and the words by which it is found."""
-        self._do(
-            "insert into chunk values (null, ?, ?, ?, ?, ?, ?)",
+            "insert into chunk values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             record.key,
-            record.article_id,
+            content,
             record.language,
+            record.chunk.start,
+            record.chunk.end,
+            record.chunk.text,
+            spans_as_bytes(record.chunk.sentences),
             record.vector.astype(np.float16).tobytes(),
-            len(record.sentence_vectors),
             record.sentence_vectors.astype(np.float16).tobytes(),
         )
         self._do(
             f"insert into words_{record.language} (rowid, words) values (last_insert_rowid(), ?)",
-            " ".join(words),
+            " ".join(record.words),
         )
 
-    def article(self, article_id: str) -> Article | None:
-        """Return one article, or None."""
-        row = self._one(
-            "select id, path, title, text, language, published, url from article where id = ?", article_id
-        )
-        return None if row is None else Article(*row)
-
-    def articles(self) -> Iterator[Article]:
-        """Yield all articles in the order of their ids."""
-        for article_id in self._all("select id from article order by id"):
-            article = self.article(article_id[0])
-            if article is not None:
-                yield article
-
-    def chunk_keys(self, article_ids: Sequence[str], language: Language) -> list[str]:
-        """Return the keys of the chunks of these articles in a language."""
-        rows = self._all(
-            "select key from chunk where language = ? and article_id in (select value from json_each(?))",
-            language,
-            json.dumps(list(article_ids)),
-        )
-        return [key for (key,) in rows]
-
-    def all_chunk_keys(self, language: Language) -> set[str]:
+    def keys(self, language: Language) -> set[str]:
         """Return the keys of all chunks in a language."""
         return {key for (key,) in self._all("select key from chunk where language = ?", language)}
 
-    def chunks(self, keys: Sequence[str], filters: Filters = NO_FILTERS) -> dict[str, ChunkRecord]:
+    def passages(self, keys: Sequence[str], filters: Filters = NO_FILTERS) -> dict[str, StoredPassage]:
         """Return the chunks that are there, and may be found, of those asked for, by key."""
-        statement = chunks_by_key(keys, filters)
-        return {row[0]: _record(row) for row in self._all(statement.sql, **statement.values)}
+        statement = passages_by_key(keys, filters)
+        return {row[0]: passage_of(row) for row in self._all(statement.sql, **statement.values)}
 
     def selected_vectors(
         self, language: Language, filters: Filters, most: int
@@ -173,7 +114,7 @@ class Catalog(SqliteFile):
             "select key, vector from chunk where key in (select value from json_each(:keys)) order by key",
             keys=keys,
         )
-        flat = _floats(b"".join(vector for _, vector in rows))
+        flat = floats(b"".join(vector for _, vector in rows))
         return [key for key, _ in rows], flat.reshape(len(rows), -1 if rows else 0)
 
     def keyword_scores(
@@ -201,13 +142,25 @@ class Catalog(SqliteFile):
         """Return the words of a language's chunks, each once."""
         return [word for (word,) in self._all(f"select term from vocabulary_{language}")]
 
-    def missing_articles(self, article_ids: Iterable[str]) -> list[str]:
-        """Return which of these ids no article has, in order."""
+    def known_chunks(self, contents: Iterable[int]) -> list[KnownChunk]:
+        """Return what the encoder has read of these contents, and the vectors that it gave."""
         rows = self._all(
-            "select value from json_each(:ids) where value not in (select id from article) order by value",
-            ids=json.dumps(list(article_ids)),
+            "select title, chunk.text, begins, spans, vector, sentence_vectors from chunk "
+            "join content on content.number = chunk.content "
+            "where content in (select value from json_each(:contents)) order by chunk.number",
+            contents=json.dumps(list(contents)),
         )
-        return [article_id for (article_id,) in rows]
+        return list(map(known_chunk_of, rows))
+
+    def chunk_keys(self, contents: Iterable[int], language: Language) -> list[str]:
+        """Return the keys of the chunks of these contents in a language."""
+        rows = self._all(
+            "select key from chunk where language = :language "
+            "and content in (select value from json_each(:contents))",
+            language=language,
+            contents=json.dumps(list(contents)),
+        )
+        return [key for (key,) in rows]
 
     def passage_count(self, language: Language) -> int:
         """Return how many chunks there are in a language."""
@@ -236,14 +189,3 @@ class Catalog(SqliteFile):
                         unit,
                         vector.astype(np.float32).tobytes(),
                     )
-
-
-def _record(row: tuple[Any, ...]) -> ChunkRecord:
-    key, article_id, language, vector, sentences, sentence_vectors = row
-    return ChunkRecord(
-        key, article_id, language, _floats(vector), _floats(sentence_vectors).reshape(sentences, -1)
-    )
-
-
-def _floats(stored: bytes) -> NDArray[np.float32]:
-    return np.frombuffer(stored, np.float16).astype(np.float32)

@@ -10,12 +10,33 @@ from dataclasses import dataclass
 from index.article import Language
 from index.filters import Filters, end_of
 
+ARTICLES = """
+select id, path, title, text, language, published, url, author, pages
+from article join content on content.number = article.content
+"""
+ENTRIES = """
+select article.id, article.path, title, language, published, author, url, story,
+    (select count(*) from chunk where chunk.content = content.number),
+    (select json_group_array(path) from (
+        select path from article as other
+        where other.content = content.number and other.id <> article.id order by other.id
+    ))
+from content
+join article on article.id = (select min(id) from article where article.content = content.number)
+order by article.id
+"""
 # An article of a month lies within a range of days if one of its days may: see index.filters.end_of.
-_SELECTED = """article_id in (
-    select id from article
-    where (:from is null or published || '~' >= :from) and (:to is null or published <= :to)
-    and (:ids is null or id in (select value from json_each(:ids)))
-)"""
+_LET_THROUGH = """(:from is null or published || '~' >= :from) and (:to is null or published <= :to)
+    and (:ids is null or id in (select value from json_each(:ids)))"""
+# Of the articles that hold a content, the first that may be found is the one that is shown.
+_PASSAGES = """
+select key, chunk.language, begins, ends, chunk.text, spans, vector, sentence_vectors, title, story,
+    article.id, path, published, url, pages
+from chunk join content on content.number = chunk.content
+join article on article.id = (select min(id) from article where content = chunk.content and {let_through})
+where key in (select value from json_each(:keys))
+"""
+_SELECTED = f"content in (select content from article where {_LET_THROUGH})"
 _ALL = "true"
 # Scores of thousands of passages are compared before the few that are wanted are looked up; of equal ones at
 # the end of the list the keys decide, which are the same at every run.
@@ -48,11 +69,10 @@ class Statement:
     values: dict[str, object]
 
 
-def chunks_by_key(keys: Sequence[str], filters: Filters) -> Statement:
-    """Select key, article_id, language, vector, sentences and sentence_vectors of the chunks let through."""
+def passages_by_key(keys: Sequence[str], filters: Filters) -> Statement:
+    """Select what ``index.catalog_rows.passage_of`` reads, of the chunks let through."""
     return Statement(
-        "select key, article_id, language, vector, sentences, sentence_vectors from chunk "
-        f"where key in (select value from json_each(:keys)) and {_condition(filters)}",
+        _PASSAGES.format(let_through=_LET_THROUGH if filters.selects_articles else _ALL),
         {**_values(filters), "keys": json.dumps(list(keys))},
     )
 

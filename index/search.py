@@ -1,17 +1,18 @@
 """Searches the passages of one language: the nearest by vector, and the best by their words."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Language
 from index.catalog import Catalog
+from index.catalog_rows import StoredPassage
 from index.filters import Filters
 from index.keywords import Vocabulary
 from index.passage import Passage
-from index.vectors import FoundVector, VectorStore
+from index.vectors import VectorStore
 
 _SPARE = 16
 _MOST_COMPARED = 5000
@@ -61,45 +62,45 @@ class IndexSearch:
             self._with_related(language, words[:_MOST_WORDS], state),
             word_limit,
             filters=filters,
-            others=[each.key for each in nearest],
+            others=list(nearest),
         )
-        near = {each.key for each in nearest}
-        by_words = self._fetched(language, vector, [key for key in scores if key not in near])
-        records = self._catalog.chunks([each.key for each in (*nearest, *by_words)])
+        by_words = self._catalog.passages([key for key in scores if key not in nearest], filters)
+        found = nearest | {
+            key: _compared(by_words[key], _similarity(by_words[key], vector))
+            for key in scores
+            if key in by_words
+        }
         return tuple(
-            Candidate(each.passage, records[each.key].sentence_vectors, scores.get(each.key, 0.0))
-            for each in (*nearest, *by_words)
-            if each.key in records
+            Candidate(stored.passage, stored.sentence_vectors, scores.get(key, 0.0))
+            for key, stored in found.items()
         )
 
     def _nearest(
         self, language: Language, vector: NDArray[np.float32], limit: int, filters: Filters
-    ) -> Sequence[FoundVector]:
+    ) -> dict[str, StoredPassage]:
+        """Return the passages nearest to a vector by key, nearest first."""
         if filters.selects_articles:
             selected = self._catalog.selected_vectors(language, filters, _MOST_COMPARED)
             if selected is not None:
                 keys, vectors = selected
                 order = np.argsort(-(vectors @ vector), kind="stable")[:limit] if keys else ()
-                return self._fetched(language, vector, [keys[place] for place in order])
+                chosen = [keys[place] for place in order]
+                stored = self._catalog.passages(chosen, filters)
+                return {
+                    key: _compared(stored[key], _similarity(stored[key], vector))
+                    for key in chosen
+                    if key in stored
+                }
         asked = limit + _SPARE
         while True:
             found = self._vectors.search(language, vector, asked)
-            records = self._catalog.chunks([each.key for each in found], filters)
-            nearest = [each for each in found if each.key in records]
+            stored = self._catalog.passages([each.key for each in found], filters)
+            nearest = [each for each in found if each.key in stored][:limit]
             if len(nearest) >= limit or len(found) < asked:
-                return nearest[:limit]
+                return {each.key: _compared(stored[each.key], each.similarity) for each in nearest}
             # Vectors that are not of the articles asked for, that a writer is just adding, or that a crash
             # left, do not count: look further.
             asked *= 4
-
-    def _fetched(
-        self, language: Language, vector: NDArray[np.float32], keys: Sequence[str]
-    ) -> Sequence[FoundVector]:
-        """Return passages by key, with their similarity to ``vector``."""
-        records = self._catalog.chunks(keys)
-        return self._vectors.fetch(
-            language, {key: float(records[key].vector @ vector) for key in keys if key in records}
-        )
 
     def _with_related(self, language: Language, words: Iterable[str], state: str | None) -> list[str]:
         """Add the compounds of Dutch words and their parts; English writes its compounds apart."""
@@ -110,3 +111,11 @@ class IndexSearch:
             vocabulary = Vocabulary(self._catalog.vocabulary(language))
             self._vocabularies[language] = (state, vocabulary)
         return list(dict.fromkeys(each for word in words for each in (word, *vocabulary.related(word))))
+
+
+def _similarity(stored: StoredPassage, vector: NDArray[np.float32]) -> float:
+    return float(stored.vector @ vector)
+
+
+def _compared(stored: StoredPassage, similarity: float) -> StoredPassage:
+    return replace(stored, passage=replace(stored.passage, score=similarity, similarity=similarity))

@@ -50,6 +50,10 @@ class SqliteFile:
                     self._connection.execute("rollback")
                 raise
 
+    def _script(self, statements: str) -> None:
+        with self._readable_errors():
+            self._connection.executescript(statements)
+
     def _do(self, statement: str, *values: object) -> None:
         with self._readable_errors():
             self._connection.execute(statement, values)

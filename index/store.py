@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from index.article import LANGUAGES, Article, Language
+from index.article_entry import ArticleEntry
 from index.catalog import Catalog
 from index.errors import IndexStoreError, SettingError
 from index.filters import NO_FILTERS, Filters
@@ -26,10 +27,11 @@ from index.writer import IndexWriter
 CATALOG_FILE = "catalog.sqlite"
 VECTORS_FOLDER = "chroma"
 _CATALOG_ENDINGS = ("", "-wal", "-shm")
-_LOCK_FILE = "writing.lock"
+LOCK_FILE = "writing.lock"
 # Settings of the catalogue. A run that ended well leaves "no" in the one and counts one up in the other.
 _WRITING = "writing"
 _RUNS = "runs"
+_COMPLETE = "complete"
 _REBUILD = "tweespraak index FOLDER --rebuild"
 
 
@@ -66,6 +68,7 @@ class IndexStore:
                     f"the index in {folder} was made with another encoder or chunking "
                     f"({found}, now {fingerprint}); make it anew: {_REBUILD}"
                 )
+            catalog.make_tables()
             vectors = VectorStore(folder / VECTORS_FOLDER, fingerprint=fingerprint)
             opened.callback(vectors.close)
             store = cls(catalog, vectors, folder)
@@ -111,11 +114,19 @@ class IndexStore:
             if self._catalog.setting(_WRITING) != "no":
                 self._remove_leftovers()
             self._catalog.set_setting(_WRITING, "yes")
-            yield IndexWriter(self._catalog, self._vectors)
+            writer = IndexWriter(self._catalog, self._vectors)
+            yield writer
+            writer.tidy()
             self._runs = str(int(self._runs or 0) + 1)
             with self._catalog.transaction():
+                if writer.is_complete:
+                    self._catalog.set_setting(_COMPLETE, "yes")
                 self._catalog.set_setting(_RUNS, self._runs)
                 self._catalog.set_setting(_WRITING, "no")
+
+    def is_complete(self) -> bool:
+        """Whether the index has ever held all articles of a folder."""
+        return self._catalog.setting(_COMPLETE) == "yes"
 
     def article(self, article_id: str) -> Article:
         """Return an article as it was indexed.
@@ -130,6 +141,18 @@ class IndexStore:
     def articles(self) -> Iterator[Article]:
         """Yield all articles in the order of their ids."""
         return self._catalog.articles()
+
+    def list_articles(self) -> tuple[ArticleEntry, ...]:
+        """Return all articles without their text, in the order of their ids; a text with copies once."""
+        return self._catalog.entries()
+
+    def copies(self) -> tuple[tuple[str, ...], ...]:
+        """Return the ids of the articles with the same title and text, group by group, in order."""
+        return self._catalog.copies()
+
+    def story_count(self) -> int:
+        """Return how many stories are told by more than one text (``index.stories``)."""
+        return self._catalog.story_count()
 
     def passage_count(self, language: Language | None = None) -> int:
         """Return the number of passages, in one language or in all."""
@@ -201,7 +224,7 @@ class IndexStore:
     def _remove_leftovers(self) -> None:
         """Remove the vectors that a run which did not end well left behind."""
         for language in LANGUAGES:
-            named = self._catalog.all_chunk_keys(language)
+            named = self._catalog.keys(language)
             held = self._vectors.keys(language)
             if named - held:
                 raise self._damaged(len(named - held))
@@ -215,7 +238,7 @@ class IndexStore:
 
 @contextmanager
 def _write_lock(folder: Path) -> Iterator[None]:
-    lock = FileLock(folder / _LOCK_FILE, timeout=0)
+    lock = FileLock(folder / LOCK_FILE, timeout=0)
     try:
         lock.acquire()
     except Timeout as error:

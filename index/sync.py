@@ -1,26 +1,24 @@
 """Makes the index equal to the articles that are given: the folder is the truth."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from index.article import Article
-from index.catalog import article_digest
-from index.chunk import Chunk
-from index.chunking import split_article
-from index.encoder import Encoder, Vectors
+from index.catalog import content_digest
+from index.changes import Comparison, Rename
+from index.embedding import CHUNK_TOKENS, SplitArticle, embed, embedding_text, split
+from index.encoder import Encoder
 from index.language_means import measure_language_means
 from index.skipped import SkippedFile
 from index.store import IndexStore
-from index.writer import EmbeddedArticle, EmbeddedChunk, IndexWriter
+from index.writer import EmbeddedArticle, IndexWriter
 
-CHUNK_TOKENS = 320
-"""The longest chunk, in the encoder's tokens, its article's title not counted. An encoder that reads less
-than this and a title gets smaller ones: nothing is ever cut."""
-_TITLE_CHARACTERS = 200
+__all__ = ["CHUNK_TOKENS", "SyncReport", "embedding_text", "index_fingerprint", "sync", "update"]
+
 # Another number makes every index anew: count up when chunks, what the encoder reads of them, the parallel
 # sentences or what the index keeps change.
-_VERSION = 5
+_VERSION = 6
 _CHUNKS_AT_ONCE = 64
 
 SyncProgress = Callable[[int, str], None]
@@ -34,7 +32,12 @@ def index_fingerprint(encoder: Encoder) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """What a run did. Counts are of articles but for ``passages``, which the index now holds."""
+    """What a run did. Counts are of articles but for ``passages``, which the index now holds.
+
+    ``renamed`` are counted neither among those added nor among those removed. ``copies`` are the ids of the
+    articles with the same title and text, group by group; ``stories`` is the number of groups of different
+    texts that tell the same in nearly the same words. These two are of the whole index.
+    """
 
     read: int
     added: int
@@ -44,15 +47,13 @@ class SyncReport:
     skipped: tuple[SkippedFile, ...]
     passages: int
     seconds: float
+    renamed: tuple[Rename, ...] = ()
+    copies: tuple[tuple[str, ...], ...] = ()
+    stories: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _SplitArticle:
-    """An article, the title that the encoder reads with each chunk, and the chunks."""
-
-    article: Article
-    title: str
-    chunks: tuple[Chunk, ...]
+def _silent(read: int, path: str) -> None:
+    """Report no progress."""
 
 
 def sync(
@@ -60,7 +61,7 @@ def sync(
     encoder: Encoder,
     items: Iterable[Article | SkippedFile],
     *,
-    progress: SyncProgress = lambda read, path: None,  # noqa: ARG005 - the names are the documentation
+    progress: SyncProgress = _silent,
 ) -> SyncReport:
     """Make the index hold exactly the articles of ``items``; embed only what is new or changed.
 
@@ -71,82 +72,96 @@ def sync(
     :raises ValueError: two articles have one id.
     :raises IndexStoreError: the index cannot be written, or another process is writing it.
     """
+    return _run(store, encoder, items, removed=None, progress=progress)
+
+
+def update(
+    store: IndexStore,
+    encoder: Encoder,
+    items: Iterable[Article | SkippedFile],
+    *,
+    removed: Collection[str] = (),
+    progress: SyncProgress = _silent,
+) -> SyncReport:
+    """Put the articles of ``items`` in, take those of the ids ``removed`` out, and leave all others.
+
+    An id that no article has is passed over. An article that shares its text with another takes nothing
+    from that one along.
+
+    :raises ValueError: two articles have one id.
+    :raises IndexStoreError: the index cannot be written, or another process is writing it.
+    """
+    return _run(store, encoder, items, removed=removed, progress=progress)
+
+
+def _run(
+    store: IndexStore,
+    encoder: Encoder,
+    items: Iterable[Article | SkippedFile],
+    *,
+    removed: Collection[str] | None,
+    progress: SyncProgress,
+) -> SyncReport:
     began = time.perf_counter()
     skipped: list[SkippedFile] = []
-    read: set[str] = set()
-    waiting: list[_SplitArticle] = []
-    added = changed = 0
     with store.writing() as writer:
         if not writer.has_language_means():
             writer.set_language_means(measure_language_means(encoder.encode_passages))
-        known = writer.digests()
+        held = writer.held()
+        comparison = Comparison(held, writer.content_of)
+        waiting = _Waiting(writer, encoder)
         for item in items:
             if isinstance(item, SkippedFile):
                 skipped.append(item)
                 continue
-            if item.id in read:
-                raise ValueError(f"two articles have the id {item.id}")
-            read.add(item.id)
-            progress(len(read), item.path)
-            if known.get(item.id) == article_digest(item):
-                continue
-            added += item.id not in known
-            changed += item.id in known
-            waiting.append(_split(item, encoder))
-            if sum(len(each.chunks) for each in waiting) >= _CHUNKS_AT_ONCE:
-                _write(writer, encoder, waiting)
-                waiting.clear()
-        _write(writer, encoder, waiting)
-        gone = [article_id for article_id in known if article_id not in read]
+            difference = comparison.see(item)
+            progress(comparison.read, item.path)
+            if difference != "unchanged":
+                waiting.add(item)
+        waiting.write()
+        unseen = comparison.unseen()
+        gone = unseen if removed is None else tuple(sorted(set(removed).intersection(unseen)))
         writer.replace((), removed=gone)
+        if removed is None:
+            writer.complete()
+    changes = comparison.changes(gone)
     return SyncReport(
-        read=len(read),
-        added=added,
-        changed=changed,
-        removed=len(gone),
-        unchanged=len(read) - added - changed,
+        read=comparison.read,
+        added=len(changes.added),
+        changed=len(changes.changed),
+        removed=len(changes.removed),
+        unchanged=changes.unchanged,
         skipped=tuple(skipped),
         passages=store.passage_count(),
         seconds=time.perf_counter() - began,
+        renamed=changes.renamed,
+        copies=store.copies(),
+        stories=store.story_count(),
     )
 
 
-def embedding_text(title: str, chunk: Chunk) -> str:
-    """Return what the encoder reads of a chunk: its article's title, where it has one, then its own text."""
-    return f"{title}\n{chunk.text}" if title else chunk.text
+class _Waiting:
+    """Articles that wait to be embedded and written together: a batch of texts embeds faster than one."""
 
+    def __init__(self, writer: IndexWriter, encoder: Encoder) -> None:
+        self._writer = writer
+        self._encoder = encoder
+        self._new: dict[str, SplitArticle] = {}
+        self._known: list[Article] = []
 
-def _split(article: Article, encoder: Encoder) -> _SplitArticle:
-    title = article.title[:_TITLE_CHARACTERS]
-    (title_tokens,) = encoder.count_tokens([f"{title}\n"])
-    if title_tokens > encoder.max_tokens // 2:
-        # The text is worth more than a title that leaves no room for it.
-        title, title_tokens = "", 0
-    room = min(CHUNK_TOKENS, encoder.max_tokens - title_tokens)
-    chunks = split_article(article, count_tokens=encoder.count_tokens, max_tokens=room)
-    return _SplitArticle(article, title, chunks)
+    def add(self, article: Article) -> None:
+        """Take an article, and write all that wait if they are enough."""
+        digest = content_digest(article)
+        if digest in self._new or self._writer.content_of(article) is not None:
+            self._known.append(article)
+        else:
+            self._new[digest] = split(article, self._encoder)
+        if len(self._known) + sum(len(each.chunks) for each in self._new.values()) >= _CHUNKS_AT_ONCE:
+            self.write()
 
-
-def _write(writer: IndexWriter, encoder: Encoder, waiting: Sequence[_SplitArticle]) -> None:
-    chunks = [chunk for each in waiting for chunk in each.chunks]
-    vectors = encoder.encode_passages(
-        [embedding_text(each.title, chunk) for each in waiting for chunk in each.chunks]
-    )
-    sentences = encoder.encode_passages(
-        [span.of(each.article.text) for each in waiting for chunk in each.chunks for span in chunk.sentences]
-    )
-    embedded = iter(_embedded_chunks(chunks, vectors, sentences))
-    writer.replace(
-        [EmbeddedArticle(each.article, tuple(next(embedded) for _ in each.chunks)) for each in waiting]
-    )
-
-
-def _embedded_chunks(chunks: Sequence[Chunk], vectors: Vectors, sentences: Vectors) -> list[EmbeddedChunk]:
-    """Share the sentence vectors out: they come in the order of the chunks."""
-    embedded = []
-    start = 0
-    for chunk, vector in zip(chunks, vectors, strict=True):
-        end = start + len(chunk.sentences)
-        embedded.append(EmbeddedChunk(chunk, vector, sentences[start:end]))
-        start = end
-    return embedded
+    def write(self) -> None:
+        """Write all that wait, in one change."""
+        embedded = embed(tuple(self._new.values()), self._encoder, self._writer.known_chunks)
+        self._writer.replace([*embedded, *map(EmbeddedArticle, self._known)])
+        self._new.clear()
+        self._known.clear()

@@ -4,13 +4,11 @@ One collection a language keeps a search within a language as fast as the index 
 over one collection was measured seventy times slower.
 """
 
-import json
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import chromadb
 import numpy as np
@@ -22,10 +20,7 @@ from chromadb.errors import ChromaError
 from numpy.typing import NDArray
 
 from index.article import LANGUAGES, Language
-from index.chunk import Chunk
 from index.errors import IndexStoreError
-from index.passage import Passage
-from index.span import Span
 
 _LARGEST_BATCH = 1000
 
@@ -51,31 +46,25 @@ them is a wide search; more links would double the time of putting vectors in (d
 
 @dataclass(frozen=True, slots=True)
 class VectorEntry:
-    """A chunk under its key, with its vector, shape (d,), and what a citation of it shows."""
+    """The vector of a chunk, shape (d,), under its key."""
 
     key: str
-    chunk: Chunk
-    title: str
-    language: Language
-    published: str | None
-    path: str
-    url: str | None
     vector: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class FoundVector:
-    """A chunk that a search found: its passage, without a score yet."""
+    """A chunk that a search found, and its cosine with what was searched for."""
 
     key: str
-    passage: Passage
+    similarity: float
 
 
 class VectorStore:
     """Chunk vectors below a folder. Threads may share it; one at a time is served.
 
-    What another process changes is seen after :meth:`reopen`; until then entries that it removed are left
-    out of what a search finds.
+    What another process changes is seen after :meth:`reopen`; until then a search may find entries that it
+    removed.
 
     :param fingerprint: what the vectors were made with; kept with each collection.
     :param graph: of collections that are made; those that are there keep theirs.
@@ -149,8 +138,6 @@ class VectorStore:
                 self._collections[language].upsert(
                     ids=[entry.key for entry in batch],
                     embeddings=np.stack([entry.vector for entry in batch]),
-                    documents=[entry.chunk.text for entry in batch],
-                    metadatas=[_metadata(entry) for entry in batch],
                 )
 
     def remove(self, language: Language, keys: Sequence[str]) -> None:
@@ -169,22 +156,6 @@ class VectorStore:
         with self._readable_errors():
             return self._collections[language].count()
 
-    def fetch(self, language: Language, similarities: Mapping[str, float]) -> tuple[FoundVector, ...]:
-        """Return those of these entries that are there, in this order, with the similarities given by key."""
-        if not similarities:
-            return ()
-        with self._readable_errors():
-            answer = self._collections[language].get(
-                ids=list(similarities), include=["documents", "metadatas"]
-            )
-        rows = zip(answer["ids"], answer["documents"] or (), answer["metadatas"] or (), strict=True)
-        found = {
-            key: FoundVector(key, _passage(document, metadata, similarities[key]))
-            for key, document, metadata in rows
-            if document is not None and metadata is not None
-        }
-        return tuple(found[key] for key in similarities if key in found)
-
     def search(self, language: Language, vector: NDArray[np.float32], limit: int) -> tuple[FoundVector, ...]:
         """Return the ``limit`` nearest entries, nearest first, by cosine with ``vector``, shape (d,).
 
@@ -194,17 +165,14 @@ class VectorStore:
             answer = self._collections[language].query(
                 query_embeddings=vector[None, :],
                 n_results=limit,
-                include=["documents", "metadatas", "distances"],
+                include=["distances"],
             )
-        columns = (answer["ids"], answer["documents"], answer["metadatas"], answer["distances"])
-        rows = list(zip(*(column[0] for column in columns if column is not None), strict=True))
-        if not rows and self.count(language):
+        (keys,), (distances,) = answer["ids"], answer["distances"] or ([],)
+        if not keys and self.count(language):
             # Chroma says nothing when the files that a search reads are gone.
             raise self._damaged("nothing can be found in them")
         return tuple(
-            FoundVector(key, _passage(document, metadata, 1.0 - float(distance)))
-            for key, document, metadata, distance in rows
-            if document is not None and metadata is not None  # so is one that another process removed
+            FoundVector(key, 1.0 - float(distance)) for key, distance in zip(keys, distances, strict=True)
         )
 
     @contextmanager
@@ -220,32 +188,3 @@ class VectorStore:
             f"the vectors in {self._folder} cannot be used ({why}); see to their rights and free disk space, "
             "or make the index anew: tweespraak index FOLDER --rebuild"
         )
-
-
-def _metadata(entry: VectorEntry) -> dict[str, str | int]:
-    facts: dict[str, str | int | None] = {
-        "article_id": entry.chunk.article_id,
-        "start": entry.chunk.start,
-        "end": entry.chunk.end,
-        "sentences": json.dumps([(span.start, span.end) for span in entry.chunk.sentences]),
-        "title": entry.title,
-        "language": entry.language,
-        "published": entry.published,
-        "path": entry.path,
-        "url": entry.url,
-    }
-    return {name: value for name, value in facts.items() if value is not None}
-
-
-def _passage(text: str, metadata: Mapping[str, Any], similarity: float) -> Passage:
-    sentences = tuple(Span(start, end) for start, end in json.loads(metadata["sentences"]))
-    return Passage(
-        chunk=Chunk(metadata["article_id"], metadata["start"], metadata["end"], text, sentences),
-        title=metadata["title"],
-        language=metadata["language"],
-        published=metadata.get("published"),
-        path=metadata["path"],
-        url=metadata.get("url"),
-        score=similarity,
-        similarity=similarity,
-    )

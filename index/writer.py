@@ -9,10 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import LANGUAGES, Article
-from index.catalog import Catalog, ChunkRecord
+from index.catalog import Catalog, ChunkRecord, content_digest
+from index.catalog_contents import HeldArticle
+from index.catalog_rows import KnownChunk
 from index.chunk import Chunk
 from index.keywords import index_words
 from index.language_means import LanguageMeans
+from index.stories import signature_of
 from index.vectors import VectorEntry, VectorStore
 
 
@@ -27,10 +30,10 @@ class EmbeddedChunk:
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedArticle:
-    """An article with all its chunks, ready for the index."""
+    """An article with all its chunks, ready for the index; without, where the index has its content."""
 
     article: Article
-    chunks: tuple[EmbeddedChunk, ...]
+    chunks: tuple[EmbeddedChunk, ...] = ()
 
 
 class IndexWriter:
@@ -39,6 +42,16 @@ class IndexWriter:
     def __init__(self, catalog: Catalog, vectors: VectorStore) -> None:
         self._catalog = catalog
         self._vectors = vectors
+        self._is_complete = False
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the index, as it now is, holds all articles of a folder."""
+        return self._is_complete
+
+    def complete(self) -> None:
+        """Say that the index now holds all articles of a folder."""
+        self._is_complete = True
 
     def has_language_means(self) -> bool:
         """Whether the language means of the encoder are known to the index."""
@@ -48,64 +61,82 @@ class IndexWriter:
         """Keep the language means of the index's encoder."""
         self._catalog.set_language_means(means)
 
-    def digests(self) -> dict[str, str]:
-        """Return the digest (``index.catalog.article_digest``) of every article by id."""
-        return self._catalog.digests()
+    def held(self) -> dict[str, HeldArticle]:
+        """Return what the index holds, by article id."""
+        return self._catalog.held()
+
+    def content_of(self, article: Article) -> int | None:
+        """Return the number under which the index has the article's title and text, or None."""
+        return self._catalog.content_number(content_digest(article))
+
+    def known_chunks(self, article: Article) -> list[KnownChunk]:
+        """Return chunks with which the article's may have something in common, and their vectors.
+
+        They are those of the article as it was, and of near-duplicates.
+        """
+        before = self._catalog.content_of(article.id)
+        near = self._catalog.near_contents(signature_of(article.text))
+        return self._catalog.known_chunks({*near, *(() if before is None else (before,))})
 
     def replace(self, added: Sequence[EmbeddedArticle], removed: Sequence[str] = ()) -> None:
-        """Put articles in, in place of older ones of the same ids, and take others out, all at once."""
-        leaving = [*removed, *(each.article.id for each in added)]
-        old = {language: self._catalog.chunk_keys(leaving, language) for language in LANGUAGES}
+        """Put articles in, in place of older ones of the same ids, and take others out, all at once.
+
+        Of several with one title and text the first has the chunks that count.
+        """
+        new: dict[str, EmbeddedArticle] = {}
+        for each in added:
+            if self.content_of(each.article) is None:
+                new.setdefault(content_digest(each.article), each)
         for language in LANGUAGES:
             self._vectors.put(
-                language, [e for each in added for e in _entries(each) if e.language == language]
+                language,
+                [
+                    _entry(each.article, chunk)
+                    for each in new.values()
+                    if each.article.language == language
+                    for chunk in each.chunks
+                ],
             )
-        records = [record for each in added for record in _records(each)]
-        staying = {record.key for record, _ in records}
         with self._catalog.transaction():
-            for article_id in leaving:
+            for article_id in removed:
                 self._catalog.remove_article(article_id)
+            for each in new.values():
+                content = self._catalog.put_content(each.article)
+                for chunk in each.chunks:
+                    self._catalog.put_chunk(content, _record(each.article, chunk))
             for each in added:
                 self._catalog.put_article(each.article)
-            for record, words in records:
-                self._catalog.put_chunk(record, words)
-        for language, keys in old.items():
-            self._vectors.remove(language, [key for key in keys if key not in staying])
+
+    def tidy(self) -> None:
+        """Remove what no article holds any more, and find out what now tells the same story."""
+        unheld = self._catalog.unheld_contents()
+        keys = {language: self._catalog.chunk_keys(unheld, language) for language in LANGUAGES}
+        with self._catalog.transaction():
+            self._catalog.remove_contents(unheld)
+            self._catalog.group_stories()
+        for language in LANGUAGES:
+            self._vectors.remove(language, keys[language])
 
 
-def _entries(embedded: EmbeddedArticle) -> list[VectorEntry]:
-    article = embedded.article
-    return [
-        VectorEntry(
-            key=_key(article, each.chunk),
-            chunk=each.chunk,
-            title=article.title,
-            language=article.language,
-            published=article.published,
-            path=article.path,
-            url=article.url,
-            vector=each.vector,
-        )
-        for each in embedded.chunks
-    ]
+def _entry(article: Article, embedded: EmbeddedChunk) -> VectorEntry:
+    # As the catalogue keeps it, so that a vector that is used again is the same in every index.
+    kept = embedded.vector.astype(np.float16).astype(np.float32)
+    return VectorEntry(_key(article, embedded.chunk), kept)
 
 
-def _records(embedded: EmbeddedArticle) -> list[tuple[ChunkRecord, tuple[str, ...]]]:
-    article = embedded.article
-    return [
-        (
-            ChunkRecord(
-                _key(article, each.chunk), article.id, article.language, each.vector, each.sentence_vectors
-            ),
-            index_words(f"{article.title}\n{each.chunk.text}", article.language),
-        )
-        for each in embedded.chunks
-    ]
+def _record(article: Article, embedded: EmbeddedChunk) -> ChunkRecord:
+    return ChunkRecord(
+        key=_key(article, embedded.chunk),
+        language=article.language,
+        chunk=embedded.chunk,
+        vector=embedded.vector,
+        sentence_vectors=embedded.sentence_vectors,
+        words=index_words(f"{article.title}\n{embedded.chunk.text}", article.language),
+    )
 
 
 def _key(article: Article, chunk: Chunk) -> str:
-    """Name a chunk by all that its entry is made of, so that one key never means two things."""
+    """Name a chunk by its content and place, so that one key never means two things."""
     spans = [(span.start, span.end) for span in chunk.sentences]
-    shown = [article.title, article.language, article.published, article.path, article.url]
-    facts = [chunk.id, chunk.text, spans, *shown]
+    facts = [content_digest(article), chunk.start, chunk.end, spans]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:32]

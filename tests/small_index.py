@@ -84,21 +84,23 @@ def held_keys(store: IndexStore, language: Language = "nl") -> set[str]:
 def contents(store: IndexStore) -> object:
     """Return all that an index holds, to be compared with another."""
     rows = store._catalog._all(
-        "select key, article_id, language, vector, sentences, sentence_vectors from chunk order by key"
+        "select key, digest, chunk.language, begins, ends, chunk.text, spans, vector, sentence_vectors "
+        "from chunk join content on content.number = chunk.content order by key"
     )
-    vectors = [
-        (
-            row[0],
-            store._vectors._collections[row[2]].get(row[0], include=["embeddings", "documents", "metadatas"]),
-        )
+    entries = [
+        np.asarray(
+            store._vectors._collections[row[2]].get(row[0], include=["embeddings"])["embeddings"]
+        ).tolist()
         for row in rows
     ]
-    entries = [
-        (key, got["documents"], got["metadatas"], np.asarray(got["embeddings"]).tolist())
-        for key, got in vectors
-    ]
+    texts = store._catalog._all(
+        "select digest, title, text, language, signature, story, is_grouped, "
+        "(select json_group_array(band) from (select band from band where content = number order by band)) "
+        "from content order by digest"
+    )
     words = kept_words(store, "nl"), kept_words(store, "en")
-    return list(store.articles()), rows, words, entries, held_keys(store, "nl"), held_keys(store, "en")
+    articles = list(store.articles()), store.list_articles()
+    return articles, texts, rows, words, entries, held_keys(store, "nl"), held_keys(store, "en")
 
 
 def kept_words(store: IndexStore, language: Language = "nl") -> list[tuple[str, str]]:
@@ -109,13 +111,11 @@ def kept_words(store: IndexStore, language: Language = "nl") -> list[tuple[str, 
     catalog = store._catalog
     catalog._do(f"insert into words_{language} (words_{language}, rank) values ('integrity-check', 1)")
     rows = catalog._all(
-        "select chunk.key, words "
-        f"from (select number, key from chunk where language = '{language}') as chunk "
+        "select chunk.text, words "
+        f"from (select number, text from chunk where language = '{language}') as chunk "
         f"full join words_{language} on words_{language}.rowid = chunk.number"
     )
-    found = store._vectors.fetch(language, {key: 0.0 for key, _ in rows if key is not None})
-    texts = {each.key: each.passage.chunk.text for each in found}
-    return sorted((texts.get(key, f"NO PASSAGE {key}"), words or "NO WORDS") for key, words in rows)
+    return sorted((text or "NO PASSAGE", words or "NO WORDS") for text, words in rows)
 
 
 def found_by_words(store: IndexStore, *words: str, language: Language = "nl", limit: int = 100) -> list[str]:

@@ -54,6 +54,7 @@ def test_imports_go_one_way() -> None:
         ("feedparser", "index/read_feed.py"),
         ("markdown_it", "index/read_markdown.py"),
         ("yaml", "index/read_yaml.py"),
+        ("datasketch", "index/stories.py"),
         ("watchfiles", "index/folder_changes.py"),
     ],
 )

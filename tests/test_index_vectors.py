@@ -11,23 +11,11 @@ import numpy as np
 import pytest
 from small_index import REBUILD, unit
 
-from index.chunk import Chunk
 from index.errors import IndexStoreError
-from index.passage import Passage
-from index.span import Span
 from index.vectors import FoundVector, VectorEntry, VectorStore
 
-TEXT = "Eén “zin” 😀.\n Nog één\u2028\t."
-ENTRY = VectorEntry(
-    key="k1",
-    chunk=Chunk("a/é#1.txt", 7, 7 + len(TEXT), TEXT, (Span(7, 19), Span(21, 7 + len(TEXT)))),
-    title="Kop <b>'vet'</b>",
-    language="nl",
-    published="2023-03",
-    path="a/é#1.txt",
-    url="https://x/?a=1",
-    vector=unit(1, 0, 0, 0),
-)
+TESTS = Path(__file__).parent
+ENTRY = VectorEntry(key="k1", vector=unit(1, 0, 0, 0))
 
 
 @pytest.fixture
@@ -44,28 +32,13 @@ def keys_of(found: tuple[FoundVector, ...]) -> list[str]:
     return [each.key for each in found]
 
 
-def test_all_that_a_citation_needs_comes_back(vectors: VectorStore) -> None:
-    bare = replace(ENTRY, key="k2", title="", published=None, url=None, vector=unit(0, 1, 0, 0))
-    vectors.put("nl", [ENTRY, bare])
+def test_the_nearest_come_first_with_their_cosine(vectors: VectorStore) -> None:
+    vectors.put("nl", [ENTRY, entry("k2", 0, 1, 0, 0)])
 
     near, far = vectors.search("nl", unit(3, 4, 0, 0), 2)
 
-    assert near.passage == Passage(
-        bare.chunk, "", "nl", None, ENTRY.path, None, near.passage.score, near.passage.similarity
-    )
-    assert far.passage == Passage(
-        ENTRY.chunk,
-        ENTRY.title,
-        "nl",
-        "2023-03",
-        ENTRY.path,
-        ENTRY.url,
-        far.passage.score,
-        far.passage.similarity,
-    )
     assert [near.key, far.key] == ["k2", "k1"]
-    assert near.passage.score == near.passage.similarity == pytest.approx(0.8, abs=1e-6)
-    assert far.passage.score == far.passage.similarity == pytest.approx(0.6, abs=1e-6)
+    assert [near.similarity, far.similarity] == pytest.approx([0.8, 0.6], abs=1e-6)
 
 
 def test_the_nearest_come_first_and_no_more_than_asked_for(vectors: VectorStore) -> None:
@@ -78,31 +51,15 @@ def test_the_nearest_come_first_and_no_more_than_asked_for(vectors: VectorStore)
 
     cosines = np.stack(points) @ question
     assert keys_of(found) == [str(number) for number in np.argsort(-cosines)[:20]]
-    assert [each.passage.similarity for each in found] == pytest.approx(sorted(cosines)[:-21:-1], abs=1e-6)
+    assert [each.similarity for each in found] == pytest.approx(sorted(cosines)[:-21:-1], abs=1e-6)
     assert len(vectors.search("nl", question, 1000)) == 300
-
-
-def test_entries_are_fetched_by_key_in_the_order_asked_for(vectors: VectorStore) -> None:
-    other = replace(ENTRY, key="k2", title="Anders", vector=unit(0, 1, 0, 0))
-    vectors.put("nl", [ENTRY, other])
-
-    found = vectors.fetch("nl", {"k2": 0.25, "gone": 0.5, "k1": 0.75})
-
-    assert [(each.key, each.passage.title, each.passage.similarity) for each in found] == [
-        ("k2", "Anders", 0.25),
-        ("k1", ENTRY.title, 0.75),
-    ]
-    assert found[1].passage.chunk == ENTRY.chunk
-    assert vectors.fetch("nl", {}) == vectors.fetch("en", {"k1": 1.0}) == ()
 
 
 def test_a_language_is_searched_alone(vectors: VectorStore) -> None:
     vectors.put("nl", [entry("k1", 1, 0, 0, 0)])
-    vectors.put("en", [replace(entry("k2", 1, 0, 0, 0), language="en")])
+    vectors.put("en", [entry("k2", 1, 0, 0, 0)])
 
-    assert [(each.key, each.passage.language) for each in vectors.search("en", ENTRY.vector, 5)] == [
-        ("k2", "en")
-    ]
+    assert keys_of(vectors.search("en", ENTRY.vector, 5)) == ["k2"]
     assert [vectors.keys("nl"), vectors.keys("en")] == [{"k1"}, {"k2"}]
     assert [vectors.count("nl"), vectors.count("en")] == [1, 1]
 
@@ -121,8 +78,8 @@ def test_an_entry_put_twice_is_there_once(vectors: VectorStore) -> None:
     vectors.put("nl", [replace(ENTRY, vector=unit(0, 0, 1, 0))])
 
     (found,) = vectors.search("nl", unit(0, 0, 1, 0), 5)
-    assert (found.key, found.passage.chunk) == ("k1", ENTRY.chunk)
-    assert found.passage.similarity == pytest.approx(1)
+    assert found.key == "k1"
+    assert found.similarity == pytest.approx(1)
 
 
 def test_batches_larger_than_chroma_takes_at_once(vectors: VectorStore) -> None:
@@ -220,7 +177,7 @@ def test_what_another_process_changed_is_seen_after_reopening(vectors: VectorSto
 
     run(CHANGE, tmp_path)
 
-    assert keys_of(vectors.search("nl", ENTRY.vector, 100)) == ["old19"]
+    assert set(keys_of(vectors.search("nl", ENTRY.vector, 100))) == {f"old{n}" for n in range(20)}
     vectors.reopen()
     assert set(keys_of(vectors.search("nl", ENTRY.vector, 100))) == {"old19", *(f"new{n}" for n in range(20))}
 
@@ -230,7 +187,7 @@ def run(program: str, folder: Path) -> str:
     done = subprocess.run(
         [sys.executable, "-c", program],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS), str(TESTS.parent)])},
         capture_output=True,
         text=True,
         check=False,

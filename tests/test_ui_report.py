@@ -1,16 +1,27 @@
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
 
+from index.changes import Changes, Rename
 from index.chunk import Chunk
 from index.passage import Passage
+from index.plan import Plan
 from index.reader import SkippedFile
 from index.span import Span
 from index.sync import SyncReport
 from rag.answer import Answer, Citation
 from rag.models import InstalledModel
 from rag.scores import AnswerScores, DirectionScores, OverallScores, Scores, Timing
-from ui.report import answer_lines, direction_table, model_lines, overall_lines, printable, sync_lines
+from ui.report import (
+    answer_lines,
+    direction_table,
+    model_lines,
+    overall_lines,
+    plan_lines,
+    printable,
+    sync_lines,
+)
 
 
 def passage(title: str, text: str, *, published: str | None = None) -> Passage:
@@ -58,15 +69,71 @@ def test_a_report_names_every_skipped_file() -> None:
     ]
 
 
+def test_a_report_names_new_names_and_copies() -> None:
+    report = SyncReport(
+        read=7,
+        added=1,
+        changed=0,
+        removed=0,
+        unchanged=5,
+        skipped=(),
+        passages=42,
+        seconds=0.04,
+        renamed=(Rename("old.txt", "sub/new\n.txt"),),
+        copies=(("a.txt", "b.txt", "c.txt"), ("d.txt", "e.txt")),
+        stories=3,
+    )
+    assert sync_lines(report).splitlines() == [
+        "read           7",
+        "added          1",
+        "changed        0",
+        "renamed        1",
+        "          old.txt is now sub/new .txt",
+        "removed        0",
+        "unchanged      5",
+        "skipped        0",
+        "copies         2",
+        "          a.txt is also b.txt, c.txt",
+        "          d.txt is also e.txt",
+        "stories        3",
+        "passages      42",
+        "seconds      0.0",
+    ]
+
+
+def test_a_plan_names_every_article() -> None:
+    plan = Plan(
+        Changes(("a.txt", "b.txt"), (), (Rename("c.txt", "d.txt"),), ("e.txt",), unchanged=6),
+        copies=(("a.txt", "d.txt"),),
+        skipped=(SkippedFile("f.txt", "empty: 0 bytes"),),
+    )
+    assert plan_lines(plan).splitlines() == [
+        "added          2",
+        "          a.txt",
+        "          b.txt",
+        "changed        0",
+        "renamed        1",
+        "          c.txt is now d.txt",
+        "removed        1",
+        "          e.txt",
+        "unchanged      6",
+        "skipped        1",
+        "          f.txt: empty: 0 bytes",
+        "copies         1",
+        "          a.txt is also d.txt",
+        "Nothing was written.",
+    ]
+
+
 def test_an_answer_has_numbered_sources() -> None:
     first = passage("De brug", "De brug ging open in 1932.", published="2023-03")
-    second = passage("De\x1b[2J stad", "Zij is van de\nstad.")
+    second = replace(passage("De\x1b[2J stad", "Zij is van de\nstad."), first_page=2, page_breaks=(4, 15))
     answer = Answer(
         text="In 1932 [1], zegt de stad [2].",
         language="nl",
         citations=(
             Citation(1, first, Span(0, 26), "De brug ging open in 1932.", 0.9),
-            Citation(2, second, Span(0, 20), "Zij is van de\nstad.", 0.8),
+            Citation(2, second, Span(4, 20), "is van de\nstad.", 0.8),
         ),
         passages=(first, second),
         abstained=False,
@@ -77,8 +144,8 @@ def test_an_answer_has_numbered_sources() -> None:
         "[1] De brug (2023-03, nl, a.txt)",
         "    “De brug ging open in 1932.”",
         "",
-        "[2] De [2J stad (nl, a.txt)",
-        "    “Zij is van de stad.”",
+        "[2] De [2J stad (nl, a.txt, page 3)",
+        "    “is van de stad.”",
     ]
 
 

@@ -13,6 +13,9 @@ from rag.question_set import DIRECTIONS
 from rag.scores import DirectionScores, Scores
 
 if TYPE_CHECKING:  # it brings the encoder's libraries along, and they take seconds
+    from index.changes import Rename
+    from index.plan import Plan
+    from index.skipped import SkippedFile
     from index.sync import SyncReport
 
 NEAREST_SHOWN = 3
@@ -26,22 +29,63 @@ def printable(text: str) -> str:
 
 def sync_lines(report: "SyncReport") -> str:
     """Return the report of an indexing run, one line a fact and one line a file that was skipped."""
-    facts = (
-        ("read", report.read),
-        ("added", report.added),
-        ("changed", report.changed),
-        ("removed", report.removed),
-        ("unchanged", report.unchanged),
-        ("skipped", len(report.skipped)),
-        ("passages", report.passages),
-        ("seconds", f"{report.seconds:.1f}"),
-    )
-    skipped = {
-        "skipped": [f"          {printable(file.path)}: {printable(file.why)}" for file in report.skipped]
-    }
     return "\n".join(
-        line for name, value in facts for line in (f"{name:9} {value:>6}", *skipped.get(name, ()))
+        [
+            _fact("read", report.read),
+            _fact("added", report.added),
+            _fact("changed", report.changed),
+            *_listed("renamed", _renames(report.renamed)),
+            _fact("removed", report.removed),
+            _fact("unchanged", report.unchanged),
+            _fact("skipped", len(report.skipped)),
+            *_skipped(report.skipped),
+            *_listed("copies", _copies(report.copies)),
+            *([_fact("stories", report.stories)] if report.stories else []),
+            _fact("passages", report.passages),
+            _fact("seconds", f"{report.seconds:.1f}"),
+        ]
     )
+
+
+def plan_lines(plan: "Plan") -> str:
+    """Return what an indexing run would do, one line a fact and one line an article."""
+    changes = plan.changes
+    return "\n".join(
+        [
+            *_listed("added", changes.added, always=True),
+            *_listed("changed", changes.changed, always=True),
+            *_listed("renamed", _renames(changes.renamed), always=True),
+            *_listed("removed", changes.removed, always=True),
+            _fact("unchanged", changes.unchanged),
+            _fact("skipped", len(plan.skipped)),
+            *_skipped(plan.skipped),
+            *_listed("copies", _copies(plan.copies)),
+            "Nothing was written.",
+        ]
+    )
+
+
+def _fact(name: str, value: int | str) -> str:
+    return f"{name:9} {value:>6}"
+
+
+def _listed(name: str, lines: Sequence[str], *, always: bool = False) -> list[str]:
+    """Return a fact with what it counts below it; nothing where there is none, unless ``always``."""
+    if not lines and not always:
+        return []
+    return [_fact(name, len(lines)), *(f"          {printable(line)}" for line in lines)]
+
+
+def _renames(renames: Sequence["Rename"]) -> list[str]:
+    return [f"{each.old} is now {each.new}" for each in renames]
+
+
+def _copies(copies: Sequence[tuple[str, ...]]) -> list[str]:
+    return [f"{first} is also {', '.join(others)}" for first, *others in copies]
+
+
+def _skipped(files: Sequence["SkippedFile"]) -> list[str]:
+    return [f"          {printable(file.path)}: {printable(file.why)}" for file in files]
 
 
 def answer_lines(answer: Answer) -> str:
@@ -69,7 +113,9 @@ def model_lines(models: Sequence[InstalledModel]) -> str:
 
 def _source(citation: Citation) -> str:
     passage = citation.passage
-    facts = ", ".join(printable(fact) for fact in (passage.published, passage.language, passage.path) if fact)
+    page = passage.page_of(citation.span.start)
+    place = passage.path if page is None else f"{passage.path}, page {page}"
+    facts = ", ".join(printable(fact) for fact in (passage.published, passage.language, place) if fact)
     return f"[{citation.number}] {printable(passage.title)} ({facts})\n    “{printable(citation.quote)}”"
 
 

@@ -1,0 +1,94 @@
+"""What a folder and an index differ in."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from index.article import Article
+from index.catalog import article_digest
+from index.catalog_contents import HeldArticle
+
+Difference = Literal["added", "changed", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """An article whose id is another now, its title and text the same."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The articles that differ, by their ids, in order; ``unchanged`` are those that do not.
+
+    One that was renamed is neither among those added nor among those removed.
+    """
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    renamed: tuple[Rename, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+
+
+class Comparison:
+    """Compares articles, as they are read, with those that an index holds.
+
+    :param held: what the index holds, by id.
+    :param content_of: the number of an article's content in the index, or None.
+    """
+
+    def __init__(self, held: Mapping[str, HeldArticle], content_of: Callable[[Article], int | None]) -> None:
+        self._held = held
+        self._content_of = content_of
+        self._seen: set[str] = set()
+        self._added: dict[str, int | None] = {}
+        self._changed: list[str] = []
+
+    @property
+    def read(self) -> int:
+        """The number of articles so far."""
+        return len(self._seen)
+
+    def see(self, article: Article) -> Difference:
+        """Tell in what an article differs from the index.
+
+        :raises ValueError: an article of this id was seen before.
+        """
+        if article.id in self._seen:
+            raise ValueError(f"two articles have the id {article.id}")
+        self._seen.add(article.id)
+        held = self._held.get(article.id)
+        if held is None:
+            self._added[article.id] = self._content_of(article)
+            return "added"
+        if held.digest == article_digest(article):
+            return "unchanged"
+        self._changed.append(article.id)
+        return "changed"
+
+    def unseen(self) -> tuple[str, ...]:
+        """Return the ids of the articles that the index holds and that were not seen."""
+        return tuple(sorted(self._held.keys() - self._seen))
+
+    def changes(self, removed: tuple[str, ...]) -> Changes:
+        """Return the differences, where these articles of the index are removed."""
+        left = defaultdict[int, list[str]](list)
+        for article_id in removed:
+            left[self._held[article_id].content].append(article_id)
+        renamed = [
+            Rename(left[content].pop(0), article_id)
+            for article_id, content in sorted(self._added.items())
+            if content is not None and left.get(content)
+        ]
+        old, new = {each.old for each in renamed}, {each.new for each in renamed}
+        return Changes(
+            added=tuple(sorted(self._added.keys() - new)),
+            changed=tuple(sorted(self._changed)),
+            renamed=tuple(renamed),
+            removed=tuple(article_id for article_id in removed if article_id not in old),
+            unchanged=self.read - len(self._added) - len(self._changed),
+        )

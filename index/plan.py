@@ -1,0 +1,53 @@
+"""Tells what a run would do to an index, and does none of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import closing, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.article import Article
+from index.catalog import Catalog, content_digest
+from index.changes import Changes, Comparison
+from index.skipped import SkippedFile
+from index.store import CATALOG_FILE
+from index.sync import SyncProgress
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run would change. ``copies`` are the ids of articles with the same title and text, by group."""
+
+    changes: Changes
+    copies: tuple[tuple[str, ...], ...]
+    skipped: tuple[SkippedFile, ...]
+
+
+def plan_sync(folder: Path, items: Iterable[Article | SkippedFile], *, progress: SyncProgress) -> Plan:
+    """Return what making the index in ``folder`` equal to ``items`` would change.
+
+    :raises ValueError: two articles have one id.
+    :raises IndexStoreError: the index cannot be read.
+    """
+    path = folder / CATALOG_FILE
+    with closing(Catalog(path)) if path.is_file() else nullcontext() as catalog:
+        if catalog is None or catalog.setting("fingerprint") is None:
+            comparison = Comparison({}, lambda _: None)
+        else:
+            comparison = Comparison(
+                catalog.held(), lambda article: catalog.content_number(content_digest(article))
+            )
+        skipped: list[SkippedFile] = []
+        holders = defaultdict[str, list[str]](list)
+        for item in items:
+            if isinstance(item, SkippedFile):
+                skipped.append(item)
+                continue
+            comparison.see(item)
+            holders[content_digest(item)].append(item.id)
+            progress(comparison.read, item.path)
+    return Plan(
+        changes=comparison.changes(comparison.unseen()),
+        copies=tuple(sorted(tuple(sorted(ids)) for ids in holders.values() if len(ids) > 1)),
+        skipped=tuple(skipped),
+    )
