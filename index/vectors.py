@@ -1,28 +1,55 @@
-"""Vectors of chunks in Chroma, one collection a language: the only module that knows chromadb.
+"""Vectors of chunks in Chroma, in files or on a server: the only module that knows chromadb.
 
 One collection a language keeps a search within a language as fast as the index allows; a metadata filter
 over one collection was measured seventy times slower.
 """
 
+<<<<<<< index/vectors.py
+import json
+import shutil
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+=======
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+>>>>>>> /tmp/w/s4/c/tree/index/vectors.py
 
 import chromadb
 import numpy as np
 from chromadb.api.client import Client
 from chromadb.api.collection_configuration import CreateHNSWConfiguration
+from chromadb.api.fastapi import FastAPI
 from chromadb.api.models.Collection import Collection
-from chromadb.config import Settings
+from chromadb.config import Settings, System
 from chromadb.errors import ChromaError
 from numpy.typing import NDArray
 
 from index.article import LANGUAGES, Language
+<<<<<<< index/vectors.py
+from index.chroma_server import (
+    SETTING,
+    ChromaServer,
+    ServerPlace,
+    connected,
+    place_on_server,
+    readable_errors,
+    take_place,
+)
+from index.chunk import Chunk
+=======
+>>>>>>> /tmp/w/s4/c/tree/index/vectors.py
 from index.errors import IndexStoreError
 
 _LARGEST_BATCH = 1000
+_FILE_OF_CHROMA = "chroma.sqlite3"
+_REBUILD = "make the index anew: tweespraak index FOLDER --rebuild"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,38 +88,36 @@ class FoundVector:
 
 
 class VectorStore:
-    """Chunk vectors below a folder. Threads may share it; one at a time is served.
+    """Chunk vectors below a folder, or on a server. Threads may share it; one at a time is served.
 
     What another process changes is seen after :meth:`reopen`; until then a search may find entries that it
     removed.
 
+    :param folder: of the vectors' files; of vectors on a server it keeps only their name there.
     :param fingerprint: what the vectors were made with; kept with each collection.
     :param graph: of collections that are made; those that are there keep theirs.
-    :raises IndexStoreError: the folder cannot be used, or holds vectors made with something else.
+    :param server: where the vectors are, if not in files.
+    :raises IndexStoreError: the folder or the server cannot be used, or holds vectors made with something
+        else, or they lie in the other of the two.
     """
 
-    def __init__(self, folder: Path, *, fingerprint: str, graph: Graph = GRAPH) -> None:
+    def __init__(
+        self, folder: Path, *, fingerprint: str, graph: Graph = GRAPH, server: ChromaServer | None = None
+    ) -> None:
         self._folder = folder
         self._fingerprint = fingerprint
         self._graph = graph
+        self._server = server
         self._turn = threading.RLock()
         self._open()
 
     def _open(self) -> None:
         with self._readable_errors():
-            self._client = chromadb.PersistentClient(
-                str(self._folder),
-                settings=Settings(
-                    # Neither the environment nor the .env of the folder that we are started in may send
-                    # articles elsewhere.
-                    _env_file=None,  # type: ignore[call-arg]  # pydantic-settings has it, no type says so
-                    chroma_api_impl="chromadb.api.rust.RustBindingsAPI",
-                    anonymized_telemetry=False,
-                    chroma_otel_collection_endpoint="",
-                    allow_reset=False,
-                ),
-            )
-            self._collections = {language: self._collection(language) for language in LANGUAGES}
+            self._source, names = self._connect()
+            self._collections = {
+                language: self._source.collection(f"{names}-{language}", self._fingerprint, self._graph)
+                for language in LANGUAGES
+            }
         made_with = {
             str((collection.metadata or {}).get("fingerprint")) for collection in self._collections.values()
         }
@@ -100,29 +125,47 @@ class VectorStore:
             self.close()
             raise IndexStoreError(
                 f"the vectors in {self._folder} were made with another encoder or chunking "
-                f"({', '.join(sorted(made_with))}, now {self._fingerprint}); "
-                "make the index anew: tweespraak index FOLDER --rebuild"
+                f"({', '.join(sorted(made_with))}, now {self._fingerprint}); {_REBUILD}"
             )
 
-    def _collection(self, language: Language) -> Collection:
-        graph: CreateHNSWConfiguration = {
-            "space": "cosine",
-            "max_neighbors": self._graph.neighbours,
-            "ef_construction": self._graph.construction,
-            "ef_search": self._graph.search,
-        }
-        return self._client.get_or_create_collection(
-            f"passages-{language}",
-            metadata={"fingerprint": self._fingerprint},  # only where there is none yet
-            configuration={"hnsw": graph},
-            embedding_function=None,
-        )
+    def _connect(self) -> tuple["_Source", str]:
+        """Return what holds the collections, and what their names begin with."""
+        place = place_on_server(self._folder)
+        if self._server is None:
+            if place is not None:
+                raise IndexStoreError(
+                    f"the vectors of {self._folder} are on the Chroma server at {place.address}; "
+                    f"set {SETTING} to it, or {_REBUILD}"
+                )
+            return _Files(self._folder), "passages"
+        if (self._folder / _FILE_OF_CHROMA).exists():
+            raise IndexStoreError(
+                f"the vectors of {self._folder} are in files, not on the Chroma server at "
+                f"{self._server.address}; leave {SETTING} empty, or {_REBUILD}"
+            )
+        source = _Server(self._server)
+        return source, take_place(self._folder, self._server, place)
+
+    @staticmethod
+    def erase(folder: Path) -> None:
+        """Remove the vectors that lie in a folder or, as it says, on a server.
+
+        :raises IndexStoreError: the server cannot be reached or refuses.
+        :raises OSError: a file cannot be removed.
+        """
+        place = place_on_server(folder)
+        if place is not None:
+            try:
+                _erase_on_server(place)
+            except IndexStoreError as error:
+                raise IndexStoreError(f"{error}; to forget what lies there, remove {folder}") from error
+        if folder.exists():
+            shutil.rmtree(folder)
 
     def close(self) -> None:
-        """Close the files."""
+        """Close the files, or the connection."""
         with self._turn:
-            if isinstance(self._client, Client):  # its declared type lacks close()
-                self._client.close()
+            self._source.close()
 
     def reopen(self) -> None:
         """Read anew what other processes have changed; they must not be writing just now."""
@@ -178,13 +221,152 @@ class VectorStore:
     @contextmanager
     def _readable_errors(self) -> Iterator[None]:
         try:
-            with self._turn:
+            with ExitStack() as here:
+                here.enter_context(self._turn)
+                if self._server is not None:
+                    here.enter_context(readable_errors(self._server))
                 yield
         except (ChromaError, ValueError, OSError) as error:
             raise self._damaged(str(error)) from error
 
     def _damaged(self, why: str) -> IndexStoreError:
+        if self._server is not None:
+            return IndexStoreError(
+                f"the vectors on the Chroma server at {self._server.address} cannot be used ({why}); see to "
+                f"the server, or {_REBUILD}"
+            )
         return IndexStoreError(
             f"the vectors in {self._folder} cannot be used ({why}); see to their rights and free disk space, "
-            "or make the index anew: tweespraak index FOLDER --rebuild"
+            f"or {_REBUILD}"
         )
+
+
+class _Source(Protocol):
+    """What holds collections."""
+
+    def collection(self, name: str, fingerprint: str, graph: Graph) -> Collection:
+        """Return a collection; a new one keeps fingerprint and graph, one that is there has its own."""
+        ...
+
+    def close(self) -> None:
+        """Let go of it."""
+        ...
+
+
+class _Files:
+    """Collections below a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._client = chromadb.PersistentClient(
+            str(folder),
+            settings=Settings(
+                # Neither the environment nor the .env of the folder that we are started in may send
+                # articles elsewhere.
+                _env_file=None,  # type: ignore[call-arg]  # pydantic-settings has it, no type says so
+                chroma_api_impl="chromadb.api.rust.RustBindingsAPI",
+                anonymized_telemetry=False,
+                chroma_otel_collection_endpoint="",
+                allow_reset=False,
+            ),
+        )
+
+    def collection(self, name: str, fingerprint: str, graph: Graph) -> Collection:
+        return self._client.get_or_create_collection(
+            name,
+            metadata={"fingerprint": fingerprint},
+            configuration={"hnsw": _configuration(graph)},
+            embedding_function=None,
+        )
+
+    def close(self) -> None:
+        if isinstance(self._client, Client):  # its declared type lacks close()
+            self._client.close()
+
+
+class _Server:
+    """Collections on a server.
+
+    Chroma's own HttpClient waits for ever and asks before it can be told not to, hence the parts of it.
+    """
+
+    def __init__(self, server: ChromaServer) -> None:
+        self._session = connected(server)
+        self._system = System(
+            Settings(
+                _env_file=None,  # type: ignore[call-arg]  # as above
+                chroma_api_impl="chromadb.api.fastapi.FastAPI",
+                chroma_server_host=f"[{server.host}]" if ":" in server.host else server.host,
+                chroma_server_http_port=server.port,
+                chroma_server_ssl_enabled=server.is_encrypted,
+                anonymized_telemetry=False,
+                chroma_otel_collection_endpoint="",
+            )
+        )
+        self._api = self._system.instance(FastAPI)
+        self._session.headers.update(self._api.get_request_headers())
+        self._api._session.close()  # noqa: SLF001 - Chroma has no setting for what is taken from it here
+        self._api._session = self._session  # noqa: SLF001 - the one that has time limits
+
+    def collection(self, name: str, fingerprint: str, graph: Graph) -> Collection:
+        model = self._api.create_collection(
+            name,
+            metadata={"fingerprint": fingerprint},
+            configuration={"hnsw": _configuration(graph)},
+            get_or_create=True,
+        )
+<<<<<<< index/vectors.py
+        return Collection(client=self._api, model=model, embedding_function=None)
+
+    def delete(self, names: Sequence[str]) -> None:
+        there = {model.name for model in self._api.list_collections()}
+        for name in there.intersection(names):
+            self._api.delete_collection(name)
+
+    def close(self) -> None:
+        self._session.close()
+
+
+def _erase_on_server(place: ServerPlace) -> None:
+    server = ChromaServer(place.address)
+    with readable_errors(server), closing(_Server(server)) as source:
+        source.delete([f"{place.names}-{language}" for language in LANGUAGES])
+
+
+def _configuration(graph: Graph) -> CreateHNSWConfiguration:
+    return {
+        "space": "cosine",
+        "max_neighbors": graph.neighbours,
+        "ef_construction": graph.construction,
+        "ef_search": graph.search,
+    }
+
+
+def _metadata(entry: VectorEntry) -> dict[str, str | int]:
+    facts: dict[str, str | int | None] = {
+        "article_id": entry.chunk.article_id,
+        "start": entry.chunk.start,
+        "end": entry.chunk.end,
+        "sentences": json.dumps([(span.start, span.end) for span in entry.chunk.sentences]),
+        "title": entry.title,
+        "language": entry.language,
+        "published": entry.published,
+        "path": entry.path,
+        "url": entry.url,
+    }
+    return {name: value for name, value in facts.items() if value is not None}
+
+
+def _passage(text: str, metadata: Mapping[str, Any], similarity: float) -> Passage:
+    sentences = tuple(Span(start, end) for start, end in json.loads(metadata["sentences"]))
+    return Passage(
+        chunk=Chunk(metadata["article_id"], metadata["start"], metadata["end"], text, sentences),
+        title=metadata["title"],
+        language=metadata["language"],
+        published=metadata.get("published"),
+        path=metadata["path"],
+        url=metadata.get("url"),
+        score=similarity,
+        similarity=similarity,
+    )
+=======
+>>>>>>> /tmp/w/s4/c/tree/index/vectors.py

@@ -230,7 +230,7 @@ asked.clear()  # libraries look once, at import, whether there is IPv6
 vectors = VectorStore(Path("chroma"), fingerprint="f")
 vectors.put("nl", [ENTRY])
 assert len(vectors.search("nl", ENTRY.vector, 1)) == 1
-settings = vectors._client.get_settings()
+settings = vectors._source._client.get_settings()
 vectors.close()
 heavy = {"sentence_transformers", "transformers", "torch", "gradio"} & set(sys.modules)
 print(asked, settings.anonymized_telemetry, repr(settings.chroma_otel_collection_endpoint), sorted(heavy))
