@@ -4,22 +4,13 @@ One collection a language keeps a search within a language as fast as the index 
 over one collection was measured seventy times slower.
 """
 
-<<<<<<< index/vectors.py
-import json
 import shutil
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
-=======
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
->>>>>>> /tmp/w/s4/c/tree/index/vectors.py
+from typing import Protocol
 
 import chromadb
 import numpy as np
@@ -32,7 +23,6 @@ from chromadb.errors import ChromaError
 from numpy.typing import NDArray
 
 from index.article import LANGUAGES, Language
-<<<<<<< index/vectors.py
 from index.chroma_server import (
     SETTING,
     ChromaServer,
@@ -42,9 +32,6 @@ from index.chroma_server import (
     readable_errors,
     take_place,
 )
-from index.chunk import Chunk
-=======
->>>>>>> /tmp/w/s4/c/tree/index/vectors.py
 from index.errors import IndexStoreError
 
 _LARGEST_BATCH = 1000
@@ -314,7 +301,6 @@ class _Server:
             configuration={"hnsw": _configuration(graph)},
             get_or_create=True,
         )
-<<<<<<< index/vectors.py
         return Collection(client=self._api, model=model, embedding_function=None)
 
     def delete(self, names: Sequence[str]) -> None:
@@ -339,34 +325,3 @@ def _configuration(graph: Graph) -> CreateHNSWConfiguration:
         "ef_construction": graph.construction,
         "ef_search": graph.search,
     }
-
-
-def _metadata(entry: VectorEntry) -> dict[str, str | int]:
-    facts: dict[str, str | int | None] = {
-        "article_id": entry.chunk.article_id,
-        "start": entry.chunk.start,
-        "end": entry.chunk.end,
-        "sentences": json.dumps([(span.start, span.end) for span in entry.chunk.sentences]),
-        "title": entry.title,
-        "language": entry.language,
-        "published": entry.published,
-        "path": entry.path,
-        "url": entry.url,
-    }
-    return {name: value for name, value in facts.items() if value is not None}
-
-
-def _passage(text: str, metadata: Mapping[str, Any], similarity: float) -> Passage:
-    sentences = tuple(Span(start, end) for start, end in json.loads(metadata["sentences"]))
-    return Passage(
-        chunk=Chunk(metadata["article_id"], metadata["start"], metadata["end"], text, sentences),
-        title=metadata["title"],
-        language=metadata["language"],
-        published=metadata.get("published"),
-        path=metadata["path"],
-        url=metadata.get("url"),
-        score=similarity,
-        similarity=similarity,
-    )
-=======
->>>>>>> /tmp/w/s4/c/tree/index/vectors.py
