@@ -22,6 +22,7 @@ from ui.compose import (
     installed,
     open_assistant,
     open_index,
+    open_model,
     read_articles,
     run_question_set,
     serve,
@@ -194,8 +195,8 @@ def chat(
         if report is not None:
             typer.echo(sync_lines(report))
         with shown_progress() as progress:
-            assistant = opened.enter_context(open_assistant(settings, index, progress=progress))
-        serve(settings, index, assistant, announce=_announce)
+            loaded = opened.enter_context(open_model(settings, index, progress=progress))
+        serve(settings, index, loaded, announce=_announce)
     typer.echo("The chat has ended.")
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
-from index.article import Article
+from index.article import Article, Language
 from index.cache import Progress
 from index.errors import IndexStoreError, ModelError
 from rag.evaluation import answered, open_results, retrieved, run_questions
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from index.store import IndexStore
     from index.sync import SyncReport
     from rag.assistant import Assistant
+    from rag.engine import Engine
     from rag.retrieval import Retriever
+    from rag.translation import Translation
     from ui.archive import Archive
     from ui.feedback_export import FeedbackReport
 
@@ -67,6 +69,20 @@ class OpenIndex:
         from rag.retrieval import Retriever
 
         return Retriever(self.store, self.encoder)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenModel:
+    """A loaded model, and what answers questions with it."""
+
+    assistant: "Assistant"
+    engine: "Engine"
+
+    def translate(self, sentence: str, to: Language, stop: Event) -> "Translation | None":
+        """Translate a sentence of the other language; see ``rag.translation``."""
+        from rag.translation import translate
+
+        return translate(self.engine, sentence, to, stop=stop)
 
 
 @contextmanager
@@ -107,6 +123,13 @@ def open_assistant(settings: Settings, index: OpenIndex, *, progress: Progress) 
 
     :raises TweespraakError: the index is empty, or the model cannot be had.
     """
+    with open_model(settings, index, progress=progress) as opened:
+        yield opened.assistant
+
+
+@contextmanager
+def open_model(settings: Settings, index: OpenIndex, *, progress: Progress) -> Iterator[OpenModel]:
+    """As ``open_assistant``, for what needs the model for more than answers."""
     if not index.store.passage_count():
         raise IndexStoreError("the index holds no articles; put some in: tweespraak index FOLDER")
     from rag.assistant import Assistant
@@ -123,12 +146,13 @@ def open_assistant(settings: Settings, index: OpenIndex, *, progress: Progress) 
         model_timeout=settings.model_timeout,
     )
     with closing(engine):
-        yield Assistant(
+        assistant = Assistant(
             index.retriever(),
             engine,
             SupportScorer(index.encoder, index.store.language_means()),
             answer_threshold=settings.answer_threshold,
         )
+        yield OpenModel(assistant, engine)
 
 
 def installed(settings: Settings) -> tuple[InstalledModel, ...]:
@@ -151,9 +175,7 @@ def read_articles(folder: Path) -> "Iterator[Article | SkippedFile]":
     return read_folder(folder)
 
 
-def serve(
-    settings: Settings, index: OpenIndex, assistant: "Assistant", *, announce: Callable[[str], None]
-) -> None:
+def serve(settings: Settings, index: OpenIndex, model: OpenModel, *, announce: Callable[[str], None]) -> None:
     """Serve the chat until Ctrl-C.
 
     :param announce: told the address once the page can be opened.
@@ -166,18 +188,20 @@ def serve(
     from ui.mcp_tool import mcp_route
     from ui.one_at_a_time import OneAtATime
     from ui.serving import serve_chat
+    from ui.translating import Translations
 
     article_ids = {article.id for article in index.store.articles()}
-    shared = OneAtATime(assistant)
+    shared = OneAtATime(model.assistant)
     hosts = LOOPBACK if settings.host in LOOPBACK else None
     routes = [*api_router(shared, hosts=hosts).routes, mcp_route(shared, hosts=hosts)]
-    with _kept_conversations(settings) as archive, _warmed_up(assistant), closing(shared):
+    with _kept_conversations(settings) as archive, _warmed_up(model.assistant), closing(shared):
         chat = build_chat(
             shared,
             index.store.article,
             examples=examples_for(article_ids),
             language_of=detect_question_language,
             archive=archive,
+            parts=[Translations(shared, model.translate).part],
         )
         serve_chat(chat, host=settings.host, port=settings.port, routes=routes, announce=announce)
 

@@ -13,6 +13,7 @@ from ui.archive_record import Basis, ConversationRecord
 from ui.archive_schema import ArchiveError, ConversationGoneError
 from ui.conversation_view import ConversationView, header, labels, welcome
 from ui.filter_bar import read_filters
+from ui.foreign_question import foreign_language
 from ui.keeping import Keeper
 from ui.one_at_a_time import OneAtATime
 from ui.reopening import reopened_turns
@@ -130,6 +131,7 @@ class Conversation:
             ahead=ahead,
             before=former.ready.answer if asked_before and former and former.ready else None,
             replaces=replacing is not None,
+            foreign=foreign_language(question),
         )
 
     @property

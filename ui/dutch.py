@@ -123,6 +123,10 @@ DUTCH = Texts(
     edit_later="De vragen hierna worden opzij gezet; met “Vorige versie terug” komen ze terug.",
     bring_back="Vorige versie terug",
     nothing_to_bring_back="Er is geen vorige versie van deze vraag meer.",
+    foreign_question=(
+        "Deze vraag lijkt in het {language}; "
+        "Tweespraak kent Nederlands en Engels. Het antwoord is in het Nederlands."
+    ),
     page="blz. {page}",
     by="door {author}",
     dutch="Nederlands",

@@ -125,6 +125,10 @@ ENGLISH = Texts(
     edit_later="The questions after this one are set aside; “Bring back the former version” returns them.",
     bring_back="Bring back the former version",
     nothing_to_bring_back="There is no former version of this question any more.",
+    foreign_question=(
+        "This question seems to be in {language}; "
+        "Tweespraak knows Dutch and English. The answer is in English."
+    ),
     page="p. {page}",
     by="by {author}",
     dutch="Dutch",

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from index.article import Article, Language
 from ui.archive_record import ConversationRecord, SourceState, TurnRecord
+from ui.foreign_question import foreign_language
 from ui.keeping import Keeper
 from ui.surroundings import surroundings_of
 from ui.turn import TurnState, after
@@ -55,6 +56,7 @@ def reopened(
         kept=record.number,
         since=tuple(sorted(since.items())),
         replaces=record.replaces,
+        foreign=foreign_language(record.question),
     )
     if record.ready is not None:
         around = surroundings_of(record.ready.answer, articles)

@@ -16,6 +16,7 @@ from ui.feedback_buttons import feedback_buttons
 from ui.render import Highlight, escape, language_badge, paragraphs, plain_text, snippet
 from ui.surroundings import Surroundings
 from ui.texts import TEXTS, Texts
+from ui.translating import translation_button, translation_place
 
 
 def found_sources(found: SourcesFound, texts: Texts) -> str:
@@ -120,13 +121,19 @@ def _citation_card(
         "quote": citation.quote,
     }
     thumbs = feedback_buttons(turn, language, citation=number)
+    body = _card_body(passage, [lit], quoted, texts, around=around, to=_other(passage, language), foot=thumbs)
     return (
         f'<li class="card cited" data-number="{number}" tabindex="-1" '
         f'aria-label="{escape(texts.source_number.format(number=number))}">'
         f'<button type="button" class="number" data-number="{number}" '
         f'aria-label="{escape(texts.back_to_mark.format(number=number))}">{number}</button>'
-        f"{_card_body(passage, [lit], quoted, texts, around=around, foot=thumbs)}</li>"
+        f"{body}</li>"
     )
+
+
+def _other(passage: Passage, language: Language) -> Language | None:
+    """Return the reader's language where the passage is not in it."""
+    return None if passage.language == language else language
 
 
 def _found_card(passage: Passage, highlights: Sequence[Highlight], texts: Texts) -> str:
@@ -146,6 +153,7 @@ def _card_body(
     texts: Texts,
     *,
     around: Surroundings | None = None,
+    to: Language | None = None,
     foot: str = "",
 ) -> str:
     chunk = passage.chunk if around is None else around.chunk
@@ -156,7 +164,8 @@ def _card_body(
         f"{_meta(passage.language, passage.published, passage.path, passage.url, texts, more)}"
         f'<blockquote class="snippet" lang="{passage.language}">'
         f"{snippet(chunk, highlights)}</blockquote>"
-        f"{_opener(passage, shown, texts)}{foot}</div>"
+        f"{translation_place(chunk, [lit.span for lit in highlights], to) if to else ''}"
+        f"{_opener(passage, shown, texts)}{translation_button(to) if to else ''}{foot}</div>"
     )
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from babel import Locale
+
 from index.article import Language
 from index.filters import NO_FILTERS, Filters
 from rag.answer import Answer, AnswerReady, DraftGrew, Event, EvidenceSentence, SourcesFound
@@ -30,6 +32,7 @@ class TurnState:
     ``since`` says of articles, by id, that they are not any more what they were when the answer was given.
     ``before`` is the answer that the same question had, where it is asked again, and ``replaces`` whether
     what stood in its place can be brought back. ``around`` is what stands around each citation.
+    ``foreign`` is the ISO 639-1 code of the question's language where that is neither of ours.
     """
 
     number: int
@@ -48,6 +51,7 @@ class TurnState:
     before: Answer | None = None
     replaces: bool = False
     around: tuple[tuple[int, Surroundings], ...] = ()
+    foreign: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def draw(state: TurnState) -> TurnView:
         phase=state.phase,
         language=state.language,
         question=escape(state.question),
-        limits=escape(limits(state.filters, texts)),
+        limits=escape(_limits(state, texts)),
         status=escape(_status(state, texts)),
         answer=_answer(state, texts),
         foot=_foot(state, texts),
@@ -99,6 +103,15 @@ def draw(state: TurnState) -> TurnView:
         sources=_since(state, texts) + _sources(state, texts),
         copy=_copy(state),
     )
+
+
+def _limits(state: TurnState, texts: Texts) -> str:
+    """Say which articles the question was limited to, and that it is in a language that is not known."""
+    limited = limits(state.filters, texts)
+    if state.foreign is None:
+        return limited
+    name = Locale(state.language).languages.get(state.foreign, state.foreign)
+    return " ".join(filter(None, (texts.foreign_question.format(language=name), limited)))
 
 
 def _status(state: TurnState, texts: Texts) -> str:

@@ -135,6 +135,7 @@ class Texts:
     edit_later: str
     bring_back: str
     nothing_to_bring_back: str
+    foreign_question: str
     page: str
     by: str
 

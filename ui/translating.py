@@ -1,0 +1,110 @@
+"""Translations of sources: their place on a card, and the work behind it in the line of questions."""
+
+import json
+import threading
+from collections.abc import Callable, Sequence
+
+from index.article import Language
+from index.chunk import Chunk
+from index.errors import ModelError
+from index.span import Span
+from rag.translation import Translation
+from ui.html_part import HtmlPart, Sent, static_text
+from ui.one_at_a_time import OneAtATime
+from ui.render import escape, excerpt
+from ui.texts import TEXTS
+from ui.translation_texts import TRANSLATION_TEXTS
+
+Translate = Callable[[str, Language, threading.Event], Translation | None]
+"""Returns a sentence of the other language in this one, or None where that fails or is stopped."""
+
+
+def translation_button(to: Language) -> str:
+    """Draw the button that asks for the translation of a card's snippet."""
+    texts = TRANSLATION_TEXTS[to]
+    labels = {name: getattr(texts, name) for name in ("translate", "stop", "hide", "show", "busy")}
+    return (
+        f'<button type="button" class="translate" aria-expanded="false" data-to="{to}" '
+        f'data-labels="{escape(json.dumps(labels, ensure_ascii=False))}">{escape(texts.translate)}</button>'
+    )
+
+
+def translation_place(chunk: Chunk, cited: Sequence[Span], to: Language) -> str:
+    """Draw the empty place of a translation: of each sentence that the card shows, the cited ones lit up."""
+    runs = excerpt(chunk, cited)
+    sentences = [each for each in chunk.sentences if any(run.start <= each.start < run.end for run in runs)]
+    spans = " ".join(_sentence_place(chunk, each, cited) for each in sentences)
+    said = escape(TRANSLATION_TEXTS[to].machine_made)
+    return (
+        f'<div class="translation" lang="{to}" hidden><p class="kind">{said}</p>'
+        f'<p class="busy" role="status"></p><p class="translated">{spans}</p><p class="unknown"></p></div>'
+    )
+
+
+def _sentence_place(chunk: Chunk, sentence: Span, cited: Sequence[Span]) -> str:
+    kind = "lit" if _overlaps(sentence, cited) else "beside"
+    text = " ".join(chunk.text[sentence.start - chunk.start : sentence.end - chunk.start].split())
+    return f'<span class="{kind}" data-sentence="{escape(text)}"></span>'
+
+
+def _overlaps(sentence: Span, cited: Sequence[Span]) -> bool:
+    return any(span.start < sentence.end and sentence.start < span.end for span in cited)
+
+
+class Translations:
+    """Translates for the pages, each sentence in its turn among the questions."""
+
+    def __init__(self, line: OneAtATime, translate: Translate) -> None:
+        self._line = line
+        self._translate = translate
+        self._stops: dict[str, threading.Event] = {}
+
+    @property
+    def part(self) -> HtmlPart:
+        """The part of the page that fills the places of translations."""
+
+        def translate_sentence(sent: Sent) -> dict[str, str]:
+            return self.translate_sentence(sent)
+
+        def stop_translation(sent: Sent) -> None:
+            self.stop_translation(sent)
+
+        script = static_text("translation.js")
+        return HtmlPart("translation", "", script, (translate_sentence, stop_translation))
+
+    def translate_sentence(self, sent: Sent) -> dict[str, str]:
+        """Translate a sentence, and return as HTML its ``text`` and what is ``unknown`` in it.
+
+        :param sent: ``sentence``, ``to``, and ``job``, by which ``stop_translation`` stops it.
+        """
+        to: Language = "nl" if sent.get("to") == "nl" else "en"
+        job = str(sent.get("job"))
+        stop = self._stops.setdefault(job, threading.Event())
+        try:
+            return _drawn(self._in_turn(str(sent.get("sentence") or ""), to, stop), to)
+        except ModelError as error:
+            reason = TRANSLATION_TEXTS[to].failed.format(reason=error)
+            return {"text": f"<em>{escape(reason)}</em>", "unknown": ""}
+        finally:
+            self._stops.pop(job, None)
+
+    def stop_translation(self, sent: Sent) -> None:
+        """Stop a translation that waits or is being made."""
+        stop = self._stops.get(str(sent.get("job")))
+        if stop is not None:
+            stop.set()
+
+    def _in_turn(self, sentence: str, to: Language, stop: threading.Event) -> Translation | None:
+        with self._line.place(stop):
+            for _ in self._line.ahead_of(stop):
+                pass
+            return None if stop.is_set() else self._translate(sentence, to, stop)
+
+
+def _drawn(translation: Translation | None, to: Language) -> dict[str, str]:
+    texts = TRANSLATION_TEXTS[to]
+    if translation is None:
+        return {"text": f"<em>{escape(texts.impossible)}</em>", "unknown": ""}
+    facts = ", ".join(TEXTS[to].quote_marks.format(text=fact) for fact in translation.unknown)
+    unknown = escape(texts.unknown.format(facts=facts)) if facts else ""
+    return {"text": escape(translation.text), "unknown": unknown}
