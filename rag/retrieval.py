@@ -10,8 +10,9 @@ passages in and change the order of a language's passages, which then take that 
 order. So a question's own language gains nothing on the other by its words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,9 @@ _KEYWORD_WEIGHT = 0.05
 """What the best BM25 of a language adds to a passage's score where its language's passages are ordered."""
 
 
+Found = TypeVar("Found", "Passage", "FoundSentence")
+
+
 @dataclass(frozen=True, slots=True)
 class FoundSentence:
     """A sentence of a found passage.
@@ -52,7 +56,10 @@ class FoundSentence:
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
-    """What a question found: passages, and the sentences of all passages looked at, both best first."""
+    """What a question found: passages, and the sentences of all passages looked at, both best first.
+
+    Behind all others come those of articles that tell in nearly the same words what a better one tells.
+    """
 
     passages: tuple[Passage, ...]
     sentences: tuple[FoundSentence, ...]
@@ -100,7 +107,11 @@ class Retriever:
         sentences = sorted(
             (sentence for each in scored for sentence in _found_sentences(each)), key=_by_score
         )
-        return Retrieval(tuple(passages[:limit]), tuple(sentences))
+        echoes = _echoes(passages)
+        return Retrieval(
+            tuple(_behind(passages, lambda passage: passage.chunk.article_id in echoes)[:limit]),
+            tuple(_behind(sentences, lambda found: found.passage.chunk.article_id in echoes)),
+        )
 
     def _scored(
         self, question: str, vector: NDArray[np.float32], language: Language, filters: Filters
@@ -152,6 +163,29 @@ def _found_sentences(scored: _Scored) -> list[FoundSentence]:
         )
         for span, score in zip(chunk.sentences, scored.sentence_scores, strict=True)
     ]
+
+
+def _echoes(passages: Sequence[Passage]) -> set[str]:
+    """Return the articles that tell in nearly the same words what an article of a better passage tells.
+
+    They come behind all others, so that one agency's text in six papers does not fill the sources.
+
+    :param passages: best first.
+    """
+    told_by: dict[str, str] = {}
+    for passage in passages:
+        if passage.story is not None:
+            told_by.setdefault(passage.story, passage.chunk.article_id)
+    return {
+        passage.chunk.article_id
+        for passage in passages
+        if passage.story is not None and told_by[passage.story] != passage.chunk.article_id
+    }
+
+
+def _behind(found: Sequence[Found], is_behind: Callable[[Found], bool]) -> list[Found]:
+    """Return the same in the same order, but for those that are to come behind."""
+    return sorted(found, key=is_behind)
 
 
 def _by_score(found: Passage | FoundSentence) -> tuple[float, str, int]:

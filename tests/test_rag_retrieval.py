@@ -8,15 +8,17 @@ from seed_questions import ASTANA_EN, CSTO_NL, PUTIN_IRAN_EN, PUTIN_IRAN_NL, XI_
 from small_encoder import SmallEncoder
 from small_index import make_article, open_small, vector_of
 
-from index.article import LANGUAGES
+from index.article import LANGUAGES, Article
 from index.encoder import Encoder, Vectors
 from index.errors import SettingError
 from index.filters import Filters
 from index.passage import Passage
+from index.reader import read_folder
 from index.store import IndexStore
-from index.sync import sync
+from index.sync import index_fingerprint, sync
 from rag.retrieval import CANDIDATES, KEYWORD_CANDIDATES, Retriever
 
+SEEDS = Path(__file__).parent.parent / "seeds"
 ASKED_NL = "Waar ontmoette Poetin Pezeshkian voor het eerst?"
 
 
@@ -104,3 +106,32 @@ def test_words_bring_in_what_vectors_do_not_reach(crowded: IndexStore) -> None:
     assert "meant" not in found("Waar is daar?", keywords=True)
     assert len(found("Waar is hier?", keywords=False)) == CANDIDATES
     assert CANDIDATES <= len(found("Welke regel?", keywords=True)) <= CANDIDATES + KEYWORD_CANDIDATES
+
+
+def test_a_story_in_many_papers_takes_one_place_among_the_sources(encoder: Encoder, tmp_path: Path) -> None:
+    seeds = [each for each in read_folder(SEEDS) if isinstance(each, Article)]
+    (story,) = (each for each in seeds if each.id == XI_NL)
+    papers = [
+        replace(
+            story,
+            id=f"paper-{number}.txt",
+            path=f"paper-{number}.txt",
+            text=f"{story.text}\n\n© Krant {number}.",
+        )
+        for number in range(4)
+    ]
+    question = "Wat beloofde Xi Jinping aan Tokajev?"
+    with closing(IndexStore.open(tmp_path, fingerprint=index_fingerprint(encoder), create=True)) as store:
+        sync(store, encoder, [*seeds, *papers])
+        retrieval = Retriever(store, encoder).retrieve(question, limit=100)
+
+    told = {XI_NL, *(paper.id for paper in papers)}
+    for found in (
+        [passage.chunk.article_id for passage in retrieval.passages],
+        [sentence.passage.chunk.article_id for sentence in retrieval.sentences],
+    ):
+        first = next(each for each in found if each in told)
+        others = [place for place, each in enumerate(found) if each not in told]
+        echoes = [place for place, each in enumerate(found) if each in told - {first}]
+        assert {found[place] for place in echoes} == told - {first}  # each can still be cited
+        assert max(others) < min(echoes)
