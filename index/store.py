@@ -5,7 +5,6 @@ it has forgotten them, so that after a crash Chroma holds too much at the worst;
 name is never found, and the next writer removes it.
 """
 
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from index.article import LANGUAGES, Article, Language
 from index.article_entry import ArticleEntry
 from index.catalog import Catalog
+from index.chroma_server import ChromaServer
 from index.errors import IndexStoreError, SettingError
 from index.filters import NO_FILTERS, Filters
 from index.language_means import LanguageMeans
@@ -46,11 +46,14 @@ class IndexStore:
         self._search = IndexSearch(catalog, vectors)
 
     @classmethod
-    def open(cls, folder: Path, *, fingerprint: str, create: bool = False) -> "IndexStore":
+    def open(
+        cls, folder: Path, *, fingerprint: str, create: bool = False, server: ChromaServer | None = None
+    ) -> "IndexStore":
         """Open the index in ``folder``.
 
         :param fingerprint: names the encoder and the chunking; an index made with others is refused.
         :param create: make an empty index where there is none.
+        :param server: where the vectors are, if not in files.
         :raises IndexStoreError: there is none, it was made with other settings, or it cannot be used.
         """
         if create:
@@ -69,7 +72,7 @@ class IndexStore:
                     f"({found}, now {fingerprint}); make it anew: {_REBUILD}"
                 )
             catalog.make_tables()
-            vectors = VectorStore(folder / VECTORS_FOLDER, fingerprint=fingerprint)
+            vectors = VectorStore(folder / VECTORS_FOLDER, fingerprint=fingerprint, server=server)
             opened.callback(vectors.close)
             store = cls(catalog, vectors, folder)
             store._check()
@@ -90,8 +93,7 @@ class IndexStore:
             try:
                 for ending in _CATALOG_ENDINGS:
                     (folder / f"{CATALOG_FILE}{ending}").unlink(missing_ok=True)
-                if (folder / VECTORS_FOLDER).exists():
-                    shutil.rmtree(folder / VECTORS_FOLDER)
+                VectorStore.erase(folder / VECTORS_FOLDER)
             except OSError as error:
                 raise IndexStoreError(
                     f"the index in {folder} cannot be removed ({error.strerror}: {error.filename}); "

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from chroma_servers import chroma_server, web_server
 from conftest import free_port
-from small_index import REBUILD, unit
+from small_index import FINGERPRINT, REBUILD, make_article, unit, write
 from test_index_vectors import ENTRY, entry, keys_of
 
 from index.chroma_server import ChromaServer
 from index.errors import IndexStoreError, SettingError
+from index.store import IndexStore
 from index.vectors import VectorStore
 
 SEE_TO = "see to the setting TWEESPRAAK_CHROMA_URL"
@@ -231,3 +232,24 @@ def test_nobody_else_is_told(tmp_path: Path, address: str) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == f"{sorted(map(str, ['127.0.0.1', ('127.0.0.1', port)]))}\n"
+
+
+def test_an_index_on_a_server_is_as_one_in_files(tmp_path: Path, address: str) -> None:
+    articles = [make_article("a", "Een. Twee.\nDrie."), make_article("b", "One.\nTwo. Three.", "en")]
+    found = []
+    for name, server in (("files", None), ("served", ChromaServer(address))):
+        with closing(
+            IndexStore.open(tmp_path / name, fingerprint=FINGERPRINT, create=True, server=server)
+        ) as store:
+            write(store, articles)
+            write(store, [make_article("c", "Vier.")], removed=["a"])
+        with closing(IndexStore.open(tmp_path / name, fingerprint=FINGERPRINT, server=server)) as store:
+            found.append([store.search(each, unit(1, 2, 3, 4), 5) for each in ("nl", "en")])
+    assert [[(c.passage.chunk, c.passage.title) for c in each] for each in found[1]] == [
+        [(c.passage.chunk, c.passage.title) for c in each] for each in found[0]
+    ]
+    assert [c.passage.chunk.text for c in found[1][0]] == ["Vier."]
+
+    IndexStore.erase(tmp_path / "served")
+    with pytest.raises(IndexStoreError, match="there is no index"):
+        IndexStore.open(tmp_path / "served", fingerprint=FINGERPRINT, server=ChromaServer(address))

@@ -36,6 +36,8 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     monkeypatch.setenv("TWEESPRAAK_MODEL_KEY", "secret")
     monkeypatch.setenv("TWEESPRAAK_MODEL_TIMEOUT", "20")
     monkeypatch.setenv("TWEESPRAAK_ANSWER_THRESHOLD", "0.6")
+    monkeypatch.setenv("TWEESPRAAK_CHROMA_URL", "http://10.0.0.5:8000")
+    monkeypatch.setenv("TWEESPRAAK_CHROMA_TIMEOUT", "5")
     assert load_settings().model_dump() == {
         "data_dir": tmp_path / "d",
         "cache_dir": tmp_path / "c",
@@ -45,6 +47,8 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
         "model_timeout": 20.0,
         "answer_threshold": 0.6,
         "encoder": "e",
+        "chroma_url": "http://10.0.0.5:8000",
+        "chroma_timeout": 5.0,
         "host": "::1",
         "port": 8000,
     }

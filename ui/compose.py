@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from rag.retrieval import Retriever
     from rag.translation import Translation
     from ui.archive import Archive
+    from ui.article_desk import ArticleDesk
     from ui.feedback_export import FeedbackReport
 
 BUILTIN = "builtin"
@@ -96,7 +97,8 @@ def open_index(
     :raises TweespraakError: there is no index, it cannot be used, or the encoder cannot be had.
     """
     encoder = _load_encoder(settings, progress)
-    with _opened(settings.data_dir / "index", encoder, create=create, rebuild=rebuild) as index:
+    folder = settings.data_dir / "index"
+    with _opened(folder, encoder, settings, create=create, rebuild=rebuild) as index:
         yield index
 
 
@@ -113,7 +115,7 @@ def open_question_set_index(
     encoder = _load_encoder(settings, progress)
     name = f"{question_set.name}-{question_set.fingerprint[:12]}"
     folder = settings.data_dir / "eval" / name / index_fingerprint(encoder)
-    with _opened(folder, encoder, create=True, rebuild=False) as index:
+    with _opened(folder, encoder, settings, create=True, rebuild=False) as index:
         yield index
 
 
@@ -165,18 +167,31 @@ def installed(settings: Settings) -> tuple[InstalledModel, ...]:
     return (encoder, *installed_models(settings.cache_dir))
 
 
-def read_articles(folder: Path) -> "Iterator[Article | SkippedFile]":
-    """Return the articles of a folder, each read when it is asked for.
+def read_articles(settings: Settings, folder: Path) -> "Iterator[Article | SkippedFile]":
+    """Return the articles of a folder and those added in the chat, each read when it is asked for.
+
+    Those that were removed in the chat are left out.
 
     :raises FolderError: at once, if there is no such folder or nothing in it.
+    :raises SettingError: what was removed cannot be read.
     """
-    from index.reader import read_folder
+    from ui.article_shelf import ArticleShelf
 
-    return read_folder(folder)
+    return ArticleShelf(settings.data_dir, folder).items()
+
+
+def follow_folder(settings: Settings, folder: Path) -> None:
+    """Keep in mind which folder the index is made of, for the chat.
+
+    :raises TweespraakError: it cannot be written down.
+    """
+    from ui.article_shelf import ArticleShelf
+
+    ArticleShelf(settings.data_dir, folder).follow()
 
 
 def serve(settings: Settings, index: OpenIndex, model: OpenModel, *, announce: Callable[[str], None]) -> None:
-    """Serve the chat until Ctrl-C.
+    """Serve the chat until Ctrl-C, with the folder of articles that was followed last.
 
     :param announce: told the address once the page can be opened.
     :raises SettingError: the host or the port cannot be used.
@@ -184,24 +199,32 @@ def serve(settings: Settings, index: OpenIndex, model: OpenModel, *, announce: C
     """
     from index.language import detect_question_language
     from ui.api import LOOPBACK, api_router
+    from ui.article_part import articles_part
+    from ui.article_upload import upload_router
     from ui.chat import build_chat
     from ui.mcp_tool import mcp_route
     from ui.one_at_a_time import OneAtATime
     from ui.serving import serve_chat
     from ui.translating import Translations
 
-    article_ids = {article.id for article in index.store.articles()}
+    article_ids = {article.id for article in index.store.list_articles()}
     shared = OneAtATime(model.assistant)
     hosts = LOOPBACK if settings.host in LOOPBACK else None
     routes = [*api_router(shared, hosts=hosts).routes, mcp_route(shared, hosts=hosts)]
-    with _kept_conversations(settings) as archive, _warmed_up(model.assistant), closing(shared):
+    with (
+        _kept_conversations(settings) as archive,
+        _warmed_up(model.assistant),
+        closing(shared),
+        _article_desk(settings, index) as desk,
+    ):
+        routes += upload_router(desk.shelf, desk.take, hosts=hosts).routes
         chat = build_chat(
             shared,
             index.store.article,
             examples=examples_for(article_ids),
             language_of=detect_question_language,
             archive=archive,
-            parts=[Translations(shared, model.translate).part],
+            parts=[Translations(shared, model.translate).part, articles_part(desk)],
         )
         serve_chat(chat, host=settings.host, port=settings.port, routes=routes, announce=announce)
 
@@ -216,6 +239,24 @@ def write_feedback_set(settings: Settings, folder: Path) -> "FeedbackReport":
 
     with closing(Archive.open(settings.data_dir)) as archive:
         return export_feedback(archive, folder)
+
+
+@contextmanager
+def _article_desk(settings: Settings, index: OpenIndex) -> Iterator["ArticleDesk"]:
+    """Give what the Articles tab works with; what it is still doing is ended after the block."""
+    from index.sync import sync, update
+    from ui.article_desk import ArticleDesk
+    from ui.article_shelf import ArticleShelf
+    from ui.article_work import ArticleWork, IndexWrites
+
+    store, encoder = index.store, index.encoder
+    writes = IndexWrites(
+        sync=lambda items, told: sync(store, encoder, items, progress=told),
+        update=lambda items, removed, told: update(store, encoder, items, removed=removed, progress=told),
+    )
+    shelf = ArticleShelf(settings.data_dir)
+    with closing(ArticleWork(writes)) as work:
+        yield ArticleDesk(store.list_articles, store.article, shelf, work)
 
 
 @contextmanager
@@ -283,14 +324,19 @@ def _model_named(settings: Settings) -> str:
 
 
 @contextmanager
-def _opened(folder: Path, encoder: "Encoder", *, create: bool, rebuild: bool) -> Iterator[OpenIndex]:
+def _opened(
+    folder: Path, encoder: "Encoder", settings: Settings, *, create: bool, rebuild: bool
+) -> Iterator[OpenIndex]:
+    from index.chroma_server import ChromaServer
     from index.store import IndexStore
     from index.sync import index_fingerprint
 
     fingerprint = index_fingerprint(encoder)
+    url = settings.chroma_url
+    server = None if url is None else ChromaServer(url, settings.chroma_timeout)
     if rebuild:
         IndexStore.erase(folder)
-    with closing(IndexStore.open(folder, fingerprint=fingerprint, create=create)) as store:
+    with closing(IndexStore.open(folder, fingerprint=fingerprint, create=create, server=server)) as store:
         yield OpenIndex(store, encoder, fingerprint)
 
 

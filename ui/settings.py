@@ -66,6 +66,16 @@ class Settings(BaseSettings):
         description="What makes the vectors: `builtin` (at 8 bits, fast), `builtin-fp32` (the same in full), "
         "a sentence-transformers folder, or its id on the Hub. An index belongs to the encoder that made it.",
     )
+    chroma_url: str | None = Field(
+        default=None,
+        min_length=1,
+        description="The address of a Chroma server that keeps the vectors, such as `http://127.0.0.1:8000`; "
+        "without it they are files in the data folder. At an address that is not this machine's, the vectors "
+        "of articles and questions leave it; texts do not.",
+    )
+    chroma_timeout: float = Field(
+        default=60.0, gt=0, description="Seconds that the Chroma server may be silent before it is given up."
+    )
     host: str = Field(
         default="127.0.0.1",
         min_length=1,
