@@ -18,7 +18,7 @@ from ui.page_parts import FILTERS, drawer_part, page_part
 from ui.room import Caller, PageState, Room
 from ui.texts import TEXTS
 
-_STYLES = ("chat.css", "feedback.css")
+_STYLES = ("chat.css", "feedback.css", "articles.css")
 # The address says which conversation of the archive a page has open, and the browser keeps the language that
 # its reader chose; see chat.js.
 _OPENED = (

@@ -19,6 +19,7 @@ from rag.scores import score
 from rag.server_address import is_server_address, stays_on_this_machine
 from ui.compose import (
     OpenIndex,
+    follow_folder,
     installed,
     open_assistant,
     open_index,
@@ -108,7 +109,7 @@ def make_index(
 ) -> None:
     """Make the index equal to a folder of articles."""
     settings = load_settings(data_dir=data_dir)
-    articles = read_articles(folder)
+    articles = read_articles(settings, folder)
     with ExitStack() as stack:
         with shown_progress() as progress:
             opened = stack.enter_context(
@@ -116,23 +117,25 @@ def make_index(
             )
             report = None if watch else opened.sync(articles, progress=progress)
         if report is not None:
+            follow_folder(settings, folder)
             typer.echo(sync_lines(report))
         else:
-            _keep_up(opened, folder, settings.data_dir)
+            _keep_up(opened, folder, settings)
 
 
-def _keep_up(opened: OpenIndex, folder: Path, data_dir: Path) -> None:
+def _keep_up(opened: OpenIndex, folder: Path, settings: Settings) -> None:
     def sync() -> "SyncReport":
         with shown_progress() as progress:
-            return opened.sync(read_articles(folder), progress=progress)
+            return opened.sync(read_articles(settings, folder), progress=progress)
 
     def tell(report: "SyncReport") -> None:
+        follow_folder(settings, folder)
         typer.echo(f"{sync_lines(report)}\nWatching {folder} until Ctrl-C.")
 
     def complain(error: TweespraakError) -> None:
         typer.echo(f"tweespraak: {error}", err=True)
 
-    keep_up(folder_changes(folder, ignored=data_dir), sync, tell=tell, complain=complain)
+    keep_up(folder_changes(folder, ignored=settings.data_dir), sync, tell=tell, complain=complain)
 
 
 @app.command()
@@ -187,12 +190,13 @@ def chat(
     """Start the chat, and print its address."""
     settings = load_settings(data_dir=data_dir, model=model, host=host, port=port)
     _say_where_the_model_is(settings)
-    articles = None if folder is None else read_articles(folder)
+    articles = None if folder is None else read_articles(settings, folder)
     with ExitStack() as opened:
         with shown_progress() as progress:
             index = opened.enter_context(open_index(settings, progress=progress, create=articles is not None))
             report = None if articles is None else index.sync(articles, progress=progress)
-        if report is not None:
+        if folder is not None and report is not None:
+            follow_folder(settings, folder)
             typer.echo(sync_lines(report))
         with shown_progress() as progress:
             loaded = opened.enter_context(open_model(settings, index, progress=progress))

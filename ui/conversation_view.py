@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.article import Language
+from ui.article_texts import ARTICLE_TEXTS
 from ui.render import escape, language_badge
 from ui.texts import TEXTS, Texts
 from ui.turn import TurnView
@@ -59,10 +60,20 @@ def header(texts: Texts, *, with_list: bool) -> str:
         else ""
     )
     return (
-        f'{listed}<h1>Tweespraak</h1><p class="tagline">{escape(texts.tagline)}</p><div class="actions">'
+        f'{listed}<h1>Tweespraak</h1>{_tabs(texts)}<p class="tagline">{escape(texts.tagline)}</p>'
+        '<div class="actions">'
         f'<button type="button" class="anew">{escape(texts.new_conversation)}</button>'
         f'<button type="button" class="language" lang="{_other(texts)}">'
         f"{escape(texts.other_language)}</button></div>"
+    )
+
+
+def _tabs(texts: Texts) -> str:
+    """Draw the way to the list of articles and back; hidden where the page has none."""
+    articles = ARTICLE_TEXTS["nl" if texts is TEXTS["nl"] else "en"].heading
+    return (
+        f'<nav class="tabs" aria-label="Tweespraak"><a class="to-chat" href="./">{escape(texts.conversation)}'
+        f'</a><a class="to-articles" href="?articles">{escape(articles)}</a></nav>'
     )
 
 

@@ -1,0 +1,107 @@
+"""An index that only lists articles, so that tests about pages and files need not encode."""
+
+import threading
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from index.article import Article
+from index.article_entry import ArticleEntry
+from index.errors import IndexStoreError
+from index.skipped import SkippedFile
+from index.sync import SyncReport
+from ui.article_desk import ArticleDesk
+from ui.article_shelf import ArticleShelf
+from ui.article_work import ArticleWork, IndexWrites, Items, Told
+
+WAIT = 30.0
+
+
+@dataclass(slots=True)
+class ListedIndex:
+    """Articles by id. A change waits at ``gate``, where there is one, before each article."""
+
+    articles: dict[str, Article] = field(default_factory=dict)
+    gate: threading.Event | None = None
+    problem: str = ""
+    _same: set[str] = field(default_factory=set)
+
+    def entries(self) -> tuple[ArticleEntry, ...]:
+        return tuple(
+            ArticleEntry(
+                a.id, a.path, a.title, a.language, a.published, a.author, a.url, len(a.text) // 800 + 1
+            )
+            for a in sorted(self.articles.values(), key=lambda article: article.id)
+        )
+
+    def article(self, article_id: str) -> Article:
+        if article_id not in self.articles:
+            raise IndexStoreError(f"{article_id}: not in the index")
+        return self.articles[article_id]
+
+    def sync(self, items: Items, told: Told) -> SyncReport:
+        known = set(self.articles)
+        added, changed, skipped = self._put(items, told)
+        gone = known - {article.id for article in (*added, *changed)}
+        gone = {each for each in gone if each not in self._same}
+        for article_id in gone:
+            del self.articles[article_id]
+        return self._report(added, changed, len(gone), skipped)
+
+    def update(self, items: Items, removed: Collection[str], told: Told) -> SyncReport:
+        for article_id in removed:
+            self.articles.pop(article_id, None)
+        added, changed, skipped = self._put(items, told)
+        return self._report(added, changed, len(removed), skipped)
+
+    def _put(
+        self, items: Iterable[Article | SkippedFile], told: Told
+    ) -> tuple[list[Article], list[Article], list[SkippedFile]]:
+        if self.problem:
+            raise IndexStoreError(self.problem)
+        added, changed, skipped = list[Article](), list[Article](), list[SkippedFile]()
+        self._same = set()
+        for count, item in enumerate(items, 1):
+            if self.gate is not None and not self.gate.wait(WAIT):
+                raise IndexStoreError("nobody opened the gate")
+            if isinstance(item, SkippedFile):
+                skipped.append(item)
+                continue
+            told(count, item.path)
+            if self.articles.get(item.id) == item:
+                self._same.add(item.id)
+            elif item.id in self.articles:
+                changed.append(item)
+            else:
+                added.append(item)
+            self.articles[item.id] = item
+        return added, changed, skipped
+
+    def _report(
+        self,
+        added: Collection[Article],
+        changed: Collection[Article],
+        removed: int,
+        skipped: Collection[SkippedFile],
+    ) -> SyncReport:
+        return SyncReport(
+            read=len(added) + len(changed) + len(self._same),
+            added=len(added),
+            changed=len(changed),
+            removed=removed,
+            unchanged=len(self._same),
+            skipped=tuple(skipped),
+            passages=len(self.articles),
+            seconds=0.0,
+        )
+
+
+def desk_of(index: ListedIndex, data_dir: Path, *, folder: Path | None = None) -> ArticleDesk:
+    """Return what the Articles tab works with, over this index; close its ``work`` at the end."""
+    shelf = ArticleShelf(data_dir, folder)
+    if folder is not None:
+        shelf.follow()
+        index.sync(shelf.items(), lambda _done, _path: None)
+    return ArticleDesk(
+        index.entries, index.article, shelf, ArticleWork(IndexWrites(index.sync, index.update))
+    )

@@ -1,0 +1,159 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from index.article import Article
+from index.errors import FolderError, SettingError
+from index.skipped import SkippedFile
+from ui.article_shelf import ArticleShelf, RemovedArticle
+
+DUTCH = (
+    "De brug over de rivier\n\nDe brug over de rivier is gisteren geopend door de burgemeester van de stad."
+)
+ENGLISH = "The harbour of the town\n\nThe harbour of the town was opened yesterday by the mayor of the city."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "own"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "brug.txt").write_text(DUTCH, "utf-8")
+    (folder / "sub" / "harbour.txt").write_text(ENGLISH, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, folder: Path) -> ArticleShelf:
+    shelf = ArticleShelf(tmp_path / "data", folder)
+    shelf.follow()
+    return shelf
+
+
+def add(shelf: ArticleShelf, name: str, text: str) -> Path:
+    shelf.added.mkdir(parents=True, exist_ok=True)
+    path = shelf.name_for(name)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def ids(shelf: ArticleShelf) -> list[str]:
+    return [each.id if isinstance(each, Article) else f"not {each.path}" for each in shelf.items()]
+
+
+def article(shelf: ArticleShelf, article_id: str) -> Article:
+    return next(each for each in shelf.items() if isinstance(each, Article) and each.id == article_id)
+
+
+def test_what_was_added_stands_behind_the_folder(shelf: ArticleShelf) -> None:
+    assert ids(shelf) == ["brug.txt", "sub/harbour.txt"]
+    add(shelf, "dam.txt", DUTCH)
+    assert ids(shelf) == ["brug.txt", "sub/harbour.txt", "added/dam.txt"]
+
+
+def test_without_a_folder_there_is_what_was_added(tmp_path: Path) -> None:
+    shelf = ArticleShelf(tmp_path)
+    assert ids(shelf) == []
+    add(shelf, "dam.txt", DUTCH)
+    assert ids(shelf) == ["added/dam.txt"]
+    assert not (tmp_path / "articles.json").exists()
+
+
+def test_an_article_of_the_folder_is_left_out_and_its_file_stays(
+    shelf: ArticleShelf, folder: Path, tmp_path: Path
+) -> None:
+    shelf.remove(article(shelf, "brug.txt"))
+    assert ids(shelf) == ["sub/harbour.txt"]
+    assert (folder / "brug.txt").read_text("utf-8") == DUTCH
+    # So it is in another process, too.
+    again = ArticleShelf(tmp_path / "data")
+    assert ids(again) == ["sub/harbour.txt"]
+    assert again.removed == (
+        RemovedArticle("brug.txt", "brug.txt", "De brug over de rivier", "nl", None, str(folder)),
+    )
+    assert again.restore("brug.txt") == folder / "brug.txt"
+    assert ids(again) == ["brug.txt", "sub/harbour.txt"]
+    assert list(again.removed) == []
+
+
+def test_a_file_that_was_added_is_moved_aside_and_back(shelf: ArticleShelf, tmp_path: Path) -> None:
+    path = add(shelf, "dam.txt", DUTCH)
+    shelf.remove(article(shelf, "added/dam.txt"))
+    assert not path.exists()
+    assert (tmp_path / "data" / "removed" / "dam.txt").read_text("utf-8") == DUTCH
+    # Another one of that name, added meanwhile, does not take its place.
+    assert add(shelf, "dam.txt", ENGLISH).name == "dam (2).txt"
+    assert shelf.restore("added/dam.txt") == path
+    assert ids(shelf) == ["brug.txt", "sub/harbour.txt", "added/dam (2).txt", "added/dam.txt"]
+
+
+def test_one_article_of_several_in_a_file_is_left_out(shelf: ArticleShelf) -> None:
+    lines = [{"title": t, "text": t * 3, "id": key} for key, t in (("a", f"{DUTCH} "), ("b", f"{ENGLISH} "))]
+    path = add(shelf, "nieuws.jsonl", "\n".join(map(json.dumps, lines)))
+    first, second = (each.id for each in shelf.read(path) if isinstance(each, Article))
+    shelf.remove(article(shelf, first))
+    assert path.is_file()
+    assert ids(shelf)[2:] == [second]
+    assert [each.id for each in shelf.read(path) if isinstance(each, Article)] == [second]
+    assert shelf.restore(first) == path
+    assert ids(shelf)[2:] == [first, second]
+
+
+def test_what_was_removed_from_one_folder_is_read_in_another(
+    shelf: ArticleShelf, folder: Path, tmp_path: Path
+) -> None:
+    shelf.remove(article(shelf, "brug.txt"))
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "brug.txt").write_text(ENGLISH, "utf-8")
+    there = ArticleShelf(tmp_path / "data", other)
+    assert (ids(there), there.removed) == (["brug.txt"], ())
+    there.follow()
+    assert ArticleShelf(tmp_path / "data").folder == other
+    assert ids(ArticleShelf(tmp_path / "data", folder)) == ["sub/harbour.txt"]
+
+
+def test_what_is_not_there_any_more_cannot_be_restored(shelf: ArticleShelf, folder: Path) -> None:
+    assert shelf.restore("brug.txt") is None
+    shelf.remove(article(shelf, "brug.txt"))
+    (folder / "brug.txt").unlink()
+    assert shelf.restore("brug.txt") is None
+    assert shelf.removed == ()
+
+
+def test_names_that_could_be_taken_for_one_another_do_not_stand_together(shelf: ArticleShelf) -> None:
+    add(shelf, "Dam.txt", DUTCH)
+    for name in ("dam.txt", "dam.json", "dam.meta.json"):
+        assert shelf.name_for(name) == shelf.added / name.replace("dam", "dam (2)")
+    assert shelf.name_for("damming.txt") == shelf.added / "damming.txt"
+
+
+def test_a_file_of_the_folder_goes_before_one_that_was_added(shelf: ArticleShelf, folder: Path) -> None:
+    (folder / "added").mkdir()
+    (folder / "added" / "dam.txt").write_text(ENGLISH, "utf-8")
+    add(shelf, "dam.txt", DUTCH)
+    *_, skipped = shelf.items()
+    assert skipped == SkippedFile(
+        "added/dam.txt",
+        "the folder of articles has one of this name, which is read instead; rename one of the two",
+    )
+    assert article(shelf, "added/dam.txt").language == "en"
+
+
+def test_a_folder_that_is_gone_is_said_at_once(shelf: ArticleShelf, folder: Path, tmp_path: Path) -> None:
+    folder.rename(tmp_path / "elsewhere")
+    with pytest.raises(FolderError) as raised:
+        shelf.items()
+    assert str(raised.value) == f"{folder}: no such folder"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[1]", '{"folder": null}', '{"folder": null, "removed": [{"id": "a"}]}']
+)
+def test_a_damaged_record_is_not_passed_over(tmp_path: Path, text: str) -> None:
+    (tmp_path / "articles.json").write_text(text, "utf-8")
+    with pytest.raises(SettingError) as raised:
+        ArticleShelf(tmp_path)
+    assert str(raised.value).startswith(
+        f"{tmp_path / 'articles.json'}, which says what was removed, cannot be read ("
+    )

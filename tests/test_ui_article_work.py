@@ -1,0 +1,136 @@
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from kept_conversations import BRIDGE, HARBOUR
+from listed_index import ListedIndex, desk_of
+
+from index.article import Article
+from ui.article_desk import ArticleDesk
+from ui.article_part import articles_answer
+from ui.article_texts import ARTICLE_TEXTS
+from ui.article_upload import UploadedFile
+from ui.article_work import ArticleWork, Change, IndexWrites, WorkState
+
+SOON = 30.0
+
+
+@pytest.fixture
+def index() -> ListedIndex:
+    return ListedIndex()
+
+
+@pytest.fixture
+def work(index: ListedIndex) -> Iterator[ArticleWork]:
+    with closing(ArticleWork(IndexWrites(index.sync, index.update))) as work:
+        yield work
+
+
+def adding(*articles: Article) -> Change:
+    return Change("add", lambda: articles, total=len(articles))
+
+
+def test_changes_are_made_in_their_order(index: ListedIndex, work: ArticleWork) -> None:
+    work.ask(adding(BRIDGE))
+    work.ask(Change("remove", list, removed=(BRIDGE.id,)))
+    work.ask(adding(HARBOUR))
+    assert work.wait(SOON)
+    assert list(index.articles) == [HARBOUR.id]
+    assert work.state == WorkState(changes=3)
+
+
+def test_files_that_wait_are_added_together(index: ListedIndex, work: ArticleWork) -> None:
+    index.gate = threading.Event()
+    work.ask(Change("remove", lambda: iter([BRIDGE]), removed=()))
+    for article in (BRIDGE, HARBOUR):
+        work.ask(adding(article))
+    index.gate.set()
+    assert work.wait(SOON)
+    assert sorted(index.articles) == [BRIDGE.id, HARBOUR.id]
+    assert work.state.changes == 2
+
+
+def test_a_problem_is_told_and_the_next_change_is_made(index: ListedIndex, work: ArticleWork) -> None:
+    index.problem = "no space left"
+    work.ask(adding(BRIDGE))
+    assert work.wait(SOON)
+    assert work.state == WorkState(changes=1, problem="no space left")
+    index.problem = ""
+    work.ask(adding(BRIDGE))
+    assert work.wait(SOON)
+    assert work.state == WorkState(changes=2)
+
+
+def test_closing_ends_between_two_articles(index: ListedIndex, work: ArticleWork) -> None:
+    begun, gate = threading.Event(), threading.Event()
+
+    def slow() -> Iterator[Article]:
+        yield BRIDGE
+        begun.set()
+        gate.wait(SOON)
+        yield HARBOUR
+
+    work.ask(Change("add", slow))
+    work.ask(adding(HARBOUR))
+    assert begun.wait(SOON)
+    closing_it = threading.Thread(target=work.close)
+    closing_it.start()
+    while not work._is_closed:
+        threading.Event().wait(0.01)
+    gate.set()
+    closing_it.join(SOON)
+    assert not closing_it.is_alive()
+    assert list(index.articles) == [BRIDGE.id]
+
+
+@pytest.fixture
+def desk(index: ListedIndex, tmp_path: Path) -> Iterator[ArticleDesk]:
+    desk = desk_of(index, tmp_path)
+    with closing(desk.work):
+        yield desk
+
+
+def test_without_a_folder_indexing_again_leaves_what_is_there(index: ListedIndex, desk: ArticleDesk) -> None:
+    index.articles = {BRIDGE.id: BRIDGE}
+    desk.shelf.added.mkdir(parents=True)
+    (desk.shelf.added / "haven.txt").write_text(
+        "The harbour of the town\n\nThe harbour of the town was opened by the mayor.", "utf-8"
+    )
+    desk.reindex()
+    assert desk.work.wait(SOON)
+    assert sorted(index.articles) == ["added/haven.txt", BRIDGE.id]
+
+
+def test_what_cannot_be_undone_is_said(index: ListedIndex, desk: ArticleDesk) -> None:
+    own = ARTICLE_TEXTS["en"]
+    assert desk.remove("nowhere.txt", own) == (own.said_gone, None)
+    assert desk.restore("nowhere.txt", own) == own.said_gone
+    index.articles = {BRIDGE.id: BRIDGE}
+    desk.remove(BRIDGE.id, own)
+    assert desk.restore(BRIDGE.id, own) == own.said_not_restored.format(title=BRIDGE.title)
+
+
+def test_the_page_is_told_how_far_the_work_is(index: ListedIndex, desk: ArticleDesk) -> None:
+    index.gate = threading.Event()
+    desk.take(UploadedFile("brug.txt", (BRIDGE,), ()))
+    desk.take(UploadedFile("haven.txt", (HARBOUR,), ()))
+    answer = articles_answer(desk, {"act": "work", "language": "nl"})
+    assert list(answer) == ["work"]
+    work = answer["work"]
+    assert isinstance(work, dict)
+    assert work["busy"] is True
+    index.gate.set()
+    assert desk.work.wait(SOON)
+    assert articles_answer(desk, {"act": "work", "language": "nl"}) == {
+        "work": {
+            "busy": False,
+            "doing": "",
+            "done": 0,
+            "total": 0,
+            "changes": desk.work.state.changes,
+            "problem": "",
+            "said": "",
+        }
+    }

@@ -1,0 +1,386 @@
+"""The Articles tab in a real browser: listed, searched, added to, removed from, indexed again."""
+
+import io
+import threading
+import zipfile
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from chat_scripts import MEETING, scripts, seed_articles
+from conftest import SEEDS, OpenPage, free_port
+from listed_index import ListedIndex, desk_of
+from playwright.sync_api import Locator, Page, expect
+from scripted_assistant import ScriptedAssistant
+from test_ui_article_shelf import DUTCH, ENGLISH
+from test_ui_browser import AXE, answered, serious
+
+from index.article import Article
+from index.language import detect_question_language
+from ui.article_desk import ArticleDesk
+from ui.article_part import articles_part
+from ui.article_upload import upload_router
+from ui.chat import build_chat
+from ui.one_at_a_time import OneAtATime
+from ui.serving import running_chat
+
+expect.set_options(timeout=60_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A chat with an Articles tab, and what lies behind it."""
+
+    address: str
+    index: ListedIndex
+    desk: ArticleDesk
+
+    @property
+    def tab(self) -> str:
+        return f"{self.address}?articles"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of the five articles of seeds/ and a dated one."""
+    folder = tmp_path / "krant"
+    folder.mkdir()
+    for path in SEEDS.glob("*.txt"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    (folder / "brug.md").write_text(f"---\ndate: 2023-03-14\n---\n# De brug\n\n{DUTCH}\n", "utf-8")
+    return folder
+
+
+class Serve(Protocol):
+    """Serves a chat with a tab over an index, until the test ends."""
+
+    def __call__(self, index: ListedIndex, folder: Path | None = None) -> Served: ...
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Serve]:
+    with ExitStack() as running:
+
+        def start(index: ListedIndex, folder: Path | None = None) -> Served:
+            articles = seed_articles()
+            assistant = ScriptedAssistant(articles, scripts(articles))
+            desk = desk_of(index, tmp_path / "data", folder=folder)
+            running.enter_context(closing(desk.work))
+            shared = running.enter_context(closing(OneAtATime(assistant)))
+            chat = build_chat(
+                shared,
+                assistant.article,
+                examples=(),
+                language_of=detect_question_language,
+                parts=(articles_part(desk),),
+            )
+            routes = upload_router(desk.shelf, desk.take, hosts=("127.0.0.1", "localhost")).routes
+            return Served(
+                running.enter_context(running_chat(chat, port=free_port(), routes=routes)), index, desk
+            )
+
+        yield start
+
+
+@pytest.fixture
+def served(serve: Serve, folder: Path) -> Served:
+    return serve(ListedIndex(), folder)
+
+
+def titles(page: Page) -> Locator:
+    return page.locator(".shelf tbody th.title")
+
+
+def row(page: Page, title: str) -> Locator:
+    return page.locator(".shelf tbody tr", has_text=title)
+
+
+def drop(page: Page, *files: tuple[str, bytes]) -> None:
+    """Drop files as a hand does, with the events that it makes."""
+    page.evaluate(
+        """(files) => {
+          const transfer = new DataTransfer();
+          for (const [name, bytes] of files) transfer.items.add(new File([new Uint8Array(bytes)], name));
+          const field = document.querySelector(".shelf .drop");
+          const told = { dataTransfer: transfer, bubbles: true, cancelable: true };
+          for (const kind of ["dragenter", "dragover", "drop"]) {
+            field.dispatchEvent(new DragEvent(kind, told));
+          }
+        }""",
+        [[name, list(content)] for name, content in files],
+    )
+
+
+def line(page: Page, name: str) -> Locator:
+    return page.locator(".uploads li", has_text=name)
+
+
+def test_the_tab_lists_what_is_in_the_index(served: Served, open_page: OpenPage, folder: Path) -> None:
+    visit = open_page(served.address)
+    page = visit.page
+    page.get_by_role("link", name="Artikelen").click()
+    expect(page).to_have_url(served.tab)
+    expect(page.get_by_role("heading", name="Artikelen")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Uw vraag")).to_be_hidden()
+    expect(page.locator(".shelf .lead")).to_contain_text(str(folder))
+    expect(page.locator(".counts")).to_contain_text("6 artikelen")
+    expect(page.locator(".counts")).to_contain_text("3 zonder datum")
+    expect(titles(page)).to_have_count(6)
+    expect(row(page, "De brug").locator(".passages")).to_have_text("1")
+    first = row(page, "De brug")
+    expect(first.locator(".badge")).to_have_text("NL")
+    expect(first.locator(".date")).to_have_text("14 maart 2023")
+    expect(first.locator(".file")).to_have_text("brug.md")
+    # It stays over a reload and a change of language, and the way back leads to the chat.
+    page.reload()
+    page.get_by_role("searchbox", name="Zoek op titel").fill("brug maart 2023")
+    expect(titles(page)).to_have_count(1)
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("heading", name="Articles")).to_be_visible()
+    expect(titles(page)).to_have_count(1)
+    expect(row(page, "De brug").locator(".date")).to_have_text("14 March 2023")
+    page.get_by_role("link", name="Conversation").click()
+    expect(page.get_by_role("textbox", name="Your question")).to_be_focused()
+    expect(page.get_by_role("heading", name="Articles")).to_be_hidden()
+    page.go_back()
+    expect(page.get_by_role("heading", name="Articles")).to_be_visible()
+
+
+def test_articles_are_searched_filtered_and_put_in_order(served: Served, open_page: OpenPage) -> None:
+    page = open_page(served.tab).page
+    expect(titles(page)).to_have_count(6)
+    page.get_by_role("searchbox", name="Zoek op titel").fill("POETIN turkmenistan")
+    expect(titles(page)).to_have_count(0)
+    expect(page.locator(".nothing")).to_contain_text("Geen artikel past hierbij.")
+    page.get_by_role("button", name="Toon alle artikelen").click()
+    expect(titles(page)).to_have_count(6)
+    page.get_by_role("combobox", name="Taal").last.select_option("Engels")
+    expect(page.locator(".shelf tbody .badge").first).to_have_text("EN")
+    english = titles(page).count()
+    assert 0 < english < 6
+    page.get_by_role("combobox", name="Toon").select_option("verwijderd")
+    expect(page.locator(".nothing")).to_be_visible()
+
+
+def test_dropped_files_become_searchable_one_by_one(served: Served, open_page: OpenPage) -> None:
+    gate = served.index.gate = threading.Event()
+    page = open_page(served.tab).page
+    expect(titles(page)).to_have_count(6)
+    drop(page, ("dam.txt", DUTCH.encode()), ("haven.txt", ENGLISH.encode()))
+    expect(line(page, "dam.txt").locator(".how")).to_have_text(
+        "1 artikel gelezen, wordt doorzoekbaar gemaakt…"
+    )
+    expect(line(page, "haven.txt").locator(".how")).to_have_text(
+        "1 artikel gelezen, wordt doorzoekbaar gemaakt…"
+    )
+    expect(page.locator(".work .doing")).to_contain_text("Wordt doorzoekbaar gemaakt")
+    gate.set()
+    expect(line(page, "dam.txt").locator(".how")).to_have_text("doorzoekbaar")
+    expect(line(page, "haven.txt").locator(".how")).to_have_text("doorzoekbaar")
+    expect(page.locator(".work")).to_be_hidden()
+    expect(page.locator(".counts")).to_contain_text("8 artikelen")
+    page.get_by_role("combobox", name="Toon").select_option("hier toegevoegd")
+    expect(titles(page)).to_have_text(["De brug over de rivier", "The harbour of the town"])
+    assert sorted(path.name for path in served.desk.shelf.added.iterdir()) == ["dam.txt", "haven.txt"]
+
+
+def bomb() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"\0" * 30_000_000)
+    return packed.getvalue()
+
+
+def test_files_that_cannot_be_are_each_refused_in_words(served: Served, open_page: OpenPage) -> None:
+    page = open_page(served.tab).page
+    expect(titles(page)).to_have_count(6)
+    drop(
+        page,
+        ("../../x.txt", DUTCH.encode()),
+        ("x.txt", DUTCH.encode()),
+        ("leeg.txt", b""),
+        ("spel.exe", b"MZ"),
+        ("bom.docx", bomb()),
+        ("<img src=x onerror=alert(1)>.txt", b"\x00\x01\x02"),
+    )
+    # 500 MB without filling the memory: a sparse file, chosen by hand.
+    huge = served.desk.shelf.uploads.parent / "groot.txt"
+    with huge.open("wb") as file:
+        file.truncate(500_000_000)
+    page.locator(".shelf .files").set_input_files(huge)
+    expected = (
+        ("spel.exe", "Dit soort bestand wordt niet gelezen (.exe)."),
+        ("leeg.txt", "Niet gelezen: empty: 0 bytes."),
+        ("bom.docx", "Niet gelezen: unpacks to far more than an article: damaged, or a zip bomb."),
+        ("<img src=x", "Niet gelezen: not a text file; save it as plain text in UTF-8."),
+        ("groot.txt", "Te groot: 500 MB; er past 10 MB."),
+    )
+    for name, said in expected:
+        expect(line(page, name).locator(".how")).to_contain_text(said)
+    lines = page.locator(".uploads li")
+    expect(lines.nth(0).locator(".how")).to_have_text("doorzoekbaar")
+    expect(lines.nth(1).locator(".how")).to_have_text("Dit bestand is er al.")
+    assert [path.name for path in served.desk.shelf.added.iterdir()] == ["x.txt"]
+    assert [each for each in served.index.articles if each.startswith("added/")] == ["added/x.txt"]
+
+
+def test_an_article_is_removed_and_comes_back(served: Served, open_page: OpenPage, folder: Path) -> None:
+    page = open_page(served.tab).page
+    expect(titles(page)).to_have_count(6)
+    page.get_by_role("button", name="Verwijder “De brug”").click()
+    expect(titles(page)).to_have_count(5)
+    said = page.locator(".shelf .said")
+    expect(said).to_have_text("“De brug” doet niet meer mee. Het bestand in uw map blijft staan.")
+    expect(page.get_by_role("button", name="Maak ongedaan")).to_be_focused()
+    assert served.desk.work.wait(30)
+    assert "brug.md" not in served.index.articles
+    assert (folder / "brug.md").is_file()
+    page.keyboard.press("Enter")
+    expect(titles(page)).to_have_count(6)
+    expect(said).to_have_text("“De brug” is terug.")
+    # Later, it is found under what was removed.
+    page.get_by_role("button", name="Verwijder “De brug”").click()
+    expect(titles(page)).to_have_count(5)
+    page.reload()
+    page.get_by_role("combobox", name="Toon").select_option("verwijderd")
+    expect(titles(page)).to_have_text(["De brug"])
+    page.get_by_role("button", name="Zet “De brug” terug").click()
+    expect(page.locator(".nothing")).to_contain_text("Niets verwijderd.")
+    assert served.desk.work.wait(30)
+    assert "brug.md" in served.index.articles
+
+
+def test_two_windows_remove_the_same_article(served: Served, open_page: OpenPage) -> None:
+    first, second = open_page(served.tab).page, open_page(served.tab).page
+    for page in (first, second):
+        expect(titles(page)).to_have_count(6)
+    first.get_by_role("button", name="Verwijder “De brug”").click()
+    expect(titles(first)).to_have_count(5)
+    assert served.desk.work.wait(30)
+    second.get_by_role("button", name="Verwijder “De brug”").click()
+    expect(second.locator(".shelf .said")).to_have_text(
+        "Dit artikel was al weg, misschien uit een ander venster verwijderd."
+    )
+    expect(titles(second)).to_have_count(5)
+
+
+def test_indexing_again_follows_the_folder_while_questions_are_answered(
+    served: Served, open_page: OpenPage, folder: Path
+) -> None:
+    visit = open_page(served.tab)
+    page = visit.page
+    expect(titles(page)).to_have_count(6)
+    (folder / "brug.md").unlink()
+    (folder / "haven.txt").write_text(ENGLISH, "utf-8")
+    (folder / "foto.png").write_bytes(b"\x89PNG")
+    gate = served.index.gate = threading.Event()
+    page.get_by_role("button", name="Indexeer opnieuw").click()
+    expect(page.locator(".work .doing")).to_contain_text("Wordt geïndexeerd")
+    page.get_by_role("link", name="Gesprek").click()
+    answered(visit, MEETING)
+    page.get_by_role("link", name="Artikelen").click()
+    gate.set()
+    expect(page.locator(".shelf .said")).to_have_text("Opnieuw geïndexeerd: 1 erbij, 0 gewijzigd, 1 weg.")
+    expect(row(page, "The harbour of the town")).to_be_visible()
+    expect(row(page, "De brug")).to_have_count(0)
+    page.locator(".skipped summary").click()
+    expect(page.locator(".skipped li")).to_have_text(
+        "foto.png: not a format that is read; see docs/formats.md"
+    )
+
+
+def test_what_is_in_the_way_of_the_work_is_said(served: Served, open_page: OpenPage) -> None:
+    served.index.problem = "another process is writing the index; wait for it to end and try again"
+    page = open_page(served.tab).page
+    drop(page, ("dam.txt", DUTCH.encode()))
+    expect(line(page, "dam.txt").locator(".how")).to_have_text(
+        "bewaard, maar nog niet doorzoekbaar: indexeer opnieuw"
+    )
+    expect(page.locator(".shelf .said")).to_have_text(served.index.problem)
+    served.index.problem = ""
+    page.get_by_role("button", name="Indexeer opnieuw").click()
+    expect(page.locator(".counts")).to_contain_text("7 artikelen")
+
+
+def test_an_empty_index_says_what_to_do(serve: Serve, open_page: OpenPage) -> None:
+    served = serve(ListedIndex())
+    page = open_page(served.tab, locale="en-GB").page
+    expect(page.locator(".nothing")).to_contain_text("No articles yet. Drop a few files")
+    drop(page, ("dam.txt", DUTCH.encode()))
+    expect(titles(page)).to_have_text(["De brug over de rivier"])
+
+
+def test_titles_and_names_are_shown_as_they_are(served: Served, open_page: OpenPage) -> None:
+    article = next(iter(served.index.articles.values()))
+    bad = "<img src=x onerror=alert(1)> ${alert(2)} {{alert(3)}}"
+    served.index.articles["evil"] = replace(article, id="evil", path=bad, title=bad)
+    visit = open_page(served.tab)
+    expect(row(visit.page, "onerror").locator(".title")).to_have_text(bad)
+    expect(row(visit.page, "onerror").locator(".file")).to_have_text(bad)
+    visit.page.get_by_role("button", name=f"Verwijder “{bad}”").click()
+    expect(visit.page.locator(".shelf .said")).to_contain_text(bad)
+
+
+def many(count: int, article: Article) -> dict[str, Article]:
+    return {
+        f"{number:05}.txt": replace(
+            article,
+            id=f"{number:05}.txt",
+            path=f"{number:05}.txt",
+            title=f"Artikel {number}",
+            published=f"{2000 + number % 24}-{number % 12 + 1:02}",
+        )
+        for number in range(count)
+    }
+
+
+def test_five_thousand_are_shown_a_hundred_at_a_time(served: Served, open_page: OpenPage) -> None:
+    served.index.articles = many(5000, next(iter(served.index.articles.values())))
+    page = open_page(served.tab).page
+    expect(page.locator(".counts")).to_contain_text("5.000 artikelen")
+    expect(page.locator(".shelf .shown")).to_have_text("100 van 5.000 getoond")
+    expect(page.get_by_role("img", name="Artikelen in de tijd, van 2000 tot 2023")).to_be_visible()
+    page.get_by_role("button", name="Toon er meer").click()
+    expect(titles(page)).to_have_count(200)
+    expect(page.locator(".shelf tbody tr").nth(100).locator("button")).to_be_focused()
+    page.get_by_role("searchbox", name="Zoek op titel").fill("artikel 4321")
+    expect(titles(page)).to_have_text(["Artikel 4321"])
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_the_tab(
+    served: Served, open_page: OpenPage, scheme: str, width: int
+) -> None:
+    visit = open_page(served.tab, scheme=scheme, width=width)
+    page = visit.page
+    expect(titles(page)).to_have_count(6)
+    drop(page, ("dam.txt", DUTCH.encode()), ("leeg.txt", b""))
+    expect(line(page, "dam.txt").locator(".how")).to_have_text("doorzoekbaar")
+    page.evaluate(AXE.read_text("utf-8"))
+    assert serious(visit) == []
+    # Nothing is wider than the window, so nothing needs to be pushed aside to be read.
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_tab_is_used_by_keyboard_alone(served: Served, open_page: OpenPage) -> None:
+    visit = open_page(served.address)
+    page = visit.page
+    page.get_by_role("link", name="Artikelen").focus()
+    page.keyboard.press("Enter")
+    expect(titles(page)).to_have_count(6)
+    page.get_by_role("button", name="kies bestanden").focus()
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files({"name": "dam.txt", "mimeType": "text/plain", "buffer": DUTCH.encode()})
+    expect(line(page, "dam.txt").locator(".how")).to_have_text("doorzoekbaar")
+    remove = page.get_by_role("button", name="Verwijder “De brug over de rivier”")
+    remove.focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_role("button", name="Maak ongedaan")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.locator(".shelf .said")).to_have_text("“De brug over de rivier” is terug.")
+    expect(page.get_by_role("searchbox", name="Zoek op titel")).to_be_focused()

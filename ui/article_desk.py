@@ -1,0 +1,65 @@
+"""What the Articles tab works with: the files, the index, and what changes the one to be as the other."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from index.article import Article
+from index.article_entry import ArticleEntry
+from index.errors import IndexStoreError
+from ui.article_shelf import ADDED, ArticleShelf
+from ui.article_texts import ArticleTexts
+from ui.article_upload import UploadedFile
+from ui.article_work import ArticleWork, Change
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDesk:
+    """All that the tab works with.
+
+    ``entries`` lists what is in the index, ``article_of`` gives a whole article (or raises IndexStoreError).
+    """
+
+    entries: Callable[[], Sequence[ArticleEntry]]
+    article_of: Callable[[str], Article]
+    shelf: ArticleShelf
+    work: ArticleWork
+
+    def take(self, file: UploadedFile) -> None:
+        """Make a file that was taken in searchable."""
+        self.work.ask(Change("add", lambda: file.articles, total=len(file.articles)))
+
+    def remove(self, article_id: str, own: ArticleTexts) -> tuple[str, str | None]:
+        """Take an article out; return what to say, and its id where that can be undone."""
+        try:
+            article = self.article_of(article_id)
+        except IndexStoreError:
+            return own.said_gone, None
+        self.shelf.remove(article)
+        self.work.ask(Change("remove", list, removed=(article_id,)))
+        said = own.said_removed if article_id.startswith(ADDED) else own.said_removed_file
+        return said.format(title=article.title), article_id
+
+    def restore(self, article_id: str, own: ArticleTexts) -> str:
+        """Put an article back that was removed; return what to say."""
+        found = next((each for each in self.shelf.removed if each.id == article_id), None)
+        if found is None:
+            return own.said_gone
+        path = self.shelf.restore(article_id)
+        if path is None:
+            return own.said_not_restored.format(title=found.title)
+        self.work.ask(
+            Change(
+                "restore",
+                lambda: [e for e in self.shelf.read(path) if isinstance(e, Article) and e.id == article_id],
+                total=1,
+            )
+        )
+        return own.said_restored.format(title=found.title)
+
+    def reindex(self) -> None:
+        """Make the index equal to the files again; without a known folder, to what it holds and was added."""
+        total = len(self.entries())
+        if self.shelf.folder is None:
+            self.work.ask(Change("add", self.shelf.added_items, total=total))
+        else:
+            self.work.ask(Change("reindex", self.shelf.items, total=total))

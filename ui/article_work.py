@@ -1,0 +1,161 @@
+"""Changes the index while the chat goes on: one change after another, beside the answering of questions."""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from index.article import Article
+from index.errors import TweespraakError
+from index.skipped import SkippedFile
+from ui.article_texts import Kind
+
+if TYPE_CHECKING:  # it brings the encoder's libraries along, and they take seconds
+    from index.sync import SyncReport
+
+Items = Iterable[Article | SkippedFile]
+Told = Callable[[int, str], None]
+_PATIENCE = 60.0
+"""Seconds to wait, at the end, for the passages that are being encoded."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexWrites:
+    """What changes the index; both may raise ``TweespraakError``: the disk is full, another process writes.
+
+    ``sync`` makes it hold exactly these articles; ``update`` puts articles in, takes others out by id, and
+    leaves all else.
+    """
+
+    sync: "Callable[[Items, Told], SyncReport]"
+    update: "Callable[[Items, Collection[str], Told], SyncReport]"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be done to the index. ``items`` is asked for when its turn comes.
+
+    ``total`` is the number of articles that are to be read, as far as is known, else 0.
+    """
+
+    kind: Kind
+    items: Callable[[], Items]
+    removed: tuple[str, ...] = ()
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WorkState:
+    """How far the work is. ``done`` and ``total`` (0: not known) count articles; ``waiting`` changes.
+
+    ``changes`` counts the changes that have ended; ``problem`` is why the last one was not made, one line.
+    ``report`` is of the last whole indexing.
+    """
+
+    doing: Kind | None = None
+    done: int = 0
+    total: int = 0
+    path: str = ""
+    waiting: int = 0
+    changes: int = 0
+    problem: str = ""
+    report: "SyncReport | None" = None
+
+
+class _EndingError(Exception):
+    """The chat ends: what was done so far is kept."""
+
+
+class ArticleWork:
+    """Makes the changes that are asked for, in a thread of its own. Close it before the index."""
+
+    def __init__(self, index: IndexWrites) -> None:
+        self._index = index
+        self._state = WorkState()
+        self._waiting: deque[Change] = deque()
+        self._turn = threading.Condition()
+        self._is_closed = False
+        self._thread: threading.Thread | None = None
+
+    @property
+    def state(self) -> WorkState:
+        """How far the work is."""
+        return self._state
+
+    def ask(self, change: Change) -> None:
+        """Have a change made after those that were asked for before."""
+        with self._turn:
+            if self._is_closed:
+                return
+            self._waiting.append(change)
+            self._state = replace(self._state, waiting=len(self._waiting))
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="article-work", daemon=True)
+                self._thread.start()
+            self._turn.notify_all()
+
+    def close(self) -> None:
+        """End after the passages that are being encoded; the next indexing does the rest."""
+        with self._turn:
+            self._is_closed = True
+            self._waiting.clear()
+            self._turn.notify_all()
+            thread = self._thread
+        if thread is not None:
+            thread.join(_PATIENCE)
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Wait until nothing is left to do; return whether that came within ``timeout`` seconds."""
+        with self._turn:
+            return self._turn.wait_for(lambda: self._state.doing is None and not self._waiting, timeout)
+
+    def _run(self) -> None:
+        while True:
+            with self._turn:
+                self._turn.wait_for(lambda: self._waiting or self._is_closed)
+                if self._is_closed:
+                    return
+                change = self._next()
+                self._state = WorkState(
+                    change.kind, total=change.total, waiting=len(self._waiting), changes=self._state.changes
+                )
+            problem, report = self._make(change)
+            with self._turn:
+                self._state = WorkState(
+                    waiting=len(self._waiting),
+                    changes=self._state.changes + 1,
+                    problem=problem,
+                    report=report if change.kind == "reindex" else None,
+                )
+                self._turn.notify_all()
+
+    def _next(self) -> Change:
+        """Return the next change; the additions that wait one after another are made as one."""
+        first = self._waiting.popleft()
+        together = [first]
+        while first.kind == "add" and self._waiting and self._waiting[0].kind == "add":
+            together.append(self._waiting.popleft())
+        if len(together) == 1:
+            return first
+        return Change(
+            "add",
+            lambda: (item for change in together for item in change.items()),
+            total=sum(change.total for change in together),
+        )
+
+    def _make(self, change: Change) -> tuple[str, "SyncReport | None"]:
+        try:
+            items = change.items()
+            if change.kind == "reindex":
+                return "", self._index.sync(items, self._tell)
+            return "", self._index.update(items, change.removed, self._tell)
+        except TweespraakError as error:
+            return str(error), None
+        except _EndingError:
+            return "", None
+
+    def _tell(self, done: int, path: str) -> None:
+        if self._is_closed:
+            raise _EndingError
+        self._state = replace(self._state, done=done, path=path, waiting=len(self._waiting))
