@@ -2,10 +2,10 @@
 
     .venv/bin/python docs/measure/indexing.py SET [--folder FOLDER]
 
-First the encoder on the chunks of the usual recipe (800 characters) from the articles of SET, in turns with the
-same model through sentence-transformers in floats, so that both see the same machine. Then, with
+First the encoder on the chunks of the usual recipe (800 characters) from the articles of SET, in turns with
+the same model through sentence-transformers in floats, so that both see the same machine. Then, with
 ``--folder``, ``tweespraak index FOLDER`` as a program: into a new index, again with nothing changed, and with
-a word added to one article. The folder is copied, and its copy changed.
+a sentence added to one article. The folder is copied, and its copy changed.
 """
 
 import argparse
