@@ -41,7 +41,7 @@ class Citation:
     support: float
 
 
-DropReason = Literal["no source", "facts missing", "not an answer", "wrong language"]
+DropReason = Literal["no source", "facts missing", "not an answer", "wrong language", "unfinished"]
 """Why a draft sentence is not shown: no evidence supports it, it has a number, date or name that stands in
 none that does, it only repeats the question, or it is not in the reader's language."""
 

@@ -7,7 +7,7 @@ from index.article import Language
 from index.passage import Passage
 from rag.answer import Answer, DroppedSentence, EvidenceSentence, Reason
 from rag.answer_language import is_in_language
-from rag.asked_kind import can_answer, kind_asked_for
+from rag.asked_kind import Kind, can_answer, kind_asked_for
 from rag.conflicts import Likeness, with_differences
 from rag.draft import parse_draft, with_marks
 from rag.prompts import is_refusal
@@ -53,12 +53,12 @@ def final_answer(
 
     :param may_quote: False for a draft that was stopped, which may yet have become an answer.
     """
+    kind = kind_asked_for(asked.question, asked.language)
     if is_refusal(draft):
         answer = refusal(asked.language, asked.passages, "model refused")
     else:
-        answer = _verified(asked, draft, score)
+        answer = _verified(asked, draft, kind, score)
     source = asked.evidence[asked.number - 1]
-    kind = kind_asked_for(asked.question, asked.language)
     can_quote = may_quote and can_answer(source.text, source.passage.language, kind)
     if can_quote and answer.reason and asked.probability >= LIKELY_ENOUGH_TO_QUOTE[answer.reason]:
         answer = quotation(asked.language, source, asked.passages, answer.dropped)
@@ -70,11 +70,10 @@ def is_in_language_of(draft: str, asked: Asked) -> bool:
     return is_refusal(draft) or not _in_other_language(draft, asked.language)[1]
 
 
-def _verified(asked: Asked, draft: str, score: Score) -> Answer:
+def _verified(asked: Asked, draft: str, kind: Kind | None, score: Score) -> Answer:
     ours, foreign = _in_other_language(draft, asked.language)
     answer = verify(ours, asked.language, asked.evidence, asked.passages, score)
     answer = replace(answer, dropped=(*foreign, *answer.dropped))
-    kind = kind_asked_for(asked.question, asked.language)
     answers = answers_more_than_it_asks(answer.text, asked.question, asked.language)
     if answer.abstained or (answers and can_answer(answer.text, asked.language, kind)):
         return answer

@@ -20,6 +20,8 @@ _CHARACTERS_A_TOKEN = 2
 _TOKENS_TO_SPARE = 24
 _LONGEST_GROWTH = 2
 """A translation of more than twice the length, and some, is not one."""
+_MOST_UNKNOWN = 1
+"""Numbers, dates and names that the original lacks: one may be a spelling, more are another sentence."""
 
 _INSTRUCTIONS: dict[Language, str] = {
     "nl": (
@@ -75,7 +77,8 @@ def translation_prompt(sentence: str, target: Language) -> tuple[Message, ...]:
 def translate(engine: Engine, sentence: str, target: Language, *, stop: Event) -> Translation | None:
     """Return a sentence of the other language in ``target``, or None where the model could not do it.
 
-    None: the sentence is too long, or what came is empty, endless, or not in ``target``.
+    None: the sentence is too long, or what came is empty, endless, not in ``target``, or has several numbers,
+    dates or names that the sentence has not.
 
     :param stop: once set, the model stops soon, and the translation is None.
     :raises ModelError: the engine failed.
@@ -90,7 +93,7 @@ def translate(engine: Engine, sentence: str, target: Language, *, stop: Event) -
         return None
     source: Language = "en" if target == "nl" else "nl"
     unknown = unsupported_facts(text, target, evidence=original, evidence_language=source)
-    return Translation(text, unknown)
+    return Translation(text, unknown) if len(unknown) <= _MOST_UNKNOWN else None
 
 
 def _is_translation(text: str, original: str, target: Language) -> bool:

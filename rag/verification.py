@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from index.article import Language
 from index.passage import Passage
-from rag.answer import Answer, AnswerSentence, Citation, DroppedSentence, EvidenceSentence, Reason
+from rag.answer import Answer, AnswerSentence, Citation, DroppedSentence, DropReason, EvidenceSentence, Reason
 from rag.draft import DraftSentence, parse_draft, with_marks, without_brackets
 from rag.local_spelling import respell
 from rag.prompts import QUOTATION, REFUSAL, is_refusal
@@ -82,7 +82,8 @@ def verify(
     supports = score([sentence.text for sentence in sentences], language, evidence)
     for sentence, row in zip(sentences, supports, strict=True):
         if not sentence.is_finished or sentence.text.endswith("?"):
-            dropped.append(DroppedSentence(sentence.text, "not an answer"))
+            reason: DropReason = "not an answer" if sentence.is_finished else "unfinished"
+            dropped.append(DroppedSentence(sentence.text, reason))
             continue
         cited = _citations(sentence, evidence, row)
         if cited:

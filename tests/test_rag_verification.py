@@ -176,7 +176,7 @@ def test_a_question_and_an_unfinished_sentence_are_no_answer() -> None:
         citation(1, source=1, support=0.9),
         dropped=[
             DroppedSentence("Hoeveel waren het er?", "not an answer"),
-            DroppedSentence("Het", "not an answer"),
+            DroppedSentence("Het", "unfinished"),
         ],
     )
 

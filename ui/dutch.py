@@ -58,6 +58,7 @@ DUTCH = Texts(
     dropped_no_source="Geen van de gevonden zinnen steunt dit.",
     dropped_facts_missing="In de zinnen die hierover gaan staat niet: {missing}.",
     dropped_not_an_answer="Dit herhaalt de vraag en antwoordt er niet op.",
+    dropped_unfinished="Deze zin is niet af.",
     dropped_wrong_language="Dit is niet in de taal van de vraag.",
     show_sources_one="1 bron",
     show_sources_many="{count} bronnen",

@@ -58,6 +58,7 @@ ENGLISH = Texts(
     dropped_no_source="None of the sentences that were found supports this.",
     dropped_facts_missing="Not in the sentences about this: {missing}.",
     dropped_not_an_answer="This repeats the question and does not answer it.",
+    dropped_unfinished="This sentence is not finished.",
     dropped_wrong_language="This is not in the language of the question.",
     show_sources_one="1 source",
     show_sources_many="{count} sources",

@@ -70,6 +70,7 @@ class Texts:
     dropped_no_source: str
     dropped_facts_missing: str
     dropped_not_an_answer: str
+    dropped_unfinished: str
     dropped_wrong_language: str
     show_sources_one: str
     show_sources_many: str
@@ -189,6 +190,7 @@ class Texts:
             "no source": self.dropped_no_source,
             "facts missing": self.dropped_facts_missing.format(missing=missing),
             "not an answer": self.dropped_not_an_answer,
+            "unfinished": self.dropped_unfinished,
             "wrong language": self.dropped_wrong_language,
         }[sentence.reason]
 
