@@ -1,12 +1,22 @@
 """The chat in a real browser with everything real behind it: encoder, Chroma and the built-in model."""
 
+from threading import Event
+
 import pytest
-from conftest import OpenPage, ServeChat
+from conftest import OpenPage, ServeChat, free_port
 from playwright.sync_api import expect
 
+from index.article import Language
+from index.language import detect_question_language
 from index.store import IndexStore
 from rag.assistant import Assistant
+from rag.engine import Engine
 from rag.prompts import REFUSAL
+from rag.translation import Translation, translate
+from ui.chat import build_chat
+from ui.one_at_a_time import OneAtATime
+from ui.serving import running_chat
+from ui.translating import Translations
 
 # Reading a prompt on two cores that other tests use as well.
 SLOW_MILLISECONDS = 180_000
@@ -60,3 +70,30 @@ def test_what_the_articles_do_not_say_is_refused_and_the_nearest_is_shown(
     expect(turn).to_contain_text(REFUSAL["en"], timeout=SLOW_MILLISECONDS)
     expect(turn.locator(".card").first).to_be_visible()
     expect(turn.locator(".reference")).to_have_count(0)
+
+
+def test_a_dutch_reader_gets_an_english_source_in_dutch(
+    builtin_engine: Engine, seed_assistant: Assistant, seed_index: IndexStore, open_page: OpenPage
+) -> None:
+    def translated(sentence: str, to: Language, stop: Event) -> Translation | None:
+        return translate(builtin_engine, sentence, to, stop=stop)
+
+    shared = OneAtATime(seed_assistant)
+    chat = build_chat(
+        shared,
+        seed_index.article,
+        examples=(),
+        language_of=detect_question_language,
+        parts=[Translations(shared, translated).part],
+    )
+    with running_chat(chat, port=free_port()) as address:
+        visit = open_page(address)
+        visit.ask("Hoeveel ballistische raketten vuurde Iran op 1 oktober af op Israël?")
+        turn = visit.page.locator('.turn[data-turn="1"]')
+        expect(turn).to_have_attribute("data-phase", "answered", timeout=SLOW_MILLISECONDS)
+        card = turn.locator(".card.cited", has=visit.page.locator(".translate")).first
+        card.get_by_role("button", name="Vertaal in het Nederlands").click()
+        expect(card.locator(".lit[data-done]")).to_have_count(1, timeout=SLOW_MILLISECONDS)
+        expect(card.locator(".lit")).to_contain_text("180")
+        expect(card.locator(".lit")).to_contain_text("Iran")
+    shared.close()

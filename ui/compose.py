@@ -221,7 +221,7 @@ def serve(settings: Settings, index: OpenIndex, model: OpenModel, *, announce: C
         chat = build_chat(
             shared,
             index.store.article,
-            examples=examples_for(article_ids),
+            examples=examples_for(index.store.list_articles(), index.store.article),
             language_of=detect_question_language,
             archive=archive,
             parts=[Translations(shared, model.translate).part, articles_part(desk)],

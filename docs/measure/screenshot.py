@@ -7,18 +7,21 @@ PYTHONPATH=tests .venv/bin/python docs/measure/screenshot.py --address ADDRESS [
 
 import argparse
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from chat_scripts import MEETING, MISSILES, scripts, seed_articles
 from playwright.sync_api import Browser, Page, sync_playwright
 from scripted_assistant import ScriptedAssistant
 
 from index.language import detect_question_language
+from ui.archive import Archive
 from ui.chat import build_chat
 from ui.one_at_a_time import OneAtATime
 from ui.serving import running_chat
+from ui.translating import Translations
 
 ROOT = Path(__file__).parents[2]
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
@@ -79,12 +82,18 @@ def scripted_chat() -> Iterator[str]:
     """Serve a chat over seeds/ whose answers are those of the browser tests, and give its address."""
     articles = seed_articles()
     assistant = ScriptedAssistant(articles, scripts(articles))
-    examples = (MEETING, MISSILES)
-    chat = build_chat(
-        OneAtATime(assistant), assistant.article, examples=examples, language_of=detect_question_language
-    )
-    with running_chat(chat, port=PORT) as address:
-        yield address
+    shared = OneAtATime(assistant)
+    with TemporaryDirectory() as folder, closing(Archive.open(Path(folder))) as archive:
+        chat = build_chat(
+            shared,
+            assistant.article,
+            examples=(MEETING, MISSILES),
+            language_of=detect_question_language,
+            archive=archive,
+            parts=[Translations(shared, lambda _sentence, _to, _stop: None).part],
+        )
+        with running_chat(chat, port=PORT) as address:
+            yield address
 
 
 def shoot(browser: Browser, address: str, picture: Picture, question: str | None, path: Path) -> None:
