@@ -123,7 +123,7 @@ def test_the_tab_lists_what_is_in_the_index(served: Served, open_page: OpenPage,
     page = visit.page
     page.get_by_role("link", name="Artikelen").click()
     expect(page).to_have_url(served.tab)
-    expect(page.get_by_role("heading", name="Artikelen")).to_be_visible()
+    expect(page.get_by_role("heading", name="Artikelen", exact=True)).to_be_visible()
     expect(page.get_by_role("textbox", name="Uw vraag")).to_be_hidden()
     expect(page.locator(".shelf .lead")).to_contain_text(str(folder))
     expect(page.locator(".counts")).to_contain_text("6 artikelen")
@@ -139,14 +139,14 @@ def test_the_tab_lists_what_is_in_the_index(served: Served, open_page: OpenPage,
     page.get_by_role("searchbox", name="Zoek op titel").fill("brug maart 2023")
     expect(titles(page)).to_have_count(1)
     page.get_by_role("button", name="English").click()
-    expect(page.get_by_role("heading", name="Articles")).to_be_visible()
+    expect(page.get_by_role("heading", name="Articles", exact=True)).to_be_visible()
     expect(titles(page)).to_have_count(1)
     expect(row(page, "De brug").locator(".date")).to_have_text("14 March 2023")
     page.get_by_role("link", name="Conversation").click()
     expect(page.get_by_role("textbox", name="Your question")).to_be_focused()
-    expect(page.get_by_role("heading", name="Articles")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Articles", exact=True)).to_be_hidden()
     page.go_back()
-    expect(page.get_by_role("heading", name="Articles")).to_be_visible()
+    expect(page.get_by_role("heading", name="Articles", exact=True)).to_be_visible()
 
 
 def test_articles_are_searched_filtered_and_put_in_order(served: Served, open_page: OpenPage) -> None:
