@@ -383,3 +383,44 @@ def test_ctrl_c_ends_with_one_line_and_the_next_run_completes(run: Run, tmp_path
     report = facts(run(*arguments).out)
     assert (report["read"], report["skipped"]) == ("24", "0")
     assert int(report["added"]) + int(report["unchanged"]) == 24
+
+
+def test_a_dry_run_tells_and_writes_nothing(run: Run, tmp_path: Path, seeds_index: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "new.txt").write_text("De brug ging in 1932 open en kostte vier miljoen gulden.", "utf-8")
+    kept = "003_f1ba9c45c6fe6858.txt"
+    (folder / kept).write_bytes((SEEDS / kept).read_bytes())
+
+    ended = run("index", folder, "--data-dir", seeds_index, "--dry-run")
+
+    report = facts(ended.out)
+    assert (ended.code, report["added"], report["removed"], report["unchanged"]) == (0, "1", "4", "1")
+    assert "          new.txt\n" in ended.out
+    assert ended.out.endswith("Nothing was written.\n")
+    assert facts(run("index", SEEDS, "--data-dir", seeds_index).out)["unchanged"] == "5"
+    assert run("index", folder, "--data-dir", tmp_path / "data", "--dry-run").code == 0
+    assert not (tmp_path / "data").exists()
+    assert run("index", folder, "--dry-run", "--rebuild").code == 2
+
+
+def test_an_index_of_another_version_is_replaced_and_that_is_said(run: Run, tmp_path: Path) -> None:
+    folder, data = tmp_path / "news", tmp_path / "data"
+    folder.mkdir()
+    (folder / "a.txt").write_text("De brug ging in 1932 open en kostte vier miljoen gulden.", "utf-8")
+    assert run("index", folder, "--data-dir", data).code == 0
+    (now,) = (data / "index").iterdir()
+    now.rename(data / "index" / "of-another-version")
+
+    asked = run("ask", "Wanneer ging de brug open?", "--data-dir", data)
+    assert asked.code == 1
+    assert asked.last_error == (
+        f"tweespraak: the index in {data}/index was made with another encoder or by another version; "
+        "make one for this encoder beside it: tweespraak index FOLDER"
+    )
+    made = run("index", folder, "--data-dir", data)
+
+    assert (made.code, facts(made.out)["added"]) == (0, "1")
+    assert "A new one is made beside it, and takes its place at the end" in made.err
+    assert [path.name for path in (data / "index").iterdir()] == [now.name]
+    assert "A new one" not in run("index", folder, "--data-dir", data).err

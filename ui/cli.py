@@ -24,13 +24,14 @@ from ui.compose import (
     open_assistant,
     open_index,
     open_model,
+    plan_index,
     read_articles,
     run_question_set,
     serve,
     write_feedback_set,
 )
 from ui.progress import shown_progress
-from ui.report import answer_lines, direction_table, model_lines, overall_lines, sync_lines
+from ui.report import answer_lines, direction_table, model_lines, overall_lines, plan_lines, sync_lines
 from ui.settings import Settings, load_settings
 from ui.watching import keep_up
 
@@ -106,21 +107,42 @@ def make_index(
     watch: Annotated[
         bool, typer.Option("--watch", help="Keep up with the folder, as it changes, until Ctrl-C.")
     ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Tell what would be done, and write nothing.")
+    ] = False,
 ) -> None:
     """Make the index equal to a folder of articles."""
+    if dry_run and (rebuild or watch):
+        raise typer.BadParameter("--dry-run goes with neither --rebuild nor --watch")
     settings = load_settings(data_dir=data_dir)
     articles = read_articles(settings, folder)
+    if dry_run:
+        with shown_progress() as progress:
+            planned = plan_index(settings, articles, progress=progress)
+        typer.echo(plan_lines(planned))
+        return
     with ExitStack() as stack:
         with shown_progress() as progress:
             opened = stack.enter_context(
                 open_index(settings, progress=progress, create=True, rebuild=rebuild)
             )
+            _say_what_is_replaced(opened)
             report = None if watch else opened.sync(articles, progress=progress)
         if report is not None:
             follow_folder(settings, folder)
             typer.echo(sync_lines(report))
         else:
             _keep_up(opened, folder, settings)
+
+
+def _say_what_is_replaced(opened: OpenIndex) -> None:
+    if opened.takes_the_place_of_another():
+        typer.echo(
+            "The index that is there was made with another encoder or by another version. A new one is made "
+            "beside it, and takes its place at the end; until then the old one is there for whoever has its "
+            "encoder.",
+            err=True,
+        )
 
 
 def _keep_up(opened: OpenIndex, folder: Path, settings: Settings) -> None:
@@ -194,6 +216,8 @@ def chat(
     with ExitStack() as opened:
         with shown_progress() as progress:
             index = opened.enter_context(open_index(settings, progress=progress, create=articles is not None))
+            if articles is not None:
+                _say_what_is_replaced(index)
             report = None if articles is None else index.sync(articles, progress=progress)
         if folder is not None and report is not None:
             follow_folder(settings, folder)

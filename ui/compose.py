@@ -24,10 +24,12 @@ from ui.examples import examples_for
 from ui.settings import Settings
 
 if TYPE_CHECKING:
+    from index.chroma_server import ChromaServer
     from index.encoder import Encoder
+    from index.plan import Plan
     from index.reader import SkippedFile
     from index.store import IndexStore
-    from index.sync import SyncReport
+    from index.sync import SyncProgress, SyncReport
     from rag.assistant import Assistant
     from rag.engine import Engine
     from rag.retrieval import Retriever
@@ -46,11 +48,15 @@ os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 
 @dataclass(frozen=True, slots=True)
 class OpenIndex:
-    """An index and the encoder that it was made with; ``fingerprint`` names encoder and chunking."""
+    """An index and the encoder that it was made with; ``fingerprint`` names encoder and chunking.
+
+    ``base`` is the folder of this index and of those that it takes the place of, where there may be any.
+    """
 
     store: "IndexStore"
     encoder: "Encoder"
     fingerprint: str
+    base: Path | None = None
 
     def sync(self, items: "Iterable[Article | SkippedFile]", *, progress: Progress) -> "SyncReport":
         """Make the index hold exactly these articles.
@@ -58,12 +64,19 @@ class OpenIndex:
         :param progress: told how many were read; of how many is not known, so the total is 0.
         :raises TweespraakError: the index cannot be written, or another process is writing it.
         """
+        from index.generations import remove_others
         from index.sync import sync
 
-        def show(read: int, path: str) -> None:  # noqa: ARG001 - the index tells it, a bar has no room for it
-            progress("Indexing articles", read, 0)
+        report = sync(self.store, self.encoder, items, progress=_counting(progress))
+        if self.base is not None:
+            remove_others(self.base, self.store, self.fingerprint)
+        return report
 
-        return sync(self.store, self.encoder, items, progress=show)
+    def takes_the_place_of_another(self) -> bool:
+        """Whether there is an index of another encoder, chunking or version, which the next sync removes."""
+        from index.generations import has_others
+
+        return self.base is not None and has_others(self.base, self.fingerprint)
 
     def retriever(self) -> "Retriever":
         """Return what searches the index."""
@@ -92,14 +105,56 @@ def open_index(
 ) -> Iterator[OpenIndex]:
     """Open the index of the user's articles, and close it after the block.
 
+    One that was made with another encoder stays beside it until it holds all articles.
+
     :param create: make an empty index where there is none.
     :param rebuild: remove the index that is there first.
     :raises TweespraakError: there is no index, it cannot be used, or the encoder cannot be had.
     """
+    from index.generations import generation_folder, open_generation
+    from index.store import IndexStore
+    from index.sync import index_fingerprint
+
     encoder = _load_encoder(settings, progress)
-    folder = settings.data_dir / "index"
-    with _opened(folder, encoder, settings, create=create, rebuild=rebuild) as index:
-        yield index
+    fingerprint = index_fingerprint(encoder)
+    base = _index_folder(settings)
+    server = _chroma_server(settings)
+    if rebuild:
+        IndexStore.erase(generation_folder(base, fingerprint))
+    with closing(open_generation(base, fingerprint=fingerprint, create=create, server=server)) as store:
+        yield OpenIndex(store, encoder, fingerprint, base)
+
+
+def plan_index(settings: Settings, items: "Iterable[Article | SkippedFile]", *, progress: Progress) -> "Plan":
+    """Tell what making the index equal to these articles would change, and write nothing.
+
+    :raises TweespraakError: the index cannot be read, or the encoder cannot be had.
+    """
+    from index.generations import generation_folder
+    from index.plan import plan_sync
+    from index.sync import index_fingerprint
+
+    encoder = _load_encoder(settings, progress)
+    folder = generation_folder(_index_folder(settings), index_fingerprint(encoder))
+    return plan_sync(folder, items, progress=_counting(progress))
+
+
+def _index_folder(settings: Settings) -> Path:
+    return settings.data_dir / "index"
+
+
+def _chroma_server(settings: Settings) -> "ChromaServer | None":
+    from index.chroma_server import ChromaServer
+
+    url = settings.chroma_url
+    return None if url is None else ChromaServer(url, settings.chroma_timeout)
+
+
+def _counting(progress: Progress) -> "SyncProgress":
+    def show(read: int, path: str) -> None:  # noqa: ARG001 - the index tells it, a bar has no room for it
+        progress("Indexing articles", read, 0)
+
+    return show
 
 
 @contextmanager
@@ -110,13 +165,15 @@ def open_question_set_index(
 
     :raises TweespraakError: it cannot be used, or the encoder cannot be had.
     """
+    from index.store import IndexStore
     from index.sync import index_fingerprint
 
     encoder = _load_encoder(settings, progress)
-    name = f"{question_set.name}-{question_set.fingerprint[:12]}"
-    folder = settings.data_dir / "eval" / name / index_fingerprint(encoder)
-    with _opened(folder, encoder, settings, create=True, rebuild=False) as index:
-        yield index
+    fingerprint = index_fingerprint(encoder)
+    folder = settings.data_dir / "eval" / f"{question_set.name}-{question_set.fingerprint[:12]}" / fingerprint
+    server = _chroma_server(settings)
+    with closing(IndexStore.open(folder, fingerprint=fingerprint, create=True, server=server)) as store:
+        yield OpenIndex(store, encoder, fingerprint)
 
 
 @contextmanager
@@ -321,23 +378,6 @@ def run_question_set(
 
 def _model_named(settings: Settings) -> str:
     return " ".join(filter(None, ("model", settings.model, settings.model_name)))
-
-
-@contextmanager
-def _opened(
-    folder: Path, encoder: "Encoder", settings: Settings, *, create: bool, rebuild: bool
-) -> Iterator[OpenIndex]:
-    from index.chroma_server import ChromaServer
-    from index.store import IndexStore
-    from index.sync import index_fingerprint
-
-    fingerprint = index_fingerprint(encoder)
-    url = settings.chroma_url
-    server = None if url is None else ChromaServer(url, settings.chroma_timeout)
-    if rebuild:
-        IndexStore.erase(folder)
-    with closing(IndexStore.open(folder, fingerprint=fingerprint, create=create, server=server)) as store:
-        yield OpenIndex(store, encoder, fingerprint)
 
 
 def _load_encoder(settings: Settings, progress: Progress) -> "Encoder":

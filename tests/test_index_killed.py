@@ -1,0 +1,101 @@
+"""Runs of the real process, ended at any moment."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from killed_runs import STATES, make_state, state
+from small_index import contents, open_small, unit
+
+from index.article import LANGUAGES
+from index.store import IndexStore
+
+KILLS = 30
+ROOT = Path(__file__).parent.parent
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has neither the signal nor fork")
+
+
+@pytest.fixture
+def runs() -> Iterator["subprocess.Popen[str]"]:
+    program = Path(__file__).with_name("killed_runs.py")
+    with subprocess.Popen(
+        [sys.executable, str(program)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        yield process
+
+
+def run(runs: "subprocess.Popen[str]", folder: Path, number: int, *, kill_after: float | None) -> int:
+    """Make an index hold a state in a process of its own, and return how that ended."""
+    assert runs.stdin is not None
+    assert runs.stdout is not None
+    runs.stdin.write(f"{number} {folder}\n")
+    runs.stdin.flush()
+    child = int(runs.stdout.readline())
+    if kill_after is not None:
+        time.sleep(kill_after)
+        os.kill(child, signal.SIGKILL)
+    return int(runs.stdout.readline())
+
+
+def check_whole(store: IndexStore, before: int, after: int) -> None:
+    """Find each article as it was or as it is to be, and of each all passages and no others."""
+    known = {number: {article.id: article for article in state(number)} for number in (before, after)}
+    articles = {article.id: article for article in store.articles()}
+    for article_id, article in articles.items():
+        assert article in (known[before].get(article_id), known[after].get(article_id))
+    shown = {entry.id: entry.passages for entry in store.list_articles()}
+    found = dict.fromkeys(shown, 0)
+    for language in LANGUAGES:
+        for candidate in store.search(language, unit(1, 1, 1, 1), 2000):
+            chunk = candidate.passage.chunk
+            assert articles[chunk.article_id].text[chunk.start : chunk.end] == chunk.text
+            found[chunk.article_id] += 1
+    assert found == shown
+    assert all(shown.values())
+
+
+def test_a_run_that_is_killed_at_any_moment_is_completed_by_the_next(
+    runs: "subprocess.Popen[str]", tmp_path: Path
+) -> None:
+    clean = []
+    for number in range(STATES):
+        make_state(tmp_path / f"clean{number}", number)
+        with closing(open_small(tmp_path / f"clean{number}")) as store:
+            check_whole(store, number, number)
+            clean.append(contents(store))
+    began = time.perf_counter()
+    assert run(runs, shutil.copytree(tmp_path / "clean0", tmp_path / "timed"), 1, kill_after=None) == 0
+    seconds = time.perf_counter() - began
+    moments = random.Random(6)
+    kills = 0
+    for round_ in range(3 * KILLS):
+        before = (None, 0, 1)[round_ % 3]
+        after = 1 if before == 0 else 0
+        folder = tmp_path / f"round{round_}"
+        if before is not None:
+            shutil.copytree(tmp_path / f"clean{before}", folder)
+        ended = run(runs, folder, after, kill_after=moments.uniform(0, seconds))
+        kills += ended == -signal.SIGKILL
+        assert ended in (0, -signal.SIGKILL)
+        with closing(open_small(folder)) as store:
+            check_whole(store, after if before is None else before, after)
+        make_state(folder, after)
+        with closing(open_small(folder)) as store:
+            assert contents(store) == clean[after]
+        shutil.rmtree(folder)
+        if kills == KILLS:
+            break
+    assert kills == KILLS
