@@ -1,0 +1,150 @@
+"""What goes on while someone asks, in a real browser: the index is replaced, the server stops."""
+
+import re
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from chat_scripts import MEETING, MISSILES, scripts, seed_articles
+from conftest import OpenPage, free_port
+from playwright.sync_api import expect
+from scripted_assistant import ScriptedAssistant
+from test_ui_browser import gated, in_phase
+
+from index.article import Article
+from index.encoder import Encoder
+from index.language import detect_question_language
+from index.reader import read_folder
+from index.store import IndexStore
+from index.sync import index_fingerprint, sync
+from rag.assistant import Assistant
+from rag.engine import Message
+from rag.retrieval import Retriever
+from rag.support import SupportScorer
+from ui.archive import Archive
+from ui.chat import build_chat
+from ui.one_at_a_time import Answers, OneAtATime
+from ui.serving import running_chat
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+OTHER = Article(
+    "bridge.txt",
+    "bridge.txt",
+    "A bridge opens",
+    "The bridge across the Lomen was opened on Monday. Mayor Ilse Brandt cut the ribbon.",
+    "en",
+)
+
+
+class Quoting:
+    """An engine that repeats the first source, once it may."""
+
+    name = "scripted"
+
+    def __init__(self) -> None:
+        self.may_write = threading.Event()
+
+    def stream(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        stop: threading.Event,
+        sources: int | None = None,
+    ) -> Iterator[str]:
+        assert max_tokens > 0
+        del sources
+        while not (self.may_write.wait(0.02) or stop.is_set()):
+            pass
+        asked = next(each.content for each in reversed(messages) if "[1] " in each.content)
+        found = re.search(r"\[1\] (.*)", asked)
+        assert found
+        yield f"{found[1]} [1]."
+
+    def choice_probabilities(
+        self, messages: Sequence[Message], choices: Sequence[str], *, stop: threading.Event
+    ) -> tuple[float, ...]:
+        del messages, stop
+        return tuple(0.98 if choice == "1" else 0.0 for choice in choices)
+
+    def close(self) -> None:
+        self.may_write.set()
+
+
+@contextmanager
+def serving(
+    assistant: Answers, article_of: Callable[[str], Article], archive: Archive, port: int
+) -> Iterator[str]:
+    chat = build_chat(
+        OneAtATime(assistant),
+        article_of,
+        examples=(),
+        language_of=detect_question_language,
+        archive=archive,
+    )
+    with running_chat(chat, port=port) as address:
+        yield address
+
+
+def test_the_index_is_replaced_while_someone_asks(
+    encoder: Encoder, tmp_path: Path, open_page: OpenPage
+) -> None:
+    engine = Quoting()
+    with (
+        closing(
+            IndexStore.open(tmp_path / "index", fingerprint=index_fingerprint(encoder), create=True)
+        ) as store,
+        closing(Archive.open(tmp_path)) as archive,
+    ):
+        sync(store, encoder, read_folder(SEEDS))
+        assistant = Assistant(
+            Retriever(store, encoder), engine, SupportScorer(encoder, store.language_means())
+        )
+        with serving(assistant, store.article, archive, free_port()) as address:
+            visit = open_page(address, locale="en-GB")
+            visit.ask(MISSILES)
+            expect(in_phase(visit, 1, "writing").locator(".card").first).to_be_visible()
+            sync(store, encoder, [OTHER])
+            engine.may_write.set()
+            # The answer rests on what was found for it, and still shows that.
+            first = in_phase(visit, 1, "answered")
+            expect(first.locator(".card.cited mark").first).to_contain_text("180 ballistic missiles")
+            first.locator(".card.cited .open-article").first.click()
+            expect(visit.page.locator(".reader .article")).to_have_text(
+                "This article is no longer in the index."
+            )
+            # The next question is answered from what the index holds now.
+            visit.ask("Who cut the ribbon of the bridge across the Lomen?")
+            second = in_phase(visit, 2, "answered")
+            expect(second.locator(".card.cited mark").first).to_contain_text("The bridge across the Lomen")
+
+
+def test_a_server_that_stops_in_mid_answer_loses_nothing(tmp_path: Path, open_page: OpenPage) -> None:
+    articles = seed_articles()
+    assistant = ScriptedAssistant(articles, scripts(articles))
+    after_sources, _ = gated(assistant, MEETING)
+    after_sources.set()
+    port = free_port()
+    with (
+        closing(Archive.open(tmp_path)) as archive,
+        serving(assistant, assistant.article, archive, port) as address,
+    ):
+        visit = open_page(address)
+        visit.ask(MEETING)
+        expect(in_phase(visit, 1, "writing").locator(".answer")).to_contain_text("Poetin ontmoette")
+    with (
+        closing(Archive.open(tmp_path)) as archive,
+        serving(assistant, assistant.article, archive, port),
+    ):
+        visit.page.reload()
+        first = in_phase(visit, 1, "stopped")
+        expect(first.locator("h2")).to_have_text(MEETING)
+        expect(first.locator(".answer")).to_contain_text("Poetin ontmoette")
+        # What had been found stands there too, and the question can be asked again.
+        expect(first.locator(".panel .card")).to_have_count(5)
+        script = assistant.scripts[MEETING]
+        assert script.in_draft is not None
+        script.in_draft.set()
+        first.get_by_role("button", name="Vraag opnieuw").click()
+        expect(in_phase(visit, 1, "answered").locator(".card.cited")).to_have_count(3)
