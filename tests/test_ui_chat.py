@@ -15,7 +15,8 @@ from index.article import Article
 from index.errors import ModelError, SettingError
 from index.language import detect_question_language
 from ui.address import check_address
-from ui.conversation import QUESTION_LIMIT, AskedTurn, Conversation
+from ui.asking import QUESTION_LIMIT, AskedTurn
+from ui.conversation import Conversation
 from ui.conversation_view import ConversationView
 from ui.keeping import Keeper
 from ui.one_at_a_time import OneAtATime

@@ -20,7 +20,8 @@ from scripted_assistant import ScriptedAssistant
 
 from index.language import detect_question_language
 from ui.archive import Archive
-from ui.conversation import AskedTurn, Conversation
+from ui.asking import AskedTurn
+from ui.conversation import Conversation
 from ui.keeping import Keeper
 from ui.one_at_a_time import OneAtATime
 from ui.texts import DUTCH

@@ -29,7 +29,7 @@ from ui.api_format import (
     error_body,
     source_facts,
 )
-from ui.conversation import QUESTION_LIMIT
+from ui.asking import QUESTION_LIMIT
 from ui.one_at_a_time import OneAtATime
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")

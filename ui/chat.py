@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute
 
 from index.article import Article, Language
 from ui.archive import Archive
-from ui.conversation import AskedTurn
+from ui.asking import AskedTurn
 from ui.feedback_part import feedback_part
 from ui.html_part import HtmlPart, static_text
 from ui.one_at_a_time import OneAtATime

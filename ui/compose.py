@@ -264,7 +264,6 @@ def serve(settings: Settings, index: OpenIndex, model: OpenModel, *, announce: C
     from ui.serving import serve_chat
     from ui.translating import Translations
 
-    article_ids = {article.id for article in index.store.list_articles()}
     shared = OneAtATime(model.assistant)
     hosts = LOOPBACK if settings.host in LOOPBACK else None
     routes = [*api_router(shared, hosts=hosts).routes, mcp_route(shared, hosts=hosts)]

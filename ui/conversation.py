@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from index.article import Article, Language
@@ -11,26 +11,15 @@ from index.filters import Filters
 from rag.answer import Turn
 from ui.archive_record import Basis, ConversationRecord
 from ui.archive_schema import ArchiveError, ConversationGoneError
+from ui.asking import AskedTurn, asked_turn, in_line, objection, turn_of
 from ui.conversation_view import ConversationView, header, labels, welcome
 from ui.filter_bar import read_filters
-from ui.foreign_question import foreign_language
 from ui.keeping import Keeper
 from ui.one_at_a_time import OneAtATime
 from ui.reopening import reopened_turns
 from ui.surroundings import surroundings_of
 from ui.texts import TEXTS, Texts
 from ui.turn import UNFINISHED, TurnState, after, draw
-
-QUESTION_LIMIT = 2000
-"""Characters: far more than a question needs, and well within what the smallest model can read."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskedTurn:
-    """A turn as a page knows it: its place in the conversation, and its number in the archive."""
-
-    number: int
-    kept: int | None
 
 
 class Conversation:
@@ -92,7 +81,7 @@ class Conversation:
         :returns: whether the question was taken.
         """
         question = question.strip()
-        self._hint = self._objection(question)
+        self._hint = objection(question, self.texts, busy=self.busy)
         if self._hint:
             return False
         try:
@@ -110,53 +99,25 @@ class Conversation:
         :raises ConversationGoneError: the conversation, or the turn to be replaced, is not there any more.
         :raises ArchiveError: it cannot be kept.
         """
-        former = None if instead_of is None else self._turn_of(instead_of)
+        former = None if instead_of is None else turn_of(self._turns, instead_of)
         language = self._language_of(question)
         replacing = None if former is None else former.kept
         kept = self._keeper.begin(question, language, filters, replacing=replacing)
         stands = self._turns if former is None else self._turns[: former.number - 1]
-        ahead = self._assistant.asking
-        asked_before = former is not None and former.question == question and former.ready is not None
+        state = asked_turn(question, language, filters, number=len(stands) + 1, former=former)
         self._asked += 1
         self._stop = threading.Event()
         self._earlier = stands
-        self._turn = TurnState(
-            number=len(stands) + 1,
-            question=question,
-            language=language,
-            phase="waiting" if ahead else "searching",
-            filters=filters,
+        self._turn = replace(
+            in_line(state, self._assistant.asking),
             kept=kept,
             version=self._asked,
-            ahead=ahead,
-            before=former.ready.answer if asked_before and former and former.ready else None,
             replaces=replacing is not None,
-            foreign=foreign_language(question),
         )
 
     @property
     def _turns(self) -> tuple[TurnState, ...]:
         return (*self._earlier, self._turn) if self._turn else ()
-
-    def _turn_of(self, asked: AskedTurn) -> TurnState:
-        """Return a turn that the page shows.
-
-        :raises ConversationGoneError: it does not show it any more.
-        """
-        for turn in self._turns:
-            if (turn.number, turn.kept) == (asked.number, asked.kept):
-                return turn
-        raise ConversationGoneError(f"turn {asked.number} is not in the conversation (any more)")
-
-    def _objection(self, question: str) -> str:
-        if self.busy:
-            return self.texts.still_answering
-        if not question:
-            return self.texts.empty_question
-        if len(question) > QUESTION_LIMIT:
-            length, limit = self.texts.count(len(question)), self.texts.count(QUESTION_LIMIT)
-            return self.texts.long_question.format(length=length, limit=limit)
-        return ""
 
     def answer(self) -> Generator[ConversationView, None, None]:
         """Answer the question that was taken, yielding what the page shows after every event.
@@ -188,11 +149,11 @@ class Conversation:
         history = tuple(Turn(turn.question, turn.ready.answer) for turn in self._earlier if turn.ready)
         with self._assistant.place(stop):
             for ahead in self._assistant.ahead_of(stop):
-                state = replace(state, phase="waiting", ahead=ahead)
+                state = in_line(state, ahead)
                 if not self._becomes(state, stop):
                     return
                 yield self.view()
-            state = replace(state, phase="searching")
+            state = in_line(state, 0)
             if not self._becomes(state, stop):
                 return
             yield self.view()
@@ -271,7 +232,7 @@ class Conversation:
         if self._hint:
             return
         try:
-            kept = self._turn_of(asked).kept
+            kept = turn_of(self._turns, asked).kept
             record = self._keeper.bring_back(kept or 0)
         except ConversationGoneError:
             self._hint = self.texts.nothing_to_bring_back

@@ -131,7 +131,9 @@ def _sources(turn: TurnRecord, language: Language, states: Mapping[str, SourceSt
 
 def _source(citation: Citation, language: Language, note: str) -> _Source:
     passage, texts = citation.passage, TEXTS[language]
-    facts = (texts.language_name(passage.language), texts.date(passage.published), passage.path)
+    page = passage.page_of(citation.span.start)
+    on_page = () if page is None else (texts.page.format(page=texts.count(page)),)
+    facts = (texts.language_name(passage.language), texts.date(passage.published), passage.path, *on_page)
     return _Source(
         number=citation.number,
         title=passage.title,

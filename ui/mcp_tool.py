@@ -25,7 +25,7 @@ from index.filters import Filters
 from rag.answer import Answer, AnswerReady
 from ui.api import LOOPBACK, ApiError, answer_events, check_caller
 from ui.api_format import Conversation, answer_facts
-from ui.conversation import QUESTION_LIMIT
+from ui.asking import QUESTION_LIMIT
 from ui.one_at_a_time import OneAtATime
 
 TOOL = "ask"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from index.article import LANGUAGES, Article, Language
 from ui.archive import Archive
-from ui.conversation import AskedTurn, Conversation
+from ui.asking import AskedTurn
+from ui.conversation import Conversation
 from ui.conversation_list import list_labels
 from ui.conversation_view import ConversationView
 from ui.filter_bar import filter_value
