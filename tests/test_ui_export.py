@@ -137,6 +137,16 @@ def test_an_answer_to_paste() -> None:
     assert answer_with_citations(REFUSED, language="en") == "Dat staat niet in de artikelen.\n"
 
 
+def test_a_source_of_a_file_with_pages_names_its_page() -> None:
+    cited = citation(1, BRIDGE, "De brug ging open in 1932.")
+    paged = replace(cited, passage=replace(cited.passage, first_page=3, page_breaks=(10, 40)))
+    answer = answered("In 1932 [1].", paged).answer
+    assert answer_with_citations(answer, language="nl") == (
+        "In 1932 [1].\n\n[1] De brug van Één (Nederlands, 3 mei 1932, brug.txt, blz. 4)\n"
+        "“De brug ging open in 1932.”\n"
+    )
+
+
 def test_without_a_title_and_a_turn() -> None:
     empty = ConversationRecord(replace(SUMMARY, title="", language="en"), ())
     assert conversation_as_markdown(empty, language="en").startswith("# Conversation\n\n*Conversation with")

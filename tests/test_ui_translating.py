@@ -1,0 +1,87 @@
+import json
+import re
+import threading
+from html import unescape
+
+from chat_scripts import seed_articles
+from scripted_assistant import ScriptedAssistant
+
+from index.article import Language
+from index.chunk import Chunk
+from index.span import Span
+from rag.translation import Translation
+from ui.one_at_a_time import OneAtATime
+from ui.translating import Translations, translation_button, translation_place
+
+SENTENCES = ('It "began".', "It <b>rained</b>.", "It ended.", "All went home.")
+
+
+def chunk() -> Chunk:
+    text = " ".join(SENTENCES)
+    spans = tuple(Span(at, at + len(each)) for each in SENTENCES for at in [text.index(each)])
+    return Chunk("a", 100, 100 + len(text), text, tuple(Span(s.start + 100, s.end + 100) for s in spans))
+
+
+def translations(translated: dict[str, Translation | None], line: OneAtATime | None = None) -> Translations:
+    def translate(sentence: str, to: Language, stop: threading.Event) -> Translation | None:
+        assert (to, stop.is_set()) == ("nl", False)
+        return translated[sentence]
+
+    return Translations(line or OneAtATime(ScriptedAssistant(seed_articles(), {})), translate)
+
+
+def test_the_sentences_that_the_card_shows_have_a_place_each() -> None:
+    passage = chunk()
+    drawn = translation_place(passage, [passage.sentences[1]], "nl")
+    places = re.findall(r'<span class="(\w+)" data-sentence="(.*?)"></span>', drawn)
+    assert [(kind, unescape(text)) for kind, text in places] == [
+        ("beside", SENTENCES[0]),
+        ("lit", SENTENCES[1]),
+        ("beside", SENTENCES[2]),
+    ]
+    assert drawn.startswith('<div class="translation" lang="nl" hidden>')
+
+
+def test_the_button_brings_its_labels() -> None:
+    found = re.search(r'data-labels="(.*?)"', translation_button("en"))
+    assert found
+    assert json.loads(unescape(found[1]))["busy"] == "Being translated…"
+
+
+def test_what_comes_back_is_escaped() -> None:
+    done = translations({"x": Translation("<b>Ja</b>, 7", ("7", "<i>"))})
+    assert done.translate_sentence({"sentence": "x", "to": "nl", "job": "1"}) == {
+        "text": "&lt;b&gt;Ja&lt;/b&gt;, 7",
+        "unknown": "Staat niet zo in het origineel: ‘7’, ‘&lt;i&gt;’.",
+    }
+
+
+def test_what_the_model_cannot_do_is_said() -> None:
+    done = translations({"x": None}).translate_sentence({"sentence": "x", "to": "nl", "job": "1"})
+    assert done == {"text": "<em>Deze zin kon niet worden vertaald.</em>", "unknown": ""}
+
+
+def test_after_the_end_of_the_server_nothing_is_translated() -> None:
+    line = OneAtATime(ScriptedAssistant(seed_articles(), {}))
+    line.close()
+    done = translations({}, line).translate_sentence({"sentence": "x", "to": "nl", "job": "1"})
+    assert done["text"].startswith("<em>Vertalen lukte niet: the server is ending")
+
+
+def test_a_translation_that_waits_is_stopped() -> None:
+    line = OneAtATime(ScriptedAssistant(seed_articles(), {}))
+    waiting = translations({}, line)
+    answers: list[dict[str, str]] = []
+    with line.place(threading.Event()):
+        thread = threading.Thread(
+            target=lambda: answers.append(
+                waiting.translate_sentence({"sentence": "x", "to": "nl", "job": "7"})
+            )
+        )
+        thread.start()
+        while line.asking < 2:
+            pass
+        waiting.stop_translation({"job": "another"})
+        waiting.stop_translation({"job": "7"})
+        thread.join()
+    assert answers == [{"text": "<em>Deze zin kon niet worden vertaald.</em>", "unknown": ""}]
