@@ -213,9 +213,9 @@ def test_files_that_cannot_be_are_each_refused_in_words(served: Served, open_pag
     page.locator(".shelf .files").set_input_files(huge)
     expected = (
         ("spel.exe", "Dit soort bestand wordt niet gelezen (.exe)."),
-        ("leeg.txt", "Niet gelezen: empty: 0 bytes."),
-        ("bom.docx", "Niet gelezen: unpacks to far more than an article: damaged, or a zip bomb."),
-        ("<img src=x", "Niet gelezen: not a text file; save it as plain text in UTF-8."),
+        ("leeg.txt", "Niet gelezen: leeg."),
+        ("bom.docx", "Niet gelezen: pakt uit tot veel meer dan een artikel: beschadigd, of een zipbom."),
+        ("<img src=x", "Niet gelezen: geen tekstbestand; bewaar het als platte tekst in UTF-8."),
         ("groot.txt", "Te groot: 500 MB; er past 10 MB."),
     )
     for name, said in expected:
@@ -288,7 +288,7 @@ def test_indexing_again_follows_the_folder_while_questions_are_answered(
     expect(row(page, "De brug")).to_have_count(0)
     page.locator(".skipped summary").click()
     expect(page.locator(".skipped li")).to_have_text(
-        "foto.png: not a format that is read; see docs/formats.md"
+        "foto.png: dit soort bestand wordt niet gelezen; zie docs/formats.md"
     )
 
 

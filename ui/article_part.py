@@ -11,6 +11,7 @@ from index.formats import FORMATS
 from ui.article_desk import ArticleDesk
 from ui.article_list import ListQuery, chosen, rows, shown
 from ui.article_picture import picture
+from ui.article_reasons import reason_in
 from ui.article_texts import ArticleTexts
 from ui.article_upload import ROUTE
 from ui.article_work import WorkState
@@ -129,17 +130,19 @@ def _summary(entries: Sequence[ArticleEntry], desk: ArticleDesk, query: ListQuer
     return (
         f'<p class="counts"><strong>{escape(total)}</strong>{counts}'
         + "".join(f'<span class="count">{escape(fact)}</span>' for fact in facts)
-        + f"</p>{picture(entries, texts, own)}{_skipped(desk.work.state, own, texts)}"
+        + f"</p>{picture(entries, texts, own)}{_skipped(desk.work.state, query)}"
     )
 
 
-def _skipped(state: WorkState, own: ArticleTexts, texts: Texts) -> str:
+def _skipped(state: WorkState, query: ListQuery) -> str:
     """Say what the last indexing could not read, folded away."""
     files = () if state.report is None else state.report.skipped
     if not files:
         return ""
-    items = "".join(f"<li>{escape(each.path)}: {escape(each.why)}</li>" for each in files[:100])
-    count = escape(own.skipped.format(count=texts.count(len(files))))
+    items = "".join(
+        f"<li>{escape(each.path)}: {escape(reason_in(query.language, each.why))}</li>" for each in files[:100]
+    )
+    count = escape(query.own.skipped.format(count=query.texts.count(len(files))))
     return f'<details class="skipped"><summary>{count}</summary><ul>{items}</ul></details>'
 
 

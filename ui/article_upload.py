@@ -11,10 +11,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from index.article import Article
+from index.article import Article, Language
 from index.formats import FORMATS
 from index.skipped import SkippedFile
 from ui.api import ApiError, check_caller
+from ui.article_reasons import reason_in
 from ui.article_shelf import ArticleShelf
 from ui.article_texts import Trouble
 
@@ -134,7 +135,8 @@ def upload_router(
     *,
     hosts: Sequence[str] | None,
 ) -> APIRouter:
-    """Return the route that takes one file: its bytes as the body, its name in the query.
+    """Return the route that takes one file: its bytes as the body, its name and the reader's
+    language in the query.
 
     It answers with JSON: ``articles`` (titles) and ``skipped`` of a file that is taken, or ``trouble`` with
     ``detail`` and ``limit`` (bytes). A page of another site cannot use it: its requests name that site.
@@ -145,7 +147,7 @@ def upload_router(
     router = APIRouter()
 
     @router.post(ROUTE)
-    async def upload(request: Request, name: str) -> Response:
+    async def upload(request: Request, name: str, language: Language = "en") -> Response:
         limit = MAX_UPLOAD_BYTES
         try:
             check_caller(request, hosts)
@@ -157,14 +159,15 @@ def upload_router(
         except ApiError as error:
             return error.response
         except UploadError as error:
-            told = {"trouble": error.trouble, "detail": error.detail, "limit": limit}
+            detail = reason_in(language, error.detail)
+            told = {"trouble": error.trouble, "detail": detail, "limit": limit}
             return JSONResponse(told, 422, headers={"connection": "close"})
         taken(file)
         return JSONResponse(
             {
                 "name": file.name,
                 "articles": [article.title for article in file.articles],
-                "skipped": [each.why for each in file.skipped],
+                "skipped": [reason_in(language, each.why) for each in file.skipped],
             }
         )
 

@@ -202,7 +202,7 @@ function post(file, line) {
       }
     };
     request.onerror = () => done(null);
-    request.open("POST", `${location.pathname.replace(/[^/]*$/, "")}${labels.route}?name=${encodeURIComponent(file.name)}`);
+    request.open("POST", `${location.pathname.replace(/[^/]*$/, "")}${labels.route}?language=${language()}&name=${encodeURIComponent(file.name)}`);
     request.setRequestHeader("content-type", "application/octet-stream");
     request.send(file);
   });
