@@ -209,14 +209,14 @@ class _Handlers:
     def answer(self, request: gr.Request) -> Iterator[dict[str, object]]:
         yield from map(asdict, self._room.answer(_caller(request)))
 
-    def settle(self, request: gr.Request) -> Updates:
-        return _updates(self._room.settle(_caller(request)))
+    def settle(self, opened: object, request: gr.Request) -> Updates:
+        return _updates(self._room.settle(_caller(request), opened))
 
-    def fail(self, request: gr.Request) -> Updates:
-        return _updates(self._room.fail(_caller(request)))
+    def fail(self, opened: object, request: gr.Request) -> Updates:
+        return _updates(self._room.fail(_caller(request), opened))
 
-    def stop(self, request: gr.Request) -> Updates:
-        return _updates(self._room.stop(_caller(request)))
+    def stop(self, opened: object, request: gr.Request) -> Updates:
+        return _updates(self._room.stop(_caller(request), opened))
 
     def start_anew(self, request: gr.Request) -> Updates:
         return _updates(self._room.start_anew(_caller(request)))
@@ -258,9 +258,9 @@ def _connect(blocks: gr.Blocks, do: _Handlers, parts: _Parts) -> None:
             # They wait in a line of their own, in which a page sees its place (ui/one_at_a_time.py).
             concurrency_limit=_READERS,
         )
-        answered.success(do.settle, **at_once)
-        answered.failure(do.fail, **at_once)
-    parts.stop.click(do.stop, **at_once)
+        answered.success(do.settle, inputs=parts.drawer, js=_OPEN, **at_once)
+        answered.failure(do.fail, inputs=parts.drawer, js=_OPEN, **at_once)
+    parts.stop.click(do.stop, inputs=parts.drawer, js=_OPEN, **at_once)
     parts.page.bring_back(do.bring_back, **at_once)
     parts.page.anew(do.start_anew, **at_once)
     parts.drawer.anew(do.start_anew, **at_once)

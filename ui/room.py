@@ -144,19 +144,22 @@ class Room:
                 self._answering -= 1
                 self._answered.notify_all()
 
-    def settle(self, caller: Caller) -> PageState:
+    def settle(self, caller: Caller, opened: object) -> PageState:
         """Set the buttons back once an answer has ended."""
-        return self._state(caller)
+        is_new = self._enter_anew(caller, opened)
+        return self._state(caller, whole=is_new)
 
-    def fail(self, caller: Caller) -> PageState:
+    def fail(self, caller: Caller, opened: object) -> PageState:
         """Say that an error came which nobody foresaw."""
+        is_new = self._enter_anew(caller, opened)
         self._of(caller).fail()
-        return self._state(caller)
+        return self._state(caller, whole=is_new)
 
-    def stop(self, caller: Caller) -> PageState:
+    def stop(self, caller: Caller, opened: object) -> PageState:
         """Stop answering."""
+        is_new = self._enter_anew(caller, opened)
         self._of(caller).stop()
-        return self._state(caller)
+        return self._state(caller, whole=is_new)
 
     def start_anew(self, caller: Caller) -> PageState:
         """Begin an empty conversation."""
