@@ -1,11 +1,15 @@
 import dataclasses
 import re
+from collections.abc import Iterator, Mapping
 
 import pytest
 
 from index.article import Language
 from rag.answer import Reason
+from ui.article_texts import ARTICLE_TEXTS
+from ui.feedback_texts import FEEDBACK_TEXTS
 from ui.texts import DUTCH, ENGLISH, TEXTS, Texts, browser_language
+from ui.translation_texts import TRANSLATION_TEXTS
 
 
 @pytest.mark.parametrize("texts", [DUTCH, ENGLISH], ids=["nl", "en"])
@@ -28,6 +32,37 @@ def test_both_languages_fill_the_same_braces() -> None:
 def test_nothing_is_left_untranslated() -> None:
     same = [f.name for f in dataclasses.fields(Texts) if getattr(DUTCH, f.name) == getattr(ENGLISH, f.name)]
     assert same == ["stop"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [ARTICLE_TEXTS, FEEDBACK_TEXTS, TRANSLATION_TEXTS],
+    ids=["articles", "feedback", "translation"],
+)
+def test_the_texts_of_each_part_are_complete_in_both_languages(texts: Mapping[Language, object]) -> None:
+    dutch, english = (dict(words(texts[language])) for language in ("nl", "en"))
+    assert dutch.keys() == english.keys()
+    assert [name for name in dutch if not (dutch[name].strip() and english[name].strip())] == []
+    alike = [name for name in dutch if dutch[name] == english[name]]
+    assert [name for name in alike if "passage" not in dutch[name].lower()] == []
+    assert [name for name in dutch if braces_of(dutch[name]) != braces_of(english[name])] == []
+
+
+def words(texts: object) -> Iterator[tuple[str, str]]:
+    """Yield every text of a dataclass and its name, those in mappings and sequences too."""
+    assert dataclasses.is_dataclass(texts)
+    for field in dataclasses.fields(texts):
+        value = getattr(texts, field.name)
+        if isinstance(value, Mapping):
+            yield from ((f"{field.name}.{key}", text) for key, text in value.items())
+        elif isinstance(value, str):
+            yield field.name, value
+        else:
+            yield from ((f"{field.name}.{place}", str(text)) for place, text in enumerate(value))
+
+
+def braces_of(text: str) -> list[str]:
+    return sorted(re.findall(r"{(\w+)}", text))
 
 
 @pytest.mark.parametrize(

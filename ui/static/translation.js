@@ -36,6 +36,10 @@ async function translate(button) {
     const sentence = span.dataset.sentence;
     const answer = await server.translate_sentence({ sentence, to: button.dataset.to, job }).catch(() => null);
     if (jobs.get(button) !== job) return;
+    if (!button.isConnected) { // the reader has gone on to another conversation
+      jobs.delete(button);
+      return;
+    }
     if (answer === null) break;
     span.innerHTML = answer.text;
     span.dataset.done = "yes";
