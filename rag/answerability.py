@@ -79,13 +79,13 @@ def likeliest_source(choices: Sequence[float], scores: Sequence[float]) -> int:
 
 def likely_from_search(signals: AnswerSignals) -> float:
     """Return the probability, 0 to 1, that the articles answer the question, by what was found alone."""
-    return _logistic(-3.120 + 7.270 * signals.best + 28.488 * signals.lead)
+    return _logistic(-2.535 - 0.100 * signals.best + 37.046 * signals.lead)
 
 
 def likely_from_choice(signals: AnswerSignals, choice: ChoiceSignals) -> float:
     """Return the probability, 0 to 1, by what was found and what the model made of it."""
     return _logistic(
-        -1.703 + 4.744 * signals.best - 0.564 * choice.none + 1.950 * choice.sure - 2.070 * choice.unknown
+        -1.924 + 17.538 * signals.lead - 0.361 * choice.none + 1.313 * choice.sure - 1.732 * choice.unknown
     )
 
 

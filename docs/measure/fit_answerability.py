@@ -29,8 +29,8 @@ NAMES = ("best", "lead", "none", "sure", "unknown")
 WAYS = {
     "what was found": ("best", "lead"),
     "the model's choice": ("none", "sure"),
-    "both": ("best", "none", "sure"),
-    "both, and what the passage does not know": ("best", "none", "sure", "unknown"),
+    "both": ("lead", "none", "sure"),
+    "both, and what the passage does not know": ("lead", "none", "sure", "unknown"),
 }
 
 
@@ -101,7 +101,7 @@ def fit(
 def print_curve(labels: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> None:
     """Print what is refused of either kind at some thresholds."""
     false_positive, true_positive, thresholds = roc_curve(labels, probabilities)
-    for refused_answerable in (0.02, 0.05, 0.1, 0.15, 0.2):
+    for refused_answerable in (0.02, 0.05, 0.1, 0.12, 0.15, 0.2):
         place = int(np.argmax(true_positive >= 1 - refused_answerable))
         print(
             f"refusing {1 - true_positive[place]:.2f} of the answerable refuses "
