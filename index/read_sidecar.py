@@ -37,13 +37,22 @@ def read_sidecar(article: Path) -> Sidecar:
 
     :raises ArticleError: it cannot be read or understood, or holds articles of its own.
     """
+    found = sidecar_beside(article)
+    return Sidecar() if found is None else _sidecar(*found)
+
+
+def sidecar_beside(article: Path) -> tuple[Path, bytes] | None:
+    """Return the sidecar file of an article and what is in it, but for what is too much; None without one.
+
+    :raises ArticleError: it cannot be read.
+    """
     for suffix in SIDECAR_SUFFIXES:
         path = article.with_name(article.stem + suffix)
         if path != article and not (suffix == ".json" and article.suffix.lower() in JSON_TABLES):
             raw = _bytes(path)
             if raw is not None:
-                return _sidecar(path, raw)
-    return Sidecar()
+                return path, raw
+    return None
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -4,25 +4,27 @@ import hashlib
 import re
 import stat
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from index.article import Article
 from index.draft import ArticleDraft, SkippedPart
 from index.errors import ArticleError, FolderError
+from index.folder_walk import by_stem, entries_below, id_of, printable
 from index.formats import FORMATS, MAX_ARTICLE_BYTES, TableFormat, mislabelled
 from index.furniture import body_spans
 from index.headline import headline_of, published_in
 from index.language import detect_article_language
-from index.read_sidecar import JSON_TABLES, Sidecar, read_sidecar, sidecar_stem
+from index.read_sidecar import Sidecar, read_sidecar, sidecar_beside
+from index.reading_cache import ReadingCache, file_digest
 from index.skipped import SkippedFile
 
 __all__ = ["MAX_ARTICLE_BYTES", "SkippedFile", "read_article", "read_file", "read_folder"]
 
 _SHORT_KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
-# What browsers call the folder of a saved page's pictures, in both languages.
-_SAVED_PAGE_FOLDER = re.compile(r"(?P<page>.+)[_-](?:files|bestanden)")
-_PAGE_SUFFIXES = {".html", ".htm", ".xhtml"}
+# What is larger holds many articles, which are better read one by one than remembered.
+_LARGEST_REMEMBERED = 20_000_000
 _NO_ARTICLES = "put each article there, as a .txt file for instance (docs/formats.md lists the formats)"
 
 
@@ -39,10 +41,10 @@ def read_article(path: Path, *, root: Path) -> Article:
     found = list(_read(path, root))
     whole = next((each for each in found if isinstance(each, SkippedFile)), None)
     if whole is not None:
-        raise ArticleError(f"{_printable(str(path))}: {whole.why}")
+        raise ArticleError(f"{printable(str(path))}: {whole.why}")
     (article,) = found if len(found) == 1 else (None,)
     if not isinstance(article, Article):
-        raise ArticleError(f"{_printable(str(path))}: {len(found)} articles in it, not one")
+        raise ArticleError(f"{printable(str(path))}: {len(found)} articles in it, not one")
     return article
 
 
@@ -55,16 +57,19 @@ def read_file(path: Path, *, root: Path) -> Iterator[Article | SkippedFile]:
     return _read(path, root)
 
 
-def read_folder(folder: Path) -> Iterator[Article | SkippedFile]:
+def read_folder(folder: Path, *, cache: Path | None = None) -> Iterator[Article | SkippedFile]:
     """Return the articles in a folder and the folders below it, in order of path, each read when asked for.
 
     Hidden files and folders (``.git``) are passed over. Links to files are followed, links to folders are
     not. Every other file that is not an article comes as a ``SkippedFile``.
 
+    :param cache: a file that remembers what the files of this folder gave: those that have not changed are
+        not parsed again. It is made where there is none, but not its folder; without that nothing is
+        remembered.
     :raises FolderError: at once, before anything is read: there is no such folder, it is not a folder, it
         cannot be listed, or it holds no file in a format that is read.
     """
-    shown = _printable(str(folder))
+    shown = printable(str(folder))
     try:
         top = sorted(folder.iterdir())
     except FileNotFoundError as error:
@@ -73,11 +78,12 @@ def read_folder(folder: Path) -> Iterator[Article | SkippedFile]:
         raise FolderError(f"{shown}: not a folder; name the folder that holds the articles") from error
     except OSError as error:
         raise FolderError(f"{shown}: cannot be listed: {error.strerror}") from error
-    beside = _by_stem(top)
-    found = [entry for path in top for entry in _below(path, folder, beside)]
+    beside = by_stem(top)
+    found = [entry for path in top for entry in entries_below(path, folder, beside)]
     if all(isinstance(entry, SkippedFile) for entry in found):
         raise FolderError(f"{shown}: no article in this folder; {_NO_ARTICLES}")
-    return (each for entry in found for each in _entry(entry, folder))
+    read = (each for entry in found for each in _entry(entry, folder))
+    return read if cache is None else _remembered(found, folder, cache)
 
 
 def _entry(entry: Path | SkippedFile, root: Path) -> Iterator[Article | SkippedFile]:
@@ -87,67 +93,40 @@ def _entry(entry: Path | SkippedFile, root: Path) -> Iterator[Article | SkippedF
         yield from _read(entry, root)
 
 
-def _below(path: Path, root: Path, beside: Mapping[str, set[str]]) -> Iterator[Path | SkippedFile]:
-    """Yield the files to read at and below a path, and what is skipped without opening it, in order.
-
-    :param beside: what stands in the same folder, as ``_by_stem`` gives it.
-    """
-    if path.name.startswith("."):
+def _remembered(
+    found: Sequence[Path | SkippedFile], root: Path, cache_file: Path
+) -> Iterator[Article | SkippedFile]:
+    if not cache_file.parent.is_dir():
+        for entry in found:
+            yield from _entry(entry, root)
         return
-    if not _is_folder(path):
-        if _is_sidecar(path, beside):
-            return
-        is_read = path.suffix.lower() in FORMATS
-        yield (
-            path
-            if is_read
-            else SkippedFile(_id(path, root), "not a format that is read; see docs/formats.md")
-        )
-    elif path.is_symlink():
-        # Followed, a link to a folder above would lead round for ever.
-        yield SkippedFile(_id(path, root), "a link to a folder; put the folder itself here")
-    elif _is_of_saved_page(path, beside):
-        yield SkippedFile(_id(path, root), "belongs to the saved page beside it")
-    else:
-        try:
-            inside = sorted(path.iterdir())
-        except OSError as error:
-            yield SkippedFile(_id(path, root), f"cannot be listed: {error.strerror}")
-            return
-        beside = _by_stem(inside)
-        for each in inside:
-            yield from _below(each, root, beside)
+    with closing(ReadingCache(cache_file)) as cache:
+        for entry in found:
+            digest = None if isinstance(entry, SkippedFile) else _digest(entry, root)
+            if isinstance(entry, SkippedFile) or digest is None:
+                yield from _entry(entry, root)
+                continue
+            items = cache.items(id_of(entry, root), digest)
+            if items is None:
+                items = list(_read(entry, root))
+                if _digest(entry, root) == digest:  # it did not change meanwhile
+                    cache.keep(id_of(entry, root), digest, items)
+            yield from items
+        cache.forget_all_but({id_of(entry, root) for entry in found if isinstance(entry, Path)})
 
 
-def _by_stem(paths: Collection[Path]) -> dict[str, set[str]]:
-    """Return under which suffixes, in lower case, each name stands in a folder."""
-    suffixes: dict[str, set[str]] = {}
-    for path in paths:
-        suffixes.setdefault(path.stem, set()).add(path.suffix.lower())
-    return suffixes
-
-
-def _is_sidecar(path: Path, beside: Mapping[str, set[str]]) -> bool:
-    stem = sidecar_stem(path.name)
-    articles = beside.get(stem, set()) & FORMATS.keys() if stem is not None else set()
-    return bool(articles - JSON_TABLES if path.name == f"{stem}.json" else articles)
-
-
-def _is_of_saved_page(folder: Path, beside: Mapping[str, set[str]]) -> bool:
-    found = _SAVED_PAGE_FOLDER.fullmatch(folder.name)
-    return found is not None and bool(beside.get(found["page"], set()) & _PAGE_SUFFIXES)
-
-
-def _is_folder(path: Path) -> bool:
+def _digest(path: Path, root: Path) -> str | None:
+    """Return the digest of a file and its sidecar; None for what cannot be read, or is not remembered."""
     try:
-        return stat.S_ISDIR(path.stat().st_mode)
-    except OSError:
-        # A dangling link, or gone since: reading it will say so.
-        return False
+        raw = _bytes(path, _LARGEST_REMEMBERED)
+        sidecar = sidecar_beside(path)
+    except ArticleError:
+        return None
+    return file_digest(id_of(path, root), raw, None if sidecar is None else (sidecar[0].name, sidecar[1]))
 
 
 def _read(path: Path, root: Path) -> Iterator[Article | SkippedFile]:
-    name = _id(path, root)
+    name = id_of(path, root)
     used = Counter[str]()
     try:
         sidecar = read_sidecar(path)
@@ -243,16 +222,3 @@ def _bytes(path: Path, limit: int) -> bytes:
     if not raw:
         raise ArticleError("empty: 0 bytes")
     return raw
-
-
-def _id(path: Path, root: Path) -> str:
-    return _printable(path.relative_to(root).as_posix())
-
-
-def _printable(name: str) -> str:
-    return "".join(
-        character
-        if character.isprintable() and character != "\\"
-        else character.encode("unicode_escape").decode("ascii")
-        for character in name
-    )

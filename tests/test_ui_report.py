@@ -121,7 +121,7 @@ def test_a_plan_names_every_article() -> None:
         "          f.txt: empty: 0 bytes",
         "copies         1",
         "          a.txt is also d.txt",
-        "Nothing was written.",
+        "The index is as it was.",
     ]
 
 

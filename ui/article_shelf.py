@@ -42,6 +42,7 @@ class ArticleShelf:
     """
 
     def __init__(self, data_dir: Path, folder: Path | None = None) -> None:
+        self._index = data_dir / "index"
         self.uploads = data_dir / "uploads"
         self.added = self.uploads / ADDED
         self._bin = data_dir / "removed"
@@ -74,7 +75,11 @@ class ArticleShelf:
 
         :raises FolderError: at once; the user's folder is not there (any more), or nothing is in it.
         """
-        own = iter(()) if self._folder is None else read_folder(self._folder)
+        own = (
+            iter(())
+            if self._folder is None
+            else read_folder(self._folder, cache=self._index / "reading.sqlite")
+        )
         return self._kept(own)
 
     def added_items(self) -> Iterator[Article | SkippedFile]:
@@ -90,7 +95,8 @@ class ArticleShelf:
             elif item.id not in removed:
                 seen.add(item.id)
                 yield item
-        for item in read_folder(self.uploads) if self._has_added() else ():
+        added = self._index / "reading-added.sqlite"
+        for item in read_folder(self.uploads, cache=added) if self._has_added() else ():
             if isinstance(item, SkippedFile):
                 yield item
             elif item.id in seen:

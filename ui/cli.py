@@ -108,7 +108,7 @@ def make_index(
         bool, typer.Option("--watch", help="Keep up with the folder, as it changes, until Ctrl-C.")
     ] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Tell what would be done, and write nothing.")
+        bool, typer.Option("--dry-run", help="Tell what would be done, and do none of it.")
     ] = False,
 ) -> None:
     """Make the index equal to a folder of articles."""

@@ -60,7 +60,7 @@ def plan_lines(plan: "Plan") -> str:
             _fact("skipped", len(plan.skipped)),
             *_skipped(plan.skipped),
             *_listed("copies", _copies(plan.copies)),
-            "Nothing was written.",
+            "The index is as it was.",
         ]
     )
 
