@@ -46,7 +46,7 @@ _REFUSED = (
     "Dat was ook de vraag van de Armeense premier, en daarom weigerde hij zijn handtekening onder de in "
     "zijn ogen slappe slotverklaring."
 )
-_PEN = (
+PEN = (
     "De voorzitter, Armenië’s premier Nikol Pasjinjan, legde zijn pen op tafel, en weigerde zijn "
     "handtekening te zetten onder een slotverklaring."
 )
@@ -113,7 +113,7 @@ def scripts(articles: dict[str, Article]) -> dict[str, Script]:
                 "Pasjinjan weigerde te tekenen omdat hij de slotverklaring slap vond [1]. Hij legde zijn "
                 "pen op tafel [2]."
             ),
-            quotes=((CSTO, _REFUSED), (CSTO, _PEN)),
+            quotes=((CSTO, _REFUSED), (CSTO, PEN)),
         ),
         DRONES: Script(
             language="nl",
