@@ -12,7 +12,7 @@ from index.article_entry import ArticleEntry
 from index.catalog_rows import article_of, entry_of
 from index.catalog_search import ARTICLES, ENTRIES
 from index.sqlite_file import SqliteFile
-from index.stories import SAME_STORY, Signature, bands_of, connected, signature_of, similarity
+from index.stories import SAME_STORY, Signature, bands_of, connected, signature_of, similarity, stars
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +115,22 @@ class ContentTables(SqliteFile):
         """Find out which contents tell the same story, as far as it is not known."""
         ungrouped = [number for (number,) in self._all("select number from content where not is_grouped")]
         for group in connected(ungrouped, self._near):
-            self._do(
-                "with member as (select value from json_each(?)) "
-                "update content set is_grouped = true, story = "
-                "(select substr(min(digest), 1, 16) from content where number in member having count(*) > 1) "
-                "where number in member",
-                json.dumps(group),
+            rows = self._all(
+                "select number, digest from content where number in (select value from json_each(?))",
+                json.dumps(list(group)),
             )
+            digests: dict[int, str] = dict(rows)
+            for story in stars(group, digests.__getitem__):
+                name = min(digests[number] for number in story)[:16] if len(story) > 1 else None
+                self._do(
+                    "update content set is_grouped = true, story = ? "
+                    "where number in (select value from json_each(?))",
+                    name,
+                    json.dumps(story),
+                )
 
     def near_contents(self, signature: Signature) -> list[int]:
-        """Return the contents that tell the same story as a text of this signature."""
+        """Return the contents that are nearly the same as a text of this signature, the nearest first."""
         rows = self._all(
             "select number, signature from content where number in "
             "(select content from band where band in (select value from json_each(?)))",
@@ -133,8 +139,9 @@ class ContentTables(SqliteFile):
         if not rows:
             return []
         others = np.frombuffer(b"".join(each for _, each in rows), np.uint32).reshape(len(rows), -1)
-        near = similarity(signature, others) >= SAME_STORY
-        return [number for (number, _), is_near in zip(rows, near, strict=True) if is_near]
+        similarities = similarity(signature, others).tolist()
+        near = [(-each, number) for (number, _), each in zip(rows, similarities, strict=True)]
+        return [number for each, number in sorted(near) if -each >= SAME_STORY]
 
     def _near(self, number: int) -> list[int]:
         ((signature,),) = self._all("select signature from content where number = ?", number)

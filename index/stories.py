@@ -9,7 +9,7 @@ J. Ullman, "Mining of Massive Datasets", section 3.4.
 
 import re
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Set
 
 import numpy as np
 from datasketch import MinHash
@@ -56,18 +56,40 @@ def similarity(one: Signature, others: Signature) -> NDArray[np.float64]:
     return similarities
 
 
-def connected(starts: Iterable[int], neighbours: Callable[[int], Iterable[int]]) -> list[tuple[int, ...]]:
-    """Return the groups in which the starts stand, each sorted: what is near what is near makes one group."""
+def connected(
+    starts: Iterable[int], neighbours: Callable[[int], Iterable[int]]
+) -> list[dict[int, frozenset[int]]]:
+    """Return the groups in which the starts stand, with the neighbours of each of their members.
+
+    What is near what is near makes one group.
+    """
     seen: set[int] = set()
     groups = []
     for start in starts:
         if start in seen:
             continue
-        seen.add(start)
-        group = [start]
-        for member in group:
-            new = sorted(set(neighbours(member)) - seen)
-            seen.update(new)
-            group.extend(new)
-        groups.append(tuple(sorted(group)))
+        group: dict[int, frozenset[int]] = {}
+        waiting = {start}
+        while waiting:
+            member = waiting.pop()
+            group[member] = frozenset(neighbours(member)) - {member}
+            waiting.update(group[member] - group.keys())
+        seen.update(group)
+        groups.append(group)
     return groups
+
+
+def stars(group: Mapping[int, Set[int]], name_of: Callable[[int], str]) -> list[tuple[int, ...]]:
+    """Divide a group into stories, each sorted: one member and what is near to it.
+
+    A whole group would be too much: news in brief, each item like the next, would become one story of them
+    all. The members with most neighbours go first; of equal ones their names decide.
+    """
+    left = set(group)
+    stories = []
+    for centre in sorted(group, key=lambda member: (-len(group[member]), name_of(member))):
+        if centre in left:
+            story = {centre, *(group[centre] & left)}
+            left -= story
+            stories.append(tuple(sorted(story)))
+    return stories

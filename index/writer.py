@@ -18,6 +18,8 @@ from index.language_means import LanguageMeans
 from index.stories import signature_of
 from index.vectors import VectorEntry, VectorStore
 
+_MOST_RELATED = 8
+
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedChunk:
@@ -72,10 +74,10 @@ class IndexWriter:
     def known_chunks(self, article: Article) -> list[KnownChunk]:
         """Return chunks with which the article's may have something in common, and their vectors.
 
-        They are those of the article as it was, and of near-duplicates.
+        They are those of the article as it was, and of the nearest of its near-duplicates.
         """
         before = self._catalog.content_of(article.id)
-        near = self._catalog.near_contents(signature_of(article.text))
+        near = self._catalog.near_contents(signature_of(article.text))[:_MOST_RELATED]
         return self._catalog.known_chunks({*near, *(() if before is None else (before,))})
 
     def replace(self, added: Sequence[EmbeddedArticle], removed: Sequence[str] = ()) -> None:

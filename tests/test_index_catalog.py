@@ -154,7 +154,8 @@ def test_what_tells_the_same_story_is_grouped_whatever_came_first(catalog: Catal
     put(catalog, middle)
     tidy(catalog)
     assert (stories(catalog), catalog.story_count()) == ({"b": 0, "c": 1, "d": 1, "e": 1}, 1)
-    assert catalog.near_contents(signature_of(middle.text)) == [1, 2, 4]
+    assert catalog.near_contents(signature_of(middle.text))[0] == 4
+    assert sorted(catalog.near_contents(signature_of(middle.text))) == [1, 2, 4]
     assert catalog.near_contents(signature_of(first.text)) == [2, 4]
 
     catalog.remove_article("d")

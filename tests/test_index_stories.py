@@ -3,7 +3,7 @@ import random
 import numpy as np
 import pytest
 
-from index.stories import SAME_STORY, bands_of, connected, signature_of, similarity
+from index.stories import SAME_STORY, bands_of, connected, signature_of, similarity, stars
 
 AGENCY = (
     "De minister van Verkeer heeft dinsdag besloten dat de brug bij Kampen nog drie maanden dicht "
@@ -65,11 +65,22 @@ def test_any_text_has_a_signature(text: str) -> None:
     assert signature_of(text).shape == (128,)
 
 
-def test_groups_are_what_is_near_what_is_near() -> None:
-    edges = {1: {2}, 2: {1, 3}, 3: {2}, 4: set[int](), 5: {6}, 6: {5}}
-    for seed in range(5):
-        starts = random.Random(seed).sample(sorted(edges), len(edges))
+EDGES: dict[int, set[int]] = {1: {2}, 2: {1, 3}, 3: {2, 4}, 4: {3}, 5: set(), 6: {7}, 7: {6}}
 
-        assert sorted(connected(starts, edges.__getitem__)) == [(1, 2, 3), (4,), (5, 6)]
-    assert connected([3], edges.__getitem__) == [(1, 2, 3)]
-    assert connected([], edges.__getitem__) == []
+
+@pytest.mark.parametrize("seed", range(5))
+def test_groups_are_what_is_near_what_is_near(seed: int) -> None:
+    starts = random.Random(seed).sample(sorted(EDGES), len(EDGES))
+
+    groups = connected(starts, lambda member: {member, *EDGES[member]})
+
+    assert sorted(groups, key=min) == [
+        {number: EDGES[number] for number in members} for members in ((1, 2, 3, 4), (5,), (6, 7))
+    ]
+    assert connected([3], EDGES.__getitem__) == [{number: EDGES[number] for number in (1, 2, 3, 4)}]
+    assert connected([], EDGES.__getitem__) == []
+
+
+def test_a_chain_is_divided_and_does_not_become_one_story() -> None:
+    assert stars(EDGES, str) == [(1, 2, 3), (4,), (6, 7), (5,)]
+    assert stars(EDGES, lambda member: str(9 - member)) == [(2, 3, 4), (6, 7), (1,), (5,)]
