@@ -65,7 +65,11 @@ def test_any_text_has_a_signature(text: str) -> None:
     assert signature_of(text).shape == (128,)
 
 
-EDGES: dict[int, set[int]] = {1: {2}, 2: {1, 3}, 3: {2, 4}, 4: {3}, 5: set(), 6: {7}, 7: {6}}
+NEAR = ((1, 2), (2, 3), (3, 4), (6, 7))
+EDGES = {
+    number: frozenset(one + other - number for one, other in NEAR if number in (one, other))
+    for number in range(1, 8)
+}
 
 
 @pytest.mark.parametrize("seed", range(5))
