@@ -19,7 +19,7 @@ __all__ = ["CHUNK_TOKENS", "SyncReport", "embedding_text", "index_fingerprint", 
 # Another number makes every index anew: count up when chunks, what the encoder reads of them, the parallel
 # sentences or what the index keeps change.
 _VERSION = 6
-_CHUNKS_AT_ONCE = 64
+CHUNKS_AT_ONCE = 64
 
 SyncProgress = Callable[[int, str], None]
 """Told of each article: how many were read so far, and the path of the one just read."""
@@ -62,6 +62,7 @@ def sync(
     items: Iterable[Article | SkippedFile],
     *,
     progress: SyncProgress = _silent,
+    chunks_at_once: int = CHUNKS_AT_ONCE,
 ) -> SyncReport:
     """Make the index hold exactly the articles of ``items``; embed only what is new or changed.
 
@@ -69,10 +70,11 @@ def sync(
     no longer among the items is removed at the end.
 
     :param items: articles of different ids, in any order.
+    :param chunks_at_once: how many are embedded and written together; many workers want more.
     :raises ValueError: two articles have one id.
     :raises IndexStoreError: the index cannot be written, or another process is writing it.
     """
-    return _run(store, encoder, items, removed=None, progress=progress)
+    return _run(store, encoder, items, removed=None, progress=progress, chunks_at_once=chunks_at_once)
 
 
 def update(
@@ -101,6 +103,7 @@ def _run(
     *,
     removed: Collection[str] | None,
     progress: SyncProgress,
+    chunks_at_once: int = CHUNKS_AT_ONCE,
 ) -> SyncReport:
     began = time.perf_counter()
     skipped: list[SkippedFile] = []
@@ -109,7 +112,7 @@ def _run(
             writer.set_language_means(measure_language_means(encoder.encode_passages))
         held = writer.held()
         comparison = Comparison(held, writer.content_of)
-        waiting = _Waiting(writer, encoder)
+        waiting = _Waiting(writer, encoder, chunks_at_once)
         for item in items:
             if isinstance(item, SkippedFile):
                 skipped.append(item)
@@ -143,9 +146,10 @@ def _run(
 class _Waiting:
     """Articles that wait to be embedded and written together: a batch of texts embeds faster than one."""
 
-    def __init__(self, writer: IndexWriter, encoder: Encoder) -> None:
+    def __init__(self, writer: IndexWriter, encoder: Encoder, chunks_at_once: int) -> None:
         self._writer = writer
         self._encoder = encoder
+        self._chunks_at_once = chunks_at_once
         self._new: dict[str, SplitArticle] = {}
         self._known: list[Article] = []
 
@@ -156,7 +160,7 @@ class _Waiting:
             self._known.append(article)
         else:
             self._new[digest] = split(article, self._encoder)
-        if len(self._known) + sum(len(each.chunks) for each in self._new.values()) >= _CHUNKS_AT_ONCE:
+        if len(self._known) + sum(len(each.chunks) for each in self._new.values()) >= self._chunks_at_once:
             self.write()
 
     def write(self) -> None:

@@ -56,6 +56,7 @@ def test_imports_go_one_way() -> None:
         ("yaml", "index/read_yaml.py"),
         ("datasketch", "index/stories.py"),
         ("watchfiles", "index/folder_changes.py"),
+        ("ray", "index/ray_encoder.py"),
     ],
 )
 def test_a_foreign_library_is_imported_in_one_module(library: str, door: str) -> None:

@@ -38,6 +38,7 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     monkeypatch.setenv("TWEESPRAAK_ANSWER_THRESHOLD", "0.6")
     monkeypatch.setenv("TWEESPRAAK_CHROMA_URL", "http://10.0.0.5:8000")
     monkeypatch.setenv("TWEESPRAAK_CHROMA_TIMEOUT", "5")
+    monkeypatch.setenv("TWEESPRAAK_RAY_WORKERS", "2")
     assert load_settings().model_dump() == {
         "data_dir": tmp_path / "d",
         "cache_dir": tmp_path / "c",
@@ -49,6 +50,7 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
         "encoder": "e",
         "chroma_url": "http://10.0.0.5:8000",
         "chroma_timeout": 5.0,
+        "ray_workers": 2,
         "host": "::1",
         "port": 8000,
     }

@@ -14,8 +14,8 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from index.article import Article, Language
-from index.cache import Progress
-from index.errors import IndexStoreError, ModelError
+from index.cache import Progress, silent
+from index.errors import IndexStoreError, ModelError, SettingError
 from rag.evaluation import answered, open_results, retrieved, run_questions
 from rag.models import InstalledModel, installed_models
 from rag.question_set import Question, QuestionSet
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from index.chroma_server import ChromaServer
     from index.encoder import Encoder
     from index.plan import Plan
+    from index.ray_encoder import RayEncoder
     from index.reader import SkippedFile
     from index.store import IndexStore
     from index.sync import SyncProgress, SyncReport
@@ -51,12 +52,14 @@ class OpenIndex:
     """An index and the encoder that it was made with; ``fingerprint`` names encoder and chunking.
 
     ``base`` is the folder of this index and of those that it takes the place of, where there may be any.
+    ``workers`` encode the articles of a sync, where there are any.
     """
 
     store: "IndexStore"
     encoder: "Encoder"
     fingerprint: str
     base: Path | None = None
+    workers: "RayEncoder | None" = None
 
     def sync(self, items: "Iterable[Article | SkippedFile]", *, progress: Progress) -> "SyncReport":
         """Make the index hold exactly these articles.
@@ -65,9 +68,15 @@ class OpenIndex:
         :raises TweespraakError: the index cannot be written, or another process is writing it.
         """
         from index.generations import remove_others
-        from index.sync import sync
+        from index.sync import CHUNKS_AT_ONCE, sync
 
-        report = sync(self.store, self.encoder, items, progress=_counting(progress))
+        report = sync(
+            self.store,
+            self.encoder if self.workers is None else self.workers,
+            items,
+            progress=_counting(progress),
+            chunks_at_once=CHUNKS_AT_ONCE if self.workers is None else self.workers.chunks_at_once,
+        )
         if self.base is not None:
             remove_others(self.base, self.store, self.fingerprint)
         return report
@@ -121,8 +130,11 @@ def open_index(
     server = _chroma_server(settings)
     if rebuild:
         IndexStore.erase(generation_folder(base, fingerprint))
-    with closing(open_generation(base, fingerprint=fingerprint, create=create, server=server)) as store:
-        yield OpenIndex(store, encoder, fingerprint, base)
+    with (
+        closing(open_generation(base, fingerprint=fingerprint, create=create, server=server)) as store,
+        _workers(settings if create else None, encoder) as workers,
+    ):
+        yield OpenIndex(store, encoder, fingerprint, base, workers)
 
 
 def plan_index(settings: Settings, items: "Iterable[Article | SkippedFile]", *, progress: Progress) -> "Plan":
@@ -137,6 +149,25 @@ def plan_index(settings: Settings, items: "Iterable[Article | SkippedFile]", *, 
     encoder = _load_encoder(settings, progress)
     folder = generation_folder(_index_folder(settings), index_fingerprint(encoder))
     return plan_sync(folder, items, progress=_counting(progress))
+
+
+@contextmanager
+def _workers(settings: Settings | None, encoder: "Encoder") -> Iterator["RayEncoder | None"]:
+    """Give what encodes articles on the workers of the settings, and let them go after the block."""
+    if settings is None or not settings.ray_workers:
+        yield None
+        return
+    try:
+        from index.ray_encoder import RayEncoder
+    except ModuleNotFoundError as error:
+        raise SettingError(
+            f"TWEESPRAAK_RAY_WORKERS is {settings.ray_workers}, but {error.name} is not installed: "
+            "pip install '.[ray]', or set it to 0"
+        ) from error
+    no_key = settings.model_copy(update={"model_key": None})  # workers may be on other machines
+    opener = partial(_encoder, no_key, silent)
+    with closing(RayEncoder(encoder, opener, workers=settings.ray_workers)) as workers:
+        yield workers
 
 
 def _index_folder(settings: Settings) -> Path:

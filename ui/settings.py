@@ -76,6 +76,12 @@ class Settings(BaseSettings):
     chroma_timeout: float = Field(
         default=60.0, gt=0, description="Seconds that the Chroma server may be silent before it is given up."
     )
+    ray_workers: int = Field(
+        default=0,
+        ge=0,
+        description="How many workers of Ray encode the articles of a large folder; 0 encodes them in this "
+        "process. Needs `pip install '.[ray]'`; with `RAY_ADDRESS` they are on that cluster.",
+    )
     host: str = Field(
         default="127.0.0.1",
         min_length=1,
