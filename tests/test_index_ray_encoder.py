@@ -17,6 +17,7 @@ from small_encoder import SmallEncoder
 from small_index import FINGERPRINT, contents, make_article
 
 from index.encoder import Vectors
+from index.errors import ModelError
 from index.store import IndexStore
 from index.sync import sync
 
@@ -126,3 +127,14 @@ def test_an_index_made_by_workers_one_of_which_is_killed_is_the_same(
         assert (report.read, report.added) == (60, 60)
     killing.join()
     assert made[0] == made[1]
+
+
+def test_a_worker_with_another_encoder_is_told(encoder: "RayEncoder") -> None:
+    local = SmallEncoder()
+    local.fingerprint = "another"
+    with (
+        closing(ray_encoder.RayEncoder(local, SmallEncoder, workers=2)) as other,
+        pytest.raises(ModelError, match="a worker has another encoder"),
+    ):
+        other.encode_passages(TEXTS)
+    assert encoder.fingerprint == "small-encoder"
