@@ -76,6 +76,15 @@ def test_an_article_of_the_folder_is_left_out_and_its_file_stays(
     assert list(again.removed) == []
 
 
+def test_what_two_processes_remove_is_all_removed(shelf: ArticleShelf, tmp_path: Path) -> None:
+    other = ArticleShelf(tmp_path / "data")
+    shelf.remove(article(shelf, "brug.txt"))
+    other.remove(article(other, "sub/harbour.txt"))
+    assert [each.id for each in ArticleShelf(tmp_path / "data").removed] == ["sub/harbour.txt", "brug.txt"]
+    shelf.restore("brug.txt")
+    assert [each.id for each in shelf.removed] == ["sub/harbour.txt"]
+
+
 def test_a_file_that_was_added_is_moved_aside_and_back(shelf: ArticleShelf, tmp_path: Path) -> None:
     path = add(shelf, "dam.txt", DUTCH)
     shelf.remove(article(shelf, "added/dam.txt"))

@@ -101,6 +101,8 @@ def test_without_a_folder_indexing_again_leaves_what_is_there(index: ListedIndex
     desk.reindex()
     assert desk.work.wait(SOON)
     assert sorted(index.articles) == ["added/haven.txt", BRIDGE.id]
+    assert desk.work.state.report is not None
+    assert (desk.work.state.report.added, desk.work.state.report.removed) == (1, 0)
 
 
 def test_what_cannot_be_undone_is_said(index: ListedIndex, desk: ArticleDesk) -> None:

@@ -60,6 +60,6 @@ class ArticleDesk:
         """Make the index equal to the files again; without a known folder, to what it holds and was added."""
         total = len(self.entries())
         if self.shelf.folder is None:
-            self.work.ask(Change("add", self.shelf.added_items, total=total))
+            self.work.ask(Change("reindex", self.shelf.added_items, total=total))
         else:
-            self.work.ask(Change("reindex", self.shelf.items, total=total))
+            self.work.ask(Change("reindex", self.shelf.items, total=total, is_all=True))

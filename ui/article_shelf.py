@@ -115,6 +115,7 @@ class ArticleShelf:
             article.id, article.path, article.title, article.language, article.published, self._named(folder)
         )
         with self._turn:
+            self._see_others()
             self._removed = (*(each for each in self._removed if each.id != article.id), record)
             self._write()
             if path is not None:
@@ -124,6 +125,7 @@ class ArticleShelf:
     def restore(self, article_id: str) -> Path | None:
         """Take an article in again; return its file, where that is found."""
         with self._turn:
+            self._see_others()
             found = next((each for each in self.removed if each.id == article_id), None)
             if found is None:
                 return None
@@ -168,6 +170,10 @@ class ArticleShelf:
         path = self.uploads / article.path
         alone = article.id.startswith(ADDED) and article.id == article.path
         return path if alone and path.is_file() else None
+
+    def _see_others(self) -> None:
+        """Take in what another process has removed or restored since."""
+        _, self._removed = _read(self._record)
 
     def _write(self) -> None:
         told = {

@@ -36,13 +36,15 @@ class IndexWrites:
 class Change:
     """What is to be done to the index. ``items`` is asked for when its turn comes.
 
-    ``total`` is the number of articles that are to be read, as far as is known, else 0.
+    ``total`` is the number of articles that are to be read, as far as is known, else 0. With ``is_all`` the
+    items are all that the index is to hold.
     """
 
     kind: Kind
     items: Callable[[], Items]
     removed: tuple[str, ...] = ()
     total: int = 0
+    is_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ class ArticleWork:
     def _make(self, change: Change) -> tuple[str, "SyncReport | None"]:
         try:
             items = change.items()
-            if change.kind == "reindex":
+            if change.is_all:
                 return "", self._index.sync(items, self._tell)
             return "", self._index.update(items, change.removed, self._tell)
         except TweespraakError as error:
