@@ -1,10 +1,12 @@
 """A program that indexes in processes of its own, to be killed; and what it indexes.
 
-It reads lines of the number of a state and a folder from its input, makes the index there hold that state
-in a forked process, and writes the id of that process, and at last how it ended.
+It reads lines of the number of a state, the bytes that a file may have (0 for any number) and a folder from
+its input, makes the index there hold that state in a forked process, and writes the id of that process, and
+at last how it ended: with 3 where the index could not be written.
 """
 
 import os
+import resource
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,6 +17,7 @@ from small_encoder import SmallEncoder
 from small_index import make_article, open_small
 
 from index.article import Article, Language
+from index.errors import IndexStoreError
 from index.sync import sync
 
 STATES = 2
@@ -49,14 +52,23 @@ def make_state(folder: Path, number: int) -> None:
 def main() -> None:
     """Serve the lines of the input until it ends."""
     for line in sys.stdin:
-        number, folder = line.rstrip("\n").split(" ", 1)
+        number, limit, folder = line.rstrip("\n").split(" ", 2)
         child = os.fork()
         if not child:
-            make_state(Path(folder), int(number))
-            os._exit(0)
+            os._exit(_ended(Path(folder), int(number), int(limit)))
         _tell(child)
         _, status = os.waitpid(child, 0)
         _tell(os.waitstatus_to_exitcode(status))
+
+
+def _ended(folder: Path, number: int, limit: int) -> int:
+    if limit:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    try:
+        make_state(folder, number)
+    except IndexStoreError:
+        return 3
+    return 0
 
 
 def _tell(number: int) -> None:

@@ -1,4 +1,4 @@
-"""Runs of the real process, ended at any moment."""
+"""Runs of the real process, ended at any moment by a signal or by a disk that takes no more."""
 
 import os
 import random
@@ -37,11 +37,18 @@ def runs() -> Iterator["subprocess.Popen[str]"]:
         yield process
 
 
-def run(runs: "subprocess.Popen[str]", folder: Path, number: int, *, kill_after: float | None) -> int:
+def run(
+    runs: "subprocess.Popen[str]",
+    folder: Path,
+    number: int,
+    *,
+    kill_after: float | None = None,
+    largest_file: int = 0,
+) -> int:
     """Make an index hold a state in a process of its own, and return how that ended."""
     assert runs.stdin is not None
     assert runs.stdout is not None
-    runs.stdin.write(f"{number} {folder}\n")
+    runs.stdin.write(f"{number} {largest_file} {folder}\n")
     runs.stdin.flush()
     child = int(runs.stdout.readline())
     if kill_after is not None:
@@ -77,7 +84,7 @@ def test_a_run_that_is_killed_at_any_moment_is_completed_by_the_next(
             check_whole(store, number, number)
             clean.append(contents(store))
     began = time.perf_counter()
-    assert run(runs, shutil.copytree(tmp_path / "clean0", tmp_path / "timed"), 1, kill_after=None) == 0
+    assert run(runs, shutil.copytree(tmp_path / "clean0", tmp_path / "timed"), 1) == 0
     seconds = time.perf_counter() - began
     moments = random.Random(6)
     kills = 0
@@ -99,3 +106,22 @@ def test_a_run_that_is_killed_at_any_moment_is_completed_by_the_next(
         if kills == KILLS:
             break
     assert kills == KILLS
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9, 1.0, 1.05])
+def test_a_disk_that_takes_no_more_leaves_the_last_state(
+    runs: "subprocess.Popen[str]", tmp_path: Path, share: float
+) -> None:
+    """No file may become larger than a share of the largest one that there is."""
+    for number, folder in ((0, "index"), (1, "clean")):
+        make_state(tmp_path / folder, number)
+    largest = max(path.stat().st_size for path in (tmp_path / "index").rglob("*") if path.is_file())
+
+    ended = run(runs, tmp_path / "index", 1, largest_file=int(largest * share))
+
+    assert ended == 3
+    with closing(open_small(tmp_path / "index")) as store:
+        check_whole(store, 0, 1)
+    make_state(tmp_path / "index", 1)
+    with closing(open_small(tmp_path / "index")) as store, closing(open_small(tmp_path / "clean")) as clean:
+        assert contents(store) == contents(clean)
