@@ -16,7 +16,7 @@ import pytest
 from small_encoder import SmallEncoder
 from small_index import FINGERPRINT, contents, make_article
 
-from index.encoder import Vectors
+from index.encoder import Encoder, Vectors
 from index.errors import ModelError
 from index.store import IndexStore
 from index.sync import sync
@@ -120,7 +120,8 @@ def test_an_index_made_by_workers_one_of_which_is_killed_is_the_same(
     ]
     killing = kill_a_worker(notes)
     made = []
-    for name, with_encoder in (("ray", encoder), ("here", SmallEncoder())):
+    encoders: dict[str, Encoder] = {"ray": encoder, "here": SmallEncoder()}
+    for name, with_encoder in encoders.items():
         with closing(IndexStore.open(tmp_path / name, fingerprint=FINGERPRINT, create=True)) as store:
             report = sync(store, with_encoder, articles, chunks_at_once=encoder.chunks_at_once)
             made.append(contents(store))
