@@ -14,7 +14,8 @@ from ui.article_desk import ArticleDesk
 from ui.article_shelf import ArticleShelf
 from ui.article_work import ArticleWork, IndexWrites, Items, Told
 
-WAIT = 30.0
+WAIT = 300.0
+"""Seconds after which a gate that nobody opens lets go, so that a broken test ends even on a busy machine."""
 
 
 @dataclass(slots=True)

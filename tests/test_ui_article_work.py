@@ -14,7 +14,7 @@ from ui.article_texts import ARTICLE_TEXTS
 from ui.article_upload import UploadedFile
 from ui.article_work import ArticleWork, Change, IndexWrites, WorkState
 
-SOON = 30.0
+SOON = 300.0
 
 
 @pytest.fixture

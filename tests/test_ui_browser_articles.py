@@ -12,7 +12,7 @@ from typing import Protocol
 import pytest
 from chat_scripts import MEETING, scripts, seed_articles
 from conftest import SEEDS, OpenPage, free_port
-from listed_index import ListedIndex, desk_of
+from listed_index import WAIT, ListedIndex, desk_of
 from playwright.sync_api import Locator, Page, expect
 from scripted_assistant import ScriptedAssistant
 from test_ui_article_shelf import DUTCH, ENGLISH
@@ -235,7 +235,7 @@ def test_an_article_is_removed_and_comes_back(served: Served, open_page: OpenPag
     said = page.locator(".shelf .said")
     expect(said).to_have_text("“De brug” doet niet meer mee. Het bestand in uw map blijft staan.")
     expect(page.get_by_role("button", name="Maak ongedaan")).to_be_focused()
-    assert served.desk.work.wait(30)
+    assert served.desk.work.wait(WAIT)
     assert "brug.md" not in served.index.articles
     assert (folder / "brug.md").is_file()
     page.keyboard.press("Enter")
@@ -249,7 +249,7 @@ def test_an_article_is_removed_and_comes_back(served: Served, open_page: OpenPag
     expect(titles(page)).to_have_text(["De brug"])
     page.get_by_role("button", name="Zet “De brug” terug").click()
     expect(page.locator(".nothing")).to_contain_text("Niets verwijderd.")
-    assert served.desk.work.wait(30)
+    assert served.desk.work.wait(WAIT)
     assert "brug.md" in served.index.articles
 
 
@@ -259,7 +259,7 @@ def test_two_windows_remove_the_same_article(served: Served, open_page: OpenPage
         expect(titles(page)).to_have_count(6)
     first.get_by_role("button", name="Verwijder “De brug”").click()
     expect(titles(first)).to_have_count(5)
-    assert served.desk.work.wait(30)
+    assert served.desk.work.wait(WAIT)
     second.get_by_role("button", name="Verwijder “De brug”").click()
     expect(second.locator(".shelf .said")).to_have_text(
         "Dit artikel was al weg, misschien uit een ander venster verwijderd."
