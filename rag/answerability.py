@@ -1,6 +1,8 @@
 """Whether the articles answer a question, as a probability: before the model is asked, and after.
 
 Logistic regressions, fitted by ``docs/measure/fit_answerability.py``, which prints the coefficients below.
+Those of what was found alone are from a part of the set: fitted on all of it they lean on the lead alone,
+which is small wherever an index has few subjects.
 """
 
 import math
@@ -79,13 +81,13 @@ def likeliest_source(choices: Sequence[float], scores: Sequence[float]) -> int:
 
 def likely_from_search(signals: AnswerSignals) -> float:
     """Return the probability, 0 to 1, that the articles answer the question, by what was found alone."""
-    return _logistic(-2.535 - 0.100 * signals.best + 37.046 * signals.lead)
+    return _logistic(-3.120 + 7.270 * signals.best + 28.488 * signals.lead)
 
 
 def likely_from_choice(signals: AnswerSignals, choice: ChoiceSignals) -> float:
     """Return the probability, 0 to 1, by what was found and what the model made of it."""
     return _logistic(
-        -1.924 + 17.538 * signals.lead - 0.361 * choice.none + 1.313 * choice.sure - 1.732 * choice.unknown
+        -1.753 + 7.602 * signals.best - 0.252 * choice.none + 1.638 * choice.sure - 1.890 * choice.unknown
     )
 
 

@@ -11,7 +11,7 @@ from index.article import Language
 from index.keywords import index_words
 from rag.answer import EvidenceSentence
 from rag.facts import unsupported_facts
-from rag.names import stands_in
+from rag.names import names_in, stands_in
 from rag.question_words import QuestionWords
 
 _MARK = re.compile(r"\[\d+\]")
@@ -47,10 +47,18 @@ def unknown_facts(question: str, language: Language, source: EvidenceSentence) -
     A near miss often shows so: the article tells of another year, or another of the family.
     """
     passage = source.passage
-    return unsupported_facts(
+    text = f"{passage.title}\n{passage.chunk.text}"
+    missing = unsupported_facts(
         question,
         language,
-        evidence=f"{passage.title}\n{passage.chunk.text}",
+        evidence=text,
         evidence_language=passage.language,
         published=passage.published,
     )
+    return tuple(fact for fact in missing if not _are_names_side_by_side(fact, text))
+
+
+def _are_names_side_by_side(fact: str, text: str) -> bool:
+    """Whether what reads as one name may be two, as a question has them: ``Waar ontmoette Poetin Xi``."""
+    words = fact.split()
+    return len(words) > 1 and all(names_in(word) and stands_in(word, text) for word in words)

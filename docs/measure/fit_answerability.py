@@ -29,8 +29,8 @@ NAMES = ("best", "lead", "none", "sure", "unknown")
 WAYS = {
     "what was found": ("best", "lead"),
     "the model's choice": ("none", "sure"),
-    "both": ("lead", "none", "sure"),
-    "both, and what the passage does not know": ("lead", "none", "sure", "unknown"),
+    "both": ("best", "none", "sure"),
+    "both, and what the passage does not know": ("best", "none", "sure", "unknown"),
 }
 
 
