@@ -60,8 +60,8 @@ def test_what_is_said_with_a_thumb_up_is_not_kept(store: FeedbackStore) -> None:
         (
             {**DOWN, "reason": "<script>"},
             (
-                "'<script>' is no reason: choose one of does not support it, wrong language, missed an article, "
-                "not true, incomplete, not in the articles, other"
+                "'<script>' is no reason: choose one of does not support it, wrong language, missed an "
+                "article, not true, incomplete, not in the articles, other"
             ),
         ),
         (

@@ -90,13 +90,8 @@ def print_indexing(folder: Path, scratch: Path) -> None:
 
 def index_seconds(articles: Path, scratch: Path) -> float:
     """Run ``tweespraak index`` and return its seconds, start to end."""
-    command = [
-        Path(sys.executable).with_name("tweespraak"),
-        "index",
-        articles,
-        "--data-dir",
-        scratch / "data",
-    ]
+    program = str(Path(sys.executable).with_name("tweespraak"))
+    command = [program, "index", str(articles), "--data-dir", str(scratch / "data")]
     quiet = {**os.environ, "NO_COLOR": "1"}
     return seconds(lambda: subprocess.run(command, check=True, capture_output=True, env=quiet))
 
