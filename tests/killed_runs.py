@@ -1,8 +1,8 @@
 """A program that indexes in processes of its own, to be killed; and what it indexes.
 
 It reads lines of the number of a state, the bytes that a file may have (0 for any number) and a folder from
-its input, makes the index there hold that state in a forked process, and writes the id of that process, and
-at last how it ended: with 3 where the index could not be written.
+its input, makes the index there hold that state in a forked process, and writes the id of that process. At
+the next line it waits for its end and writes how it ended: with 3 where the index could not be written.
 """
 
 import os
@@ -57,6 +57,7 @@ def main() -> None:
         if not child:
             os._exit(_ended(Path(folder), int(number), int(limit)))
         _tell(child)
+        sys.stdin.readline()  # until then the id is that of no other process, though the child may have ended
         _, status = os.waitpid(child, 0)
         _tell(os.waitstatus_to_exitcode(status))
 
