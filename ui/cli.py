@@ -18,18 +18,16 @@ from rag.results import result_of_answer
 from rag.scores import score
 from rag.server_address import is_server_address, stays_on_this_machine
 from ui.compose import (
-    OpenIndex,
     follow_folder,
     installed,
     open_assistant,
-    open_index,
     open_model,
-    plan_index,
     read_articles,
     run_question_set,
     serve,
     write_feedback_set,
 )
+from ui.compose_index import OpenIndex, open_index, plan_index
 from ui.progress import shown_progress
 from ui.report import answer_lines, direction_table, model_lines, overall_lines, plan_lines, sync_lines
 from ui.settings import Settings, load_settings

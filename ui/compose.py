@@ -1,11 +1,10 @@
 """Composition root: builds from the settings what the commands work with.
 
 The libraries that run models take seconds to import, and ``tweespraak --help`` needs none of them. So this
-module, alone in the project, imports inside its functions.
+module and ``ui.compose_index``, alone in the project, import inside their functions.
 """
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -14,84 +13,24 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from index.article import Article, Language
-from index.cache import Progress, silent
-from index.errors import IndexStoreError, ModelError, SettingError
+from index.cache import Progress
+from index.errors import IndexStoreError, ModelError
 from rag.evaluation import answered, open_results, retrieved, run_questions
 from rag.models import InstalledModel, installed_models
 from rag.question_set import Question, QuestionSet
 from rag.results import Result
+from ui.compose_index import OpenIndex, open_question_set_index
 from ui.examples import examples_for
 from ui.settings import Settings
 
 if TYPE_CHECKING:
-    from index.chroma_server import ChromaServer
-    from index.encoder import Encoder
-    from index.plan import Plan
-    from index.ray_encoder import RayEncoder
     from index.reader import SkippedFile
-    from index.store import IndexStore
-    from index.sync import SyncProgress, SyncReport
     from rag.assistant import Assistant
     from rag.engine import Engine
-    from rag.retrieval import Retriever
     from rag.translation import Translation
     from ui.archive import Archive
     from ui.article_desk import ArticleDesk
     from ui.feedback_export import FeedbackReport
-
-BUILTIN = "builtin"
-BUILTIN_IN_FLOATS = "builtin-fp32"
-
-# Read by the libraries when they are imported, so before any of them is. Nothing reports to anyone.
-os.environ["DO_NOT_TRACK"] = "1"
-os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-
-
-@dataclass(frozen=True, slots=True)
-class OpenIndex:
-    """An index and the encoder that it was made with; ``fingerprint`` names encoder and chunking.
-
-    ``base`` is the folder of this index and of those that it takes the place of, where there may be any.
-    ``workers`` encode the articles of a sync, where there are any.
-    """
-
-    store: "IndexStore"
-    encoder: "Encoder"
-    fingerprint: str
-    base: Path | None = None
-    workers: "RayEncoder | None" = None
-
-    def sync(self, items: "Iterable[Article | SkippedFile]", *, progress: Progress) -> "SyncReport":
-        """Make the index hold exactly these articles.
-
-        :param progress: told how many were read; of how many is not known, so the total is 0.
-        :raises TweespraakError: the index cannot be written, or another process is writing it.
-        """
-        from index.generations import remove_others
-        from index.sync import CHUNKS_AT_ONCE, sync
-
-        report = sync(
-            self.store,
-            self.encoder if self.workers is None else self.workers,
-            items,
-            progress=_counting(progress),
-            chunks_at_once=CHUNKS_AT_ONCE if self.workers is None else self.workers.chunks_at_once,
-        )
-        if self.base is not None:
-            remove_others(self.base, self.store, self.fingerprint)
-        return report
-
-    def takes_the_place_of_another(self) -> bool:
-        """Whether there is an index of another encoder, chunking or version, which the next sync removes."""
-        from index.generations import has_others
-
-        return self.base is not None and has_others(self.base, self.fingerprint)
-
-    def retriever(self) -> "Retriever":
-        """Return what searches the index."""
-        from rag.retrieval import Retriever
-
-        return Retriever(self.store, self.encoder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,105 +45,6 @@ class OpenModel:
         from rag.translation import translate
 
         return translate(self.engine, sentence, to, stop=stop)
-
-
-@contextmanager
-def open_index(
-    settings: Settings, *, progress: Progress, create: bool = False, rebuild: bool = False
-) -> Iterator[OpenIndex]:
-    """Open the index of the user's articles, and close it after the block.
-
-    One that was made with another encoder stays beside it until it holds all articles.
-
-    :param create: make an empty index where there is none.
-    :param rebuild: remove the index that is there first.
-    :raises TweespraakError: there is no index, it cannot be used, or the encoder cannot be had.
-    """
-    from index.generations import generation_folder, open_generation
-    from index.store import IndexStore
-    from index.sync import index_fingerprint
-
-    encoder = _load_encoder(settings, progress)
-    fingerprint = index_fingerprint(encoder)
-    base = _index_folder(settings)
-    server = _chroma_server(settings)
-    if rebuild:
-        IndexStore.erase(generation_folder(base, fingerprint))
-    with (
-        closing(open_generation(base, fingerprint=fingerprint, create=create, server=server)) as store,
-        _workers(settings if create else None, encoder) as workers,
-    ):
-        yield OpenIndex(store, encoder, fingerprint, base, workers)
-
-
-def plan_index(settings: Settings, items: "Iterable[Article | SkippedFile]", *, progress: Progress) -> "Plan":
-    """Tell what making the index equal to these articles would change, and write nothing.
-
-    :raises TweespraakError: the index cannot be read, or the encoder cannot be had.
-    """
-    from index.generations import generation_folder
-    from index.plan import plan_sync
-    from index.sync import index_fingerprint
-
-    encoder = _load_encoder(settings, progress)
-    folder = generation_folder(_index_folder(settings), index_fingerprint(encoder))
-    return plan_sync(folder, items, progress=_counting(progress))
-
-
-@contextmanager
-def _workers(settings: Settings | None, encoder: "Encoder") -> Iterator["RayEncoder | None"]:
-    """Give what encodes articles on the workers of the settings, and let them go after the block."""
-    if settings is None or not settings.ray_workers:
-        yield None
-        return
-    try:
-        from index.ray_encoder import RayEncoder
-    except ModuleNotFoundError as error:
-        raise SettingError(
-            f"TWEESPRAAK_RAY_WORKERS is {settings.ray_workers}, but {error.name} is not installed: "
-            "pip install '.[ray]', or set it to 0"
-        ) from error
-    no_key = settings.model_copy(update={"model_key": None})  # workers may be on other machines
-    opener = partial(_encoder, no_key, silent)
-    with closing(RayEncoder(encoder, opener, workers=settings.ray_workers)) as workers:
-        yield workers
-
-
-def _index_folder(settings: Settings) -> Path:
-    return settings.data_dir / "index"
-
-
-def _chroma_server(settings: Settings) -> "ChromaServer | None":
-    from index.chroma_server import ChromaServer
-
-    url = settings.chroma_url
-    return None if url is None else ChromaServer(url, settings.chroma_timeout)
-
-
-def _counting(progress: Progress) -> "SyncProgress":
-    def show(read: int, path: str) -> None:  # noqa: ARG001 - the index tells it, a bar has no room for it
-        progress("Indexing articles", read, 0)
-
-    return show
-
-
-@contextmanager
-def open_question_set_index(
-    settings: Settings, question_set: QuestionSet, *, progress: Progress
-) -> Iterator[OpenIndex]:
-    """Open the index of a question set's articles, a place for each content, encoder and chunking.
-
-    :raises TweespraakError: it cannot be used, or the encoder cannot be had.
-    """
-    from index.store import IndexStore
-    from index.sync import index_fingerprint
-
-    encoder = _load_encoder(settings, progress)
-    fingerprint = index_fingerprint(encoder)
-    folder = settings.data_dir / "eval" / f"{question_set.name}-{question_set.fingerprint[:12]}" / fingerprint
-    server = _chroma_server(settings)
-    with closing(IndexStore.open(folder, fingerprint=fingerprint, create=True, server=server)) as store:
-        yield OpenIndex(store, encoder, fingerprint)
 
 
 @contextmanager
@@ -408,25 +248,3 @@ def run_question_set(
 
 def _model_named(settings: Settings) -> str:
     return " ".join(filter(None, ("model", settings.model, settings.model_name)))
-
-
-def _load_encoder(settings: Settings, progress: Progress) -> "Encoder":
-    progress("Loading the encoder", 0, 1)
-    encoder = _encoder(settings, progress)
-    progress("Loading the encoder", 1, 1)
-    return encoder
-
-
-def _encoder(settings: Settings, progress: Progress) -> "Encoder":
-    if settings.encoder == BUILTIN:
-        from index.int8_encoder import Int8Encoder
-        from index.int8_weights import int8_encoder_folder
-
-        return Int8Encoder(int8_encoder_folder(settings.cache_dir, progress=progress))
-    from index.sentence_encoder import SentenceEncoder
-
-    if settings.encoder == BUILTIN_IN_FLOATS:
-        from index.e5_weights import builtin_encoder
-
-        return SentenceEncoder(builtin_encoder(settings.cache_dir, progress=progress))
-    return SentenceEncoder(settings.encoder)

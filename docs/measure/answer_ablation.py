@@ -40,7 +40,7 @@ from rag.retrieval import Retrieval
 from rag.scores import score
 from rag.support import SupportScorer
 from rag.verification import refusal
-from ui.compose import open_question_set_index
+from ui.compose_index import open_question_set_index
 from ui.settings import load_settings
 
 RESAMPLINGS = 2000

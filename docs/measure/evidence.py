@@ -15,7 +15,7 @@ from pathlib import Path
 from rag.answer import EvidenceSentence
 from rag.evidence import choose_evidence
 from rag.question_set import DIRECTIONS, GoldParagraph, QuestionSet, read_question_set
-from ui.compose import open_question_set_index
+from ui.compose_index import open_question_set_index
 from ui.settings import load_settings
 
 

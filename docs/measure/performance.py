@@ -21,7 +21,8 @@ from pathlib import Path
 
 from rag.answer import AnswerReady
 from rag.evaluation import ask_alone
-from ui.compose import open_assistant, open_index, read_articles
+from ui.compose import open_assistant, read_articles
+from ui.compose_index import open_index
 from ui.settings import load_settings
 
 ROOT = Path(__file__).parents[2]

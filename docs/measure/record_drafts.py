@@ -28,7 +28,7 @@ from rag.models import open_engine
 from rag.prompts import MAX_ANSWER_TOKENS, answer_prompt
 from rag.question_set import Question, QuestionSet, read_question_set
 from rag.retrieval import Retrieval
-from ui.compose import open_question_set_index
+from ui.compose_index import open_question_set_index
 from ui.settings import load_settings
 
 

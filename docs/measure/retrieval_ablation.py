@@ -33,7 +33,7 @@ from index.sync import CHUNK_TOKENS
 from rag.question_set import Question, QuestionSet, read_question_set
 from rag.retrieval import Retriever
 from rag.scores import covers_gold
-from ui.compose import open_question_set_index
+from ui.compose_index import open_question_set_index
 from ui.settings import load_settings
 
 Matrix = NDArray[np.float32]

@@ -15,7 +15,7 @@ from index.passage import Passage
 from index.span import Span
 from rag.question_set import Question, QuestionSet, read_question_set
 from rag.scores import covers_gold
-from ui.compose import open_question_set_index
+from ui.compose_index import open_question_set_index
 from ui.settings import load_settings
 
 LOOKED_AT = 50
