@@ -13,6 +13,8 @@ from typing import IO
 
 import pytest
 
+from index.cache import default_cache_dir
+from index.int8_weights import int8_encoder_path
 from ui.cli import main
 from ui.settings import Settings
 
@@ -208,6 +210,7 @@ def test_models_lists_the_encoder_and_the_built_in_model(run: Run) -> None:
     ended = run("models")
     names = [line.split("  ")[0] for line in ended.out.splitlines()]
     assert (ended.code, names[:2]) == (0, ["multilingual-e5-small (encoder)", "builtin"])
+    assert ended.out.splitlines()[0].split()[-1] == str(int8_encoder_path(default_cache_dir()))
 
 
 def test_ask_with_a_model_that_is_not_there(run: Run, seeds_index: Path, tmp_path: Path) -> None:

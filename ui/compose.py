@@ -87,11 +87,12 @@ def open_model(settings: Settings, index: OpenIndex, *, progress: Progress) -> I
 
 def installed(settings: Settings) -> tuple[InstalledModel, ...]:
     """Return the built-in encoder and the language models that are installed."""
-    from index.e5_weights import ENCODER_BYTES, ENCODER_NAME, builtin_encoder_path
+    from index.e5_weights import ENCODER_NAME
+    from index.int8_weights import INT8_ENCODER_BYTES, int8_encoder_path
 
-    path = builtin_encoder_path(settings.cache_dir)
+    path = int8_encoder_path(settings.cache_dir)
     name = f"{ENCODER_NAME} (encoder)"
-    encoder = InstalledModel(name, path, ENCODER_BYTES, is_ready=path.is_dir())
+    encoder = InstalledModel(name, path, INT8_ENCODER_BYTES, is_ready=path.is_dir())
     return (encoder, *installed_models(settings.cache_dir))
 
 
