@@ -1,7 +1,6 @@
 """Asking again, in a real browser: edited, repeated, brought back; what a card shows; what a reload keeps."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -14,19 +13,14 @@ from chat_scripts import (
     MEETING,
     PEZESHKIAN,
     SIGNATURE,
-    scripts,
-    seed_articles,
 )
-from conftest import OpenPage, Visit, free_port
+from conftest import OpenPage, Visit
 from playwright.sync_api import Locator, expect
 from scripted_assistant import Script, ScriptedAssistant
+from served_chat import kept_chat, seed_scripts
 from test_ui_browser import AXE, answered, gated, in_phase, serious, turn
 
-from index.language import detect_question_language
-from ui.archive import Archive
-from ui.chat import build_chat
 from ui.one_at_a_time import OneAtATime
-from ui.serving import running_chat
 from ui.texts import DUTCH
 
 expect.set_options(timeout=60_000)
@@ -36,27 +30,12 @@ GERMAN = "Wo traf Putin zum ersten Mal den iranischen Präsidenten?"
 
 @pytest.fixture
 def assistant() -> ScriptedAssistant:
-    articles = seed_articles()
-    return ScriptedAssistant(articles, scripts(articles))
-
-
-@contextmanager
-def serving(shared: OneAtATime, assistant: ScriptedAssistant, folder: Path) -> Iterator[str]:
-    with closing(Archive.open(folder)) as archive:
-        chat = build_chat(
-            shared,
-            assistant.article,
-            examples=(),
-            language_of=detect_question_language,
-            archive=archive,
-        )
-        with running_chat(chat, port=free_port()) as address:
-            yield address
+    return seed_scripts()
 
 
 @pytest.fixture
 def address(assistant: ScriptedAssistant, tmp_path: Path) -> Iterator[str]:
-    with serving(OneAtATime(assistant), assistant, tmp_path) as address:
+    with kept_chat(assistant, tmp_path) as address:
         yield address
 
 
@@ -205,7 +184,7 @@ def test_a_reader_sees_the_line_go_on_also_behind_a_program(
     after_sources, in_draft = gated(assistant, MEETING)
     in_draft.set()
     program = Event()
-    with serving(shared, assistant, tmp_path) as address:
+    with kept_chat(assistant, tmp_path, shared=shared) as address:
         with shared.place(program):  # a program at the API asks
             one, other = open_page(address), open_page(address)
             one.ask(MEETING)

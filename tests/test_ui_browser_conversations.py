@@ -1,7 +1,7 @@
 """Conversations that are kept, in a real browser: reload, restart, list, search, undo, two windows, files."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,19 +13,14 @@ from chat_scripts import (
     MEETING,
     PEZESHKIAN,
     SIGNATURE,
-    scripts,
-    seed_articles,
 )
 from conftest import OpenPage, Visit, free_port
 from playwright.sync_api import Locator, Page, expect
 from scripted_assistant import ScriptedAssistant
+from served_chat import kept_chat, seed_scripts
 from test_ui_browser import AXE, answered, gated, in_phase, serious, turn
 
-from index.language import detect_question_language
 from ui.archive import Archive
-from ui.chat import build_chat
-from ui.one_at_a_time import OneAtATime
-from ui.serving import running_chat
 from ui.texts import DUTCH
 
 expect.set_options(timeout=60_000)
@@ -33,27 +28,12 @@ expect.set_options(timeout=60_000)
 
 @pytest.fixture
 def assistant() -> ScriptedAssistant:
-    articles = seed_articles()
-    return ScriptedAssistant(articles, scripts(articles))
-
-
-@contextmanager
-def serving(assistant: ScriptedAssistant, folder: Path, port: int) -> Iterator[str]:
-    with closing(Archive.open(folder)) as archive:
-        chat = build_chat(
-            OneAtATime(assistant),
-            assistant.article,
-            examples=(),
-            language_of=detect_question_language,
-            archive=archive,
-        )
-        with running_chat(chat, port=port) as address:
-            yield address
+    return seed_scripts()
 
 
 @pytest.fixture
 def address(assistant: ScriptedAssistant, tmp_path: Path) -> Iterator[str]:
-    with serving(assistant, tmp_path, free_port()) as address:
+    with kept_chat(assistant, tmp_path) as address:
         yield address
 
 
@@ -109,10 +89,10 @@ def test_a_conversation_survives_a_restart_of_the_server(
     assistant: ScriptedAssistant, tmp_path: Path, open_page: OpenPage
 ) -> None:
     port = free_port()
-    with serving(assistant, tmp_path, port) as address:
+    with kept_chat(assistant, tmp_path, port=port) as address:
         visit = open_page(address)
         answered(visit, MEETING)
-    with serving(assistant, tmp_path, port):
+    with kept_chat(assistant, tmp_path, port=port):
         reload(visit.page)
         in_phase(visit, 1, "answered")
         answered(visit, SIGNATURE, number=2)
@@ -123,10 +103,10 @@ def test_a_page_left_open_while_the_server_restarts_goes_on_with_its_conversatio
     assistant: ScriptedAssistant, tmp_path: Path, open_page: OpenPage
 ) -> None:
     port = free_port()
-    with serving(assistant, tmp_path, port) as address:
+    with kept_chat(assistant, tmp_path, port=port) as address:
         visit = open_page(address)
         answered(visit, MEETING)
-    with serving(assistant, tmp_path, port):
+    with kept_chat(assistant, tmp_path, port=port):
         answered(visit, SIGNATURE, number=2)
         in_phase(visit, 1, "answered")
     assert [earlier.question for earlier in assistant.asked[-1][1]] == [MEETING]
@@ -140,7 +120,7 @@ def test_an_answer_cut_off_by_a_crash_is_said_to_be(
         archive.begin_turn(number, MEETING)
         archive.end_turn(archive.begin_turn(number, DRONES), "stopped", "Rusland kocht")
         archive.end_turn(archive.begin_turn(number, SIGNATURE), "failed", "model x.gguf: no such file")
-    with serving(assistant, tmp_path, free_port()) as address:
+    with kept_chat(assistant, tmp_path) as address:
         visit = open_page(f"{address}#{number}")
         expect(in_phase(visit, 1, "cut off").locator(".status")).to_have_text(DUTCH.cut_off)
         expect(in_phase(visit, 2, "stopped").locator(".answer")).to_have_text("Rusland kocht")

@@ -5,12 +5,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from chat_scripts import FOOTBALL, MEETING, scripts, seed_articles
-from conftest import OpenPage, Visit, free_port
+from chat_scripts import FOOTBALL, MEETING
+from conftest import OpenPage, Visit
 from playwright.sync_api import Locator, expect
-from scripted_assistant import ScriptedAssistant
+from served_chat import kept_chat, seed_scripts
 from test_ui_browser import AXE, answered, in_phase, serious
-from test_ui_browser_conversations import reload, serving
+from test_ui_browser_conversations import reload
 
 from rag.question_set import read_question_set
 from ui.archive import Archive
@@ -22,8 +22,7 @@ expect.set_options(timeout=60_000)
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
-    articles = seed_articles()
-    with serving(ScriptedAssistant(articles, scripts(articles)), tmp_path, free_port()) as address:
+    with kept_chat(seed_scripts(), tmp_path) as address:
         yield address
 
 

@@ -4,21 +4,17 @@ from threading import Event
 
 import pytest
 from chat_scripts import CSTO, PEN, seed_articles
-from conftest import OpenPage, ServeChat, free_port
+from conftest import OpenPage, ServeChat
 from playwright.sync_api import expect
 from scripted_assistant import Script, ScriptedAssistant
+from served_chat import translating_chat
 
 from index.article import Language
-from index.language import detect_question_language
 from index.store import IndexStore
 from rag.assistant import Assistant
 from rag.engine import Engine
 from rag.prompts import REFUSAL
 from rag.translation import Translation, translate
-from ui.chat import build_chat
-from ui.one_at_a_time import OneAtATime
-from ui.serving import running_chat
-from ui.translating import Translations
 from ui.translation_texts import TRANSLATION_TEXTS
 
 # Reading a prompt on two cores that other tests use as well.
@@ -86,15 +82,7 @@ def test_an_english_reader_gets_a_dutch_source_in_english(
     def translated(sentence: str, to: Language, stop: Event) -> Translation | None:
         return translate(builtin_engine, sentence, to, stop=stop)
 
-    shared = OneAtATime(assistant)
-    chat = build_chat(
-        shared,
-        assistant.article,
-        examples=(),
-        language_of=detect_question_language,
-        parts=[Translations(shared, translated).part],
-    )
-    with running_chat(chat, port=free_port()) as address:
+    with translating_chat(assistant, translated) as address:
         visit = open_page(address, locale="en-GB")
         visit.ask(question)
         card = visit.page.locator('.turn[data-phase="answered"] .card[data-number="1"]')
@@ -105,4 +93,3 @@ def test_an_english_reader_gets_a_dutch_source_in_english(
         card.get_by_role("button", name=TRANSLATION_TEXTS["en"].stop).or_(
             card.get_by_role("button", name=TRANSLATION_TEXTS["en"].hide)
         ).click()
-    shared.close()

@@ -5,20 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from chat_scripts import DEAL, DRONES, SIGNATURE, scripts, seed_articles
-from conftest import OpenPage, Visit, free_port
+from chat_scripts import DEAL, DRONES, SIGNATURE
+from conftest import OpenPage, Visit
 from playwright.sync_api import Locator, expect
 from scripted_assistant import ScriptedAssistant
+from served_chat import seed_scripts, translating_chat
 from test_ui_browser import AXE, answered, in_phase, serious
 
 from index.article import Language
 from index.errors import ModelError
-from index.language import detect_question_language
 from rag.translation import Translation
-from ui.chat import build_chat
-from ui.one_at_a_time import OneAtATime
-from ui.serving import running_chat
-from ui.translating import Translations
 from ui.translation_texts import TRANSLATION_TEXTS
 
 expect.set_options(timeout=60_000)
@@ -50,8 +46,7 @@ class ScriptedTranslator:
 
 @pytest.fixture
 def assistant() -> ScriptedAssistant:
-    articles = seed_articles()
-    return ScriptedAssistant(articles, scripts(articles))
+    return seed_scripts()
 
 
 @pytest.fixture
@@ -61,17 +56,8 @@ def translator() -> ScriptedTranslator:
 
 @pytest.fixture
 def address(assistant: ScriptedAssistant, translator: ScriptedTranslator) -> Iterator[str]:
-    shared = OneAtATime(assistant)
-    chat = build_chat(
-        shared,
-        assistant.article,
-        examples=(),
-        language_of=detect_question_language,
-        parts=[Translations(shared, translator).part],
-    )
-    with running_chat(chat, port=free_port()) as address:
+    with translating_chat(assistant, translator) as address:
         yield address
-    shared.close()
 
 
 def card_of(visit: Visit) -> Locator:

@@ -1,0 +1,57 @@
+"""A chat that is served to a real browser, with scripted answers, and what there may be besides."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from chat_scripts import scripts, seed_articles
+from conftest import free_port
+from scripted_assistant import ScriptedAssistant
+
+from index.language import detect_question_language
+from ui.archive import Archive
+from ui.chat import build_chat
+from ui.one_at_a_time import OneAtATime
+from ui.serving import running_chat
+from ui.translating import Translate, Translations
+
+
+def seed_scripts() -> ScriptedAssistant:
+    """Return an assistant with the scripted answers about seeds/."""
+    articles = seed_articles()
+    return ScriptedAssistant(articles, scripts(articles))
+
+
+@contextmanager
+def kept_chat(
+    assistant: ScriptedAssistant, folder: Path, *, shared: OneAtATime | None = None, port: int | None = None
+) -> Iterator[str]:
+    """Serve a chat that keeps its conversations in ``folder``, and yield its address.
+
+    :param shared: the line before the assistant, where others wait in it too.
+    """
+    with closing(Archive.open(folder)) as archive:
+        chat = build_chat(
+            OneAtATime(assistant) if shared is None else shared,
+            assistant.article,
+            examples=(),
+            language_of=detect_question_language,
+            archive=archive,
+        )
+        with running_chat(chat, port=free_port() if port is None else port) as address:
+            yield address
+
+
+@contextmanager
+def translating_chat(assistant: ScriptedAssistant, translate: Translate) -> Iterator[str]:
+    """Serve a chat whose sources can be translated, and yield its address."""
+    with closing(OneAtATime(assistant)) as shared:
+        chat = build_chat(
+            shared,
+            assistant.article,
+            examples=(),
+            language_of=detect_question_language,
+            parts=[Translations(shared, translate).part],
+        )
+        with running_chat(chat, port=free_port()) as address:
+            yield address
