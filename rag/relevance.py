@@ -48,12 +48,18 @@ def unknown_facts(question: str, language: Language, source: EvidenceSentence) -
     """
     passage = source.passage
     text = f"{passage.title}\n{passage.chunk.text}"
+    return facts_missing_from(question, language, text, passage.language, passage.published)
+
+
+def facts_missing_from(
+    question: str, language: Language, text: str, text_language: Language, published: str | None
+) -> tuple[str, ...]:
+    """Return the numbers, dates and names of a question that do not stand in a text.
+
+    :param published: when its article appeared, ISO 8601, as precise as known.
+    """
     missing = unsupported_facts(
-        question,
-        language,
-        evidence=text,
-        evidence_language=passage.language,
-        published=passage.published,
+        question, language, evidence=text, evidence_language=text_language, published=published
     )
     return tuple(fact for fact in missing if not _are_names_side_by_side(fact, text))
 

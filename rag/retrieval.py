@@ -10,9 +10,8 @@ passages in and change the order of a language's passages, which then take that 
 order. So a question's own language gains nothing on the other by its words.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,9 +34,6 @@ _SENTENCE_WEIGHT_IN_PASSAGE = 1.5
 _CHUNK_WEIGHT_IN_SENTENCE = 0.7
 _KEYWORD_WEIGHT = 0.05
 """What the best BM25 of a language adds to a passage's score where its language's passages are ordered."""
-
-
-Found = TypeVar("Found", "Passage", "FoundSentence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +105,8 @@ class Retriever:
         )
         echoes = _echoes(passages)
         return Retrieval(
-            tuple(_behind(passages, lambda passage: passage.chunk.article_id in echoes)[:limit]),
-            tuple(_behind(sentences, lambda found: found.passage.chunk.article_id in echoes)),
+            tuple(sorted(passages, key=lambda each: each.chunk.article_id in echoes)[:limit]),
+            tuple(sorted(sentences, key=lambda each: each.passage.chunk.article_id in echoes)),
         )
 
     def _scored(
@@ -181,11 +177,6 @@ def _echoes(passages: Sequence[Passage]) -> set[str]:
         for passage in passages
         if passage.story is not None and told_by[passage.story] != passage.chunk.article_id
     }
-
-
-def _behind(found: Sequence[Found], is_behind: Callable[[Found], bool]) -> list[Found]:
-    """Return the same in the same order, but for those that are to come behind."""
-    return sorted(found, key=is_behind)
 
 
 def _by_score(found: Passage | FoundSentence) -> tuple[float, str, int]:

@@ -22,8 +22,8 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from rag.answerability import choice_signals, likeliest_source, signals_of
-from rag.facts import unsupported_facts
 from rag.question_set import Question, read_question_set
+from rag.relevance import facts_missing_from
 
 NAMES = ("best", "lead", "none", "sure", "unknown")
 WAYS = {
@@ -64,12 +64,12 @@ def signals(question: Question, record: dict[str, Any]) -> list[float]:
         return [found.best, found.lead, 7.0, -7.0, 0.0]
     evidence = record["evidence"]
     source = evidence[likeliest_source(choices, [each["score"] for each in evidence]) - 1]
-    unknown = unsupported_facts(
+    unknown = facts_missing_from(
         question.question,
         question.language,
-        evidence=f"{source['title']}\n{source['chunk']}",
-        evidence_language=source["language"],
-        published=source["published"],
+        f"{source['title']}\n{source['chunk']}",
+        source["language"],
+        source["published"],
     )
     choice = choice_signals(choices, len(unknown))
     return [found.best, found.lead, choice.none, choice.sure, choice.unknown]
