@@ -192,15 +192,24 @@ class VectorStore:
         :raises IndexStoreError: the files are damaged.
         """
         with self._readable_errors():
-            answer = self._collections[language].query(
-                query_embeddings=vector[None, :],
-                n_results=limit,
-                include=["distances"],
-            )
+            found = self._nearest(language, vector, limit)
+            # Chroma says nothing when the files that a search reads are gone. What was counted may have been
+            # put there since the search, hence the second one.
+            if not found and self.count(language):
+                found = self._nearest(language, vector, limit)
+                if not found and self.count(language):
+                    raise self._damaged("nothing can be found in them")
+        return found
+
+    def _nearest(
+        self, language: Language, vector: NDArray[np.float32], limit: int
+    ) -> tuple[FoundVector, ...]:
+        answer = self._collections[language].query(
+            query_embeddings=vector[None, :],
+            n_results=limit,
+            include=["distances"],
+        )
         (keys,), (distances,) = answer["ids"], answer["distances"] or ([],)
-        if not keys and self.count(language):
-            # Chroma says nothing when the files that a search reads are gone.
-            raise self._damaged("nothing can be found in them")
         return tuple(
             FoundVector(key, 1.0 - float(distance)) for key, distance in zip(keys, distances, strict=True)
         )

@@ -3,6 +3,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -213,6 +214,26 @@ def test_threads_share_it(vectors: VectorStore) -> None:
         thread.join()
 
     assert nearest == [[str(number) for number in range(200)]] * 4
+
+
+def test_a_search_while_the_first_entry_comes_and_goes_finds_it_or_nothing(vectors: VectorStore) -> None:
+    ended, found = threading.Event(), set[tuple[str, ...]]()
+
+    def search() -> None:
+        while not ended.is_set():
+            found.add(tuple(keys_of(vectors.search("nl", ENTRY.vector, 1))))
+
+    with ThreadPoolExecutor(1) as pool:
+        searching = pool.submit(search)
+        try:
+            for _ in range(100):
+                vectors.put("nl", [ENTRY])
+                vectors.remove("nl", [ENTRY.key])
+        finally:
+            ended.set()
+        searching.result()
+
+    assert found == {(), (ENTRY.key,)}
 
 
 WATCHED = """

@@ -369,6 +369,8 @@ def test_axe_finds_nothing_serious_in_the_tab(
 def test_the_tab_is_used_by_keyboard_alone(served: Served, open_page: OpenPage) -> None:
     visit = open_page(served.address)
     page = visit.page
+    # Playwright does not wait until it catches choosers; asked for this early, it does when one opens.
+    page.on("filechooser", lambda _: None)
     page.get_by_role("link", name="Artikelen").focus()
     page.keyboard.press("Enter")
     expect(titles(page)).to_have_count(6)
