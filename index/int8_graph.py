@@ -60,18 +60,17 @@ class _Graph:
         ]
         return self.add("DynamicQuantizeMatMul", [*inputs, *biases], to=name)
 
-    def normalized(self, name: str, state: str, addition: str) -> str:
+    def normalized(self, name: str, state: str) -> str:
         factors = [self.constant(f"{name}.{part}", self.tensor(f"{name}.{part}")) for part in ("w", "b")]
         epsilon = self._model.shape.norm_epsilon
-        return self.add("SkipLayerNormalization", [state, addition, *factors], to=name, epsilon=epsilon)
+        return self.add("LayerNormalization", [state, *factors], to=name, epsilon=epsilon)
 
 
 def int8_graph(model: E5File) -> bytes:
     """Return the graph, serialized, from :data:`INPUT` to :data:`OUTPUT`."""
     shape = model.shape
     graph = _Graph(model)
-    first = [graph.constant(f"emb.ln.{part}", graph.tensor(f"emb.ln.{part}")) for part in ("w", "b")]
-    state = graph.add("LayerNormalization", [INPUT, *first], to="emb.ln", epsilon=shape.norm_epsilon)
+    state = graph.normalized("emb.ln", INPUT)
     for layer in range(shape.layers):
         state = _layer(graph, layer, state, heads=shape.heads)
     over_tokens = graph.constant("over_tokens", np.array([1], np.int64))
@@ -90,12 +89,12 @@ def _layer(graph: _Graph, layer: int, state: str, *, heads: int) -> str:
     graph.nodes.append(helper.make_node("Split", [three], parts, axis=-1, num_outputs=3))
     attended = graph.add("MultiHeadAttention", parts, to=f"{here}.attended", num_heads=heads)
     attention = graph.product(f"{here}.ao", attended, weights["ao"], biases["ao"])
-    state = graph.normalized(f"{here}.aln", state, attention)
+    state = graph.normalized(f"{here}.aln", graph.add("Add", [state, attention], to=f"{here}.attention_sum"))
     inner = graph.product(f"{here}.fi", state, weights["fi"], None)
     inner_bias = graph.constant(f"{here}.fi.bias", biases["fi"])
     active = graph.add("BiasGelu", [inner, inner_bias], to=f"{here}.active")
     outer = graph.product(f"{here}.fo", active, weights["fo"], biases["fo"])
-    return graph.normalized(f"{here}.oln", state, outer)
+    return graph.normalized(f"{here}.oln", graph.add("Add", [state, outer], to=f"{here}.outer_sum"))
 
 
 def _model(graph: _Graph, width: int) -> ModelProto:

