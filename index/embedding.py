@@ -1,6 +1,6 @@
 """Embeds articles: splits them into chunks, and has the encoder read what it has not read before."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,10 +49,10 @@ def split(article: Article, encoder: Encoder) -> SplitArticle:
     return SplitArticle(article, title, chunks)
 
 
-def embed(
+def known_vectors(
     articles: Sequence[SplitArticle], encoder: Encoder, known: Callable[[Article], Iterable[KnownChunk]]
-) -> list[EmbeddedArticle]:
-    """Return the articles with their vectors; a text that was read before is not read again.
+) -> dict[str, NDArray[np.float32]]:
+    """Return the vectors of texts that were read before, by text.
 
     :param known: chunks, with their vectors, with which an article's may have a text in common.
     """
@@ -62,8 +62,15 @@ def embed(
             title, _ = _title_read(chunk.title, encoder)
             vectors[_with_title(title, chunk.text)] = chunk.vector
             vectors.update(zip(chunk.sentences, chunk.sentence_vectors, strict=True))
-    new = list(dict.fromkeys(text for each in articles for text in each.read if text not in vectors))
-    vectors.update(zip(new, encoder.encode_passages(new), strict=True))
+    return vectors
+
+
+def embed(
+    articles: Sequence[SplitArticle], encoder: Encoder, known: Mapping[str, NDArray[np.float32]]
+) -> list[EmbeddedArticle]:
+    """Return the articles with their vectors; a text with a ``known`` one is not read again."""
+    new = list(dict.fromkeys(text for each in articles for text in each.read if text not in known))
+    vectors = {**known, **(dict(zip(new, encoder.encode_passages(new), strict=True)) if new else {})}
     return [
         EmbeddedArticle(each.article, tuple(_embedded(each, chunk, vectors) for chunk in each.chunks))
         for each in articles
@@ -71,7 +78,7 @@ def embed(
 
 
 def _embedded(
-    split_into: SplitArticle, chunk: Chunk, vectors: dict[str, NDArray[np.float32]]
+    split_into: SplitArticle, chunk: Chunk, vectors: Mapping[str, NDArray[np.float32]]
 ) -> EmbeddedChunk:
     sentences = [vectors[span.of(split_into.article.text)] for span in chunk.sentences]
     return EmbeddedChunk(chunk, vectors[embedding_text(split_into.title, chunk)], np.stack(sentences))

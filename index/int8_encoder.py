@@ -22,7 +22,7 @@ from index.int8_graph import INPUT, OUTPUT
 from index.int8_weights import GRAPH_FILE, POSITIONS_FILE, TOKENIZER_FILE, WORDS_FILE
 
 _LOAD_ERRORS = (OSError, ValueError, Fail, InvalidGraph, InvalidProtobuf)
-# It would join each sum with the normalization after it, to an operator that makes the whole a quarter slower.
+# It joins each sum with the normalization after it, to an operator that makes the whole a quarter slower.
 _SLOW_OPTIMIZERS = ["SkipLayerNormFusion"]
 _QUERY_PREFIX, _PASSAGE_PREFIX = "query: ", "passage: "
 
