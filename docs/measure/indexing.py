@@ -2,10 +2,11 @@
 
     .venv/bin/python docs/measure/indexing.py SET [--folder FOLDER]
 
-First the encoder on the chunks of the usual recipe (800 characters) from the articles of SET, in turns with
-the same model through sentence-transformers in floats, so that both see the same machine. Then, with
-``--folder``, ``tweespraak index FOLDER`` as a program: into a new index, again with nothing changed, and with
-a sentence added to one article. The folder is copied, and its copy changed.
+The encoder on the chunks of the usual recipe (800 characters) from the articles of SET, in turns with the
+same model through sentence-transformers in floats, so that both see the same machine. Before that, with
+``--folder``, ``tweespraak index FOLDER`` as a program: into a new index, again with nothing changed, with a
+sentence added to one article, and the same once more while it watches the folder, from the change to the
+report. The folder is copied, and its copy changed.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import json
 import os
 import resource
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -38,10 +40,11 @@ def main() -> None:
     parser.add_argument("question_set", type=Path)
     parser.add_argument("--folder", type=Path)
     args = parser.parse_args()
-    print_encoding(list(usual_chunks(args.question_set / "articles.jsonl")))
+    # First, as a child's peak of memory counts from what this process has when it starts it.
     if args.folder:
         with tempfile.TemporaryDirectory() as scratch:
             print_indexing(args.folder, Path(scratch))
+    print_encoding(list(usual_chunks(args.question_set / "articles.jsonl")))
 
 
 def usual_chunks(articles: Path) -> Iterator[str]:
@@ -84,16 +87,45 @@ def print_indexing(folder: Path, scratch: Path) -> None:
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
     print(f"resident memory, peak: {peak / 1e9:.2f} GB")
     print(f"nothing changed: {index_seconds(articles, scratch):.1f} s")
-    changed.write_text(f"{changed.read_text('utf-8')}\nNog een zin.\n", encoding="utf-8")
+    add_a_sentence(changed)
     print(f"one article changed: {index_seconds(articles, scratch):.1f} s")
+    print(f"one article changed while watching: {watch_seconds(articles, scratch, changed):.1f} s")
 
 
 def index_seconds(articles: Path, scratch: Path) -> float:
     """Run ``tweespraak index`` and return its seconds, start to end."""
+    command = index_command(articles, scratch)
+    return seconds(lambda: subprocess.run(command, check=True, capture_output=True, env=quiet()))
+
+
+def watch_seconds(articles: Path, scratch: Path, changed: Path) -> float:
+    """Change an article that ``tweespraak index --watch`` watches; return the seconds until its report."""
+    command = [*index_command(articles, scratch), "--watch"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=quiet()
+    ) as watching:
+        reports = (line for line in watching.stdout or () if line.startswith("changed"))
+        next(reports)
+        add_a_sentence(changed)
+        took = seconds(lambda: next(reports))
+        watching.send_signal(signal.SIGINT)
+    return took
+
+
+def index_command(articles: Path, scratch: Path) -> list[str]:
+    """Return the command that makes the index equal to the articles."""
     program = str(Path(sys.executable).with_name("tweespraak"))
-    command = [program, "index", str(articles), "--data-dir", str(scratch / "data")]
-    quiet = {**os.environ, "NO_COLOR": "1"}
-    return seconds(lambda: subprocess.run(command, check=True, capture_output=True, env=quiet))
+    return [program, "index", str(articles), "--data-dir", str(scratch / "data")]
+
+
+def quiet() -> dict[str, str]:
+    """Return the environment of a program whose output is read by another."""
+    return {**os.environ, "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
+
+
+def add_a_sentence(article: Path) -> None:
+    """Add a sentence to the end of an article."""
+    article.write_text(f"{article.read_text('utf-8')}\nNog een zin.\n", encoding="utf-8")
 
 
 def seconds(work: Callable[[], object]) -> float:
