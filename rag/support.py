@@ -12,7 +12,7 @@ from index.encoder import Encoder
 from index.keywords import index_words
 from index.language_means import LanguageMeans
 from rag.answer import EvidenceSentence
-from rag.doer import gives_part_to_another
+from rag.doer import gives_part_to_another, repeats_a_name
 from rag.facts import Facts, facts_in, unsupported_facts
 from rag.negation import denies
 
@@ -47,7 +47,8 @@ class SupportSignals:
     is above the best of the other sentences of evidence (0 where there are none). ``shared_words`` is the
     share, 0 to 1, of the draft sentence's content words that stand in the evidence; 0 between languages.
     ``missing_facts`` is the share of its numbers, dates and names that do not. ``is_denied``: one has a
-    negation that the other has not, or gives a part in what happened to another.
+    negation that the other has not, or gives a part in what happened to another, or the sentence has one name
+    in both parts.
     """
 
     similarity: float
@@ -130,9 +131,8 @@ class SupportScorer:
 
 
 def _is_denied(sentence: str, language: Language, source: EvidenceSentence) -> bool:
-    if denies(sentence, language, source.text, source.passage.language):
-        return True
-    return language == source.passage.language and gives_part_to_another(sentence, source.text, language)
+    both = (sentence, language, source.text, source.passage.language)
+    return denies(*both) or gives_part_to_another(*both) or repeats_a_name(*both)
 
 
 def _shared_words(sentence: str, language: Language, source: EvidenceSentence) -> float:

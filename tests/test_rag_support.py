@@ -119,7 +119,6 @@ KNOWN_MISSES = {
     "said: Mishustin visited Tehran on September 30.",
     "said: Misjoestin kwam op 30 september in Teheran aan.",
     "swapped: De economie van Rusland is tien keer zo groot als die van China.",
-    "swapped: Iran kocht honderden drones van Rusland.",
     "swapped: Poetin eiste respect van Rachmon.",
 }
 """A near miss that passes, or a sentence that is said and does not. A change of either shows here."""
