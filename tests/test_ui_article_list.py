@@ -82,7 +82,7 @@ def test_a_row_shows_text_as_it_is() -> None:
     drawn = rows([bad], ListQuery("en"))
     assert "<b>" not in drawn
     assert "<i>" not in drawn
-    assert "&lt;b&gt;&quot;bold&quot;&lt;/b&gt;</th>" in drawn
+    assert "&lt;b&gt;&quot;bold&quot;&lt;/b&gt;</button></th>" in drawn
     assert "also in a&amp;b.txt" in drawn
 
 

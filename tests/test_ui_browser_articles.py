@@ -13,7 +13,7 @@ import pytest
 from chat_scripts import MEETING, scripts, seed_articles
 from conftest import SEEDS, OpenPage, free_port
 from listed_index import WAIT, ListedIndex, desk_of
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from scripted_assistant import ScriptedAssistant
 from test_ui_article_shelf import DUTCH, ENGLISH
 from test_ui_browser import AXE, answered, serious
@@ -26,8 +26,6 @@ from ui.article_upload import upload_router
 from ui.chat import build_chat
 from ui.one_at_a_time import OneAtATime
 from ui.serving import running_chat
-
-expect.set_options(timeout=60_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +98,10 @@ def row(page: Page, title: str) -> Locator:
 
 def drop(page: Page, *files: tuple[str, bytes]) -> None:
     """Drop files as a hand does, with the events that it makes."""
-    page.evaluate(
-        """(files) => {
+    page.locator(".shelf .drop").evaluate(
+        """(field, files) => {
           const transfer = new DataTransfer();
           for (const [name, bytes] of files) transfer.items.add(new File([new Uint8Array(bytes)], name));
-          const field = document.querySelector(".shelf .drop");
           const told = { dataTransfer: transfer, bubbles: true, cancelable: true };
           for (const kind of ["dragenter", "dragover", "drop"]) {
             field.dispatchEvent(new DragEvent(kind, told));
@@ -253,6 +250,52 @@ def test_an_article_is_removed_and_comes_back(served: Served, open_page: OpenPag
     assert "brug.md" in served.index.articles
 
 
+def come_back(page: Page) -> None:
+    """Do as a reader who looks at the window again: the list is asked for anew."""
+    with page.expect_response("**/component_server**"):
+        page.evaluate("window.dispatchEvent(new Event('focus'))")
+
+
+def test_an_article_of_the_list_is_read_whole(served: Served, open_page: OpenPage) -> None:
+    page = open_page(served.tab).page
+    title = page.get_by_role("button", name="De brug", exact=True)
+    title.click()
+    whole = page.get_by_role("dialog", name="De brug")
+    expect(whole.locator(".title")).to_have_text("De brug")
+    expect(whole.locator(".meta")).to_contain_text("14 maart 2023")
+    expect(whole.locator(".text")).to_contain_text("gisteren geopend door de burgemeester")
+    whole.get_by_role("button", name="Terug naar de lijst").click()
+    expect(whole).to_be_hidden()
+    expect(title).to_be_focused()
+    # By keyboard, too; and the list may change meanwhile.
+    page.keyboard.press("Enter")
+    expect(whole.locator(".text")).to_contain_text("gisteren geopend door de burgemeester")
+    del served.index.articles["000_10440192c8925282.txt"]
+    come_back(page)
+    expect(titles(page)).to_have_count(5)
+    page.keyboard.press("Escape")
+    expect(whole).to_be_hidden()
+    expect(title).to_be_focused()
+    # One that is gone by now is said to be.
+    del served.index.articles["brug.md"]
+    page.keyboard.press("Enter")
+    expect(whole.locator(".article")).to_have_text("Dit artikel staat niet meer in de index.")
+    page.keyboard.press("Escape")
+    expect(title).to_be_focused()
+
+
+def test_who_comes_back_finds_the_list_as_it_was_left(served: Served, open_page: OpenPage) -> None:
+    page = open_page(served.tab).page
+    remove = page.get_by_role("button", name="Verwijder “De brug”")
+    remove.focus()
+    come_back(page)
+    expect(remove).to_be_focused()
+    del served.index.articles["000_10440192c8925282.txt"]
+    come_back(page)
+    expect(titles(page)).to_have_count(5)
+    expect(remove).to_be_focused()
+
+
 def test_two_windows_remove_the_same_article(served: Served, open_page: OpenPage) -> None:
     first, second = open_page(served.tab).page, open_page(served.tab).page
     for page in (first, second):
@@ -295,6 +338,7 @@ def test_indexing_again_follows_the_folder_while_questions_are_answered(
 def test_what_is_in_the_way_of_the_work_is_said(served: Served, open_page: OpenPage) -> None:
     served.index.problem = "another process is writing the index; wait for it to end and try again"
     page = open_page(served.tab).page
+    expect(titles(page)).to_have_count(6)
     drop(page, ("dam.txt", DUTCH.encode()))
     expect(line(page, "dam.txt").locator(".how")).to_have_text(
         "bewaard, maar nog niet doorzoekbaar: indexeer opnieuw"
@@ -345,7 +389,7 @@ def test_five_thousand_are_shown_a_hundred_at_a_time(served: Served, open_page: 
     expect(page.get_by_role("img", name="Artikelen in de tijd, van 2000 tot 2023")).to_be_visible()
     page.get_by_role("button", name="Toon er meer").click()
     expect(titles(page)).to_have_count(200)
-    expect(page.locator(".shelf tbody tr").nth(100).locator("button")).to_be_focused()
+    expect(page.locator(".shelf tbody tr").nth(100).locator(".remove")).to_be_focused()
     page.get_by_role("searchbox", name="Zoek op titel").fill("artikel 4321")
     expect(titles(page)).to_have_text(["Artikel 4321"])
 
@@ -386,3 +430,25 @@ def test_the_tab_is_used_by_keyboard_alone(served: Served, open_page: OpenPage) 
     page.keyboard.press("Space")
     expect(page.locator(".shelf .said")).to_have_text("“De brug over de rivier” is terug.")
     expect(page.get_by_role("searchbox", name="Zoek op titel")).to_be_focused()
+
+
+def test_the_tab_is_drawn_once_however_often_it_is_asked_for(served: Served, open_page: OpenPage) -> None:
+    page = open_page(served.address).page
+    frames: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if '"frame"' in (route.request.post_data or ""):
+            frames.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/component_server**", hold)
+    to_articles = page.get_by_role("link", name="Artikelen")
+    for link in (to_articles, page.get_by_role("link", name="Gesprek"), to_articles):
+        link.click()
+    with page.expect_response("**/component_server**"):
+        while not frames:
+            page.wait_for_timeout(20)
+        frames[0].continue_()
+    expect(titles(page)).to_have_count(6)
+    assert len(frames) == 1

@@ -169,9 +169,11 @@ def _row(entry: ArticleEntry, query: ListQuery) -> str:
             ),
         ),
     )
+    title = escape(entry.title)
+    if act == "remove":
+        title = f'<button type="button" class="open" data-id="{escape(entry.id)}">{title}</button>'
     return (
-        f'<tr role="row"><th role="rowheader" scope="row" class="title" lang="{entry.language}">'
-        f"{escape(entry.title)}</th>"
+        f'<tr role="row"><th role="rowheader" scope="row" class="title" lang="{entry.language}">{title}</th>'
         + "".join(f'<td role="cell" class="{name}">{content}</td>' for name, content in cells)
         + "</tr>"
     )

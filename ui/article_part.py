@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from index.article import LANGUAGES
 from index.article_entry import ArticleEntry
 from index.cache import human_bytes
-from index.errors import TweespraakError
+from index.errors import IndexStoreError, TweespraakError
 from index.formats import FORMATS
 from ui.article_desk import ArticleDesk
 from ui.article_list import ListQuery, chosen, rows, shown
@@ -17,6 +17,7 @@ from ui.article_upload import ROUTE
 from ui.article_work import WorkState
 from ui.html_part import HtmlPart, Sent, static_text
 from ui.render import escape, language_badge
+from ui.sources import drawn_article
 from ui.texts import Texts
 
 _TO_CHOOSE = {
@@ -41,7 +42,8 @@ def articles_answer(desk: ArticleDesk, sent: Mapping[str, object]) -> dict[str, 
     """Do what the page asks, and return what has changed of the tab.
 
     ``act`` is ``frame`` (the tab without its list, and ``labels``), ``list`` (as ``ListQuery`` says),
-    ``remove`` or ``restore`` (of ``id``), ``reindex``, or ``work``: how far the work is.
+    ``article`` (the whole of ``id``), ``remove`` or ``restore`` (of ``id``), ``reindex``, or ``work``: how
+    far the work is.
     """
     query, act = ListQuery.read(sent), str(sent.get("act") or "")
     said, undo = "", None
@@ -49,6 +51,8 @@ def articles_answer(desk: ArticleDesk, sent: Mapping[str, object]) -> dict[str, 
         match act:
             case "frame":
                 return {"html": _frame(desk, query), "labels": _labels(query.own, query.texts)}
+            case "article":
+                return {"html": _whole(desk, str(sent.get("id") or ""), query.texts)}
             case "work":
                 return {"work": _work(desk.work.state, query.own, query.texts)}
             case "remove":
@@ -72,6 +76,13 @@ def articles_answer(desk: ArticleDesk, sent: Mapping[str, object]) -> dict[str, 
     }
 
 
+def _whole(desk: ArticleDesk, article_id: str, texts: Texts) -> str:
+    try:
+        return drawn_article(desk.article_of(article_id), texts)
+    except IndexStoreError:
+        return f'<p class="caution">{escape(texts.article_gone)}</p>'
+
+
 def _frame(desk: ArticleDesk, query: ListQuery) -> str:
     own, folder = query.own, desk.shelf.folder
     origin = own.from_nowhere if folder is None else own.from_folder.format(folder=folder)
@@ -92,6 +103,10 @@ def _frame(desk: ArticleDesk, query: ListQuery) -> str:
         f'<button type="button" class="undo" hidden>{escape(own.undo)}</button></div>'
         '<div class="listed"></div><p class="shown" role="status"></p>'
         f'<button type="button" class="more" hidden>{escape(own.more)}</button>'
+        '<dialog class="whole" closedby="any"><div class="bar">'
+        f'<button type="button" class="close"><span aria-hidden="true">←</span> {escape(own.back)}</button>'
+        "</div>"
+        '<div class="article" tabindex="0"></div></dialog>'
     )
 
 
@@ -186,4 +201,5 @@ def _labels(own: ArticleTexts, texts: Texts) -> dict[str, object]:
         "no_connection": own.no_connection,
         "folder_dropped": own.folder_dropped,
         "unreadable": texts.failed_unexpectedly,
+        "loading": texts.article_loading,
     }

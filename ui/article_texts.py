@@ -46,6 +46,7 @@ class ArticleTexts:
     copies: str
     shown: str
     more: str
+    back: str
     remove: str
     remove_named: str
     restore: str
@@ -110,6 +111,7 @@ ARTICLE_TEXTS: dict[Language, ArticleTexts] = {
         copies="ook in {paths}",
         shown="{shown} van {count} getoond",
         more="Toon er meer",
+        back="Terug naar de lijst",
         remove="Verwijder",
         remove_named="Verwijder “{title}”",
         restore="Zet terug",
@@ -188,6 +190,7 @@ ARTICLE_TEXTS: dict[Language, ArticleTexts] = {
         copies="also in {paths}",
         shown="{shown} of {count} shown",
         more="Show more",
+        back="Back to the list",
         remove="Remove",
         remove_named="Remove “{title}”",
         restore="Put back",

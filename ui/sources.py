@@ -230,7 +230,13 @@ def whole_article(
     spans = [(Span(int(place["start"]), int(place["end"])), place) for place in places]
     standing = [(span, place) for span, place in spans if span.of(article.text) == place["quote"]]
     lit = [Highlight(span, place["number"]) for span, place in standing]
-    notes = [note, texts.article_changed if len(lit) < len(spans) else ""]
+    return drawn_article(article, texts, lit, [note, texts.article_changed if len(lit) < len(spans) else ""])
+
+
+def drawn_article(
+    article: Article, texts: Texts, lit: Sequence[Highlight] = (), notes: Sequence[str] = ()
+) -> str:
+    """Draw a whole article, with these places of it lit up; ``notes`` stand above its text."""
     told = "".join(f'<p class="caution">{escape(line)}</p>' for line in notes if line)
     more = about(texts, page=None, author=article.author)
     return (

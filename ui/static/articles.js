@@ -14,13 +14,16 @@ const isShown = () => new URLSearchParams(location.search).has("articles");
 
 let labels = null;
 let drawnIn = null; // the language of the frame that stands there
+let drawing = null; // the language of the frame that is on its way
 let limit = PAGE;
 let asked = 0; // counts lists asked for, so that a late one never replaces a later one
 let removed = null; // the id whose removal can be undone
 let changes = null; // how many changes of the index the list shows
 let looking = null;
+let opened = null; // the button of the article that is read whole
 let uploads = Promise.resolve(); // one file after another
-const waiting = new Set(); // the lines of files that are read but not searchable yet
+const waiting = new Map(); // the lines of files that are read but not searchable yet, and since when
+const drawn = new WeakMap(); // the HTML of what is drawn anew only where it has changed
 
 // --- which of the two is shown ------------------------------------------------------------------------
 
@@ -52,15 +55,18 @@ function go(event, link) {
 
 // --- drawing ------------------------------------------------------------------------------------------
 
-async function draw() {
-  if (drawnIn !== language()) await drawFrame();
-  if (labels) await refresh();
+// A click on the link asks for it, and so does the chat that draws its head anew: one frame comes, and stays.
+function draw() {
+  const wanted = language();
+  if (drawnIn === wanted) refresh();
+  else if (drawing !== wanted) drawFrame(wanted);
 }
 
-async function drawFrame() {
-  const wanted = language();
+async function drawFrame(wanted) {
+  drawing = wanted;
   const frame = await server.articles({ act: "frame", language: wanted }).catch(() => null);
-  if (!frame || wanted !== language()) return;
+  if (drawing === wanted) drawing = null;
+  if (!frame || wanted !== language() || wanted === drawnIn) return;
   const before = Object.fromEntries(FIELDS.map((name) => [name, find(`[name="${name}"]`)?.value]));
   const lines = find(".uploads")?.children;
   shelf.innerHTML = frame.html;
@@ -68,24 +74,48 @@ async function drawFrame() {
   drawnIn = wanted;
   for (const name of FIELDS) if (before[name]) find(`[name="${name}"]`).value = before[name];
   find(".uploads").append(...(lines ?? []));
+  await refresh();
+}
+
+// What is as it was stays: it may have the focus, be unfolded, or be half read.
+function put(node, html) {
+  if (drawn.get(node) === html) return;
+  node.innerHTML = html;
+  drawn.set(node, html);
+}
+
+function putRows(html) {
+  const listed = find(".listed");
+  const held = listed.contains(document.activeElement) ? document.activeElement : null;
+  put(listed, html);
+  if (held && !held.isConnected) sameButton(held)?.focus({ preventScroll: true });
+}
+
+function sameButton(gone) {
+  const buttons = [...shelf.querySelectorAll(".listed button")];
+  return buttons.find((each) => each.className === gone.className && each.dataset.id === gone.dataset.id);
 }
 
 async function refresh(act = {}) {
   const request = (asked += 1);
+  const at = performance.now();
   const chosen = Object.fromEntries(FIELDS.map((name) => [name, find(`[name="${name}"]`)?.value ?? ""]));
   const answer = await server
     .articles({ act: "list", language: language(), limit, ...chosen, ...act })
     .catch(() => ({ said: labels?.unreadable ?? "" }));
   if (!labels) return answer;
   if (answer.said || (act.act && act.act !== "list")) say(answer.said);
-  if (request !== asked) return answer;
+  if (request !== asked) {
+    if (act.act) await refresh(); // the list that was asked for later may have been made before this was done
+    return answer;
+  }
   if (answer.rows !== undefined) {
-    find(".listed").innerHTML = answer.rows;
-    find(".summary").innerHTML = answer.summary;
+    putRows(answer.rows);
+    put(find(".summary"), answer.summary);
     find(".shown").textContent = answer.shown;
     find(".more").hidden = !answer.more;
   }
-  if (answer.work) follow(answer.work);
+  if (answer.work) follow(answer.work, at);
   return answer;
 }
 
@@ -96,7 +126,7 @@ function say(text) {
 
 // --- how far the work is ------------------------------------------------------------------------------
 
-function follow(work) {
+function follow(work, at) {
   const bar = find(".work");
   bar.hidden = !work.busy;
   if (work.busy) {
@@ -108,21 +138,26 @@ function follow(work) {
   const isNew = changes !== null && work.changes !== changes;
   changes = work.changes;
   if (isNew && work.said) say(work.said);
-  if (!work.busy) settle(work.problem);
+  if (!work.busy) settle(work.problem, at);
   if (isNew) refresh();
   if (work.busy && looking === null) looking = setTimeout(look, LOOK_AGAIN);
 }
 
 async function look() {
   looking = null;
+  const at = performance.now();
   const answer = await server.articles({ act: "work", language: language() }).catch(() => null);
-  if (answer) follow(answer.work);
+  if (answer) follow(answer.work, at);
   else looking = setTimeout(look, LOOK_AGAIN * 5);
 }
 
-function settle(problem) {
-  for (const line of waiting) tell(line, problem ? labels.not_searchable : labels.searchable, problem ? "bad" : "good");
-  waiting.clear();
+// An answer asked for before a file had come in knows nothing of it.
+function settle(problem, at) {
+  for (const [line, since] of waiting) {
+    if (since > at) continue;
+    tell(line, problem ? labels.not_searchable : labels.searchable, problem ? "bad" : "good");
+    waiting.delete(line);
+  }
 }
 
 // --- files on their way -------------------------------------------------------------------------------
@@ -163,7 +198,7 @@ async function send(file, line) {
     lost.textContent = labels.not_all_read.replace("{count}", answer.skipped.length).replace("{why}", answer.skipped[0]);
     line.append(lost);
   }
-  waiting.add(line);
+  waiting.set(line, performance.now());
   find(".name", line).textContent = answer.name;
   await refresh();
   return undefined;
@@ -262,7 +297,7 @@ async function undo() {
 
 function focusRow(place) {
   const rows = shelf.querySelectorAll("tbody tr");
-  (rows[Math.min(place, rows.length - 1)]?.querySelector("button") ?? find('[name="search"]')).focus();
+  (rows[Math.min(place, rows.length - 1)]?.querySelector(".remove, .restore") ?? find('[name="search"]')).focus();
 }
 
 async function showMore() {
@@ -279,7 +314,31 @@ function clear() {
   find('[name="search"]').focus();
 }
 
+async function open(button) {
+  const whole = find(".whole");
+  const article = find(".article", whole);
+  opened = button;
+  whole.setAttribute("aria-label", button.textContent);
+  article.lang = language();
+  article.textContent = labels.loading;
+  whole.showModal();
+  const answer = await server.articles({ act: "article", id: button.dataset.id, language: language() }).catch(() => null);
+  if (opened !== button) return;
+  if (answer?.html) article.innerHTML = answer.html;
+  else article.textContent = answer?.said || labels.unreadable;
+  article.scrollTop = 0;
+}
+
+// The browser gives the focus back to the title, where the list was not drawn anew meanwhile.
+function closed() {
+  if (find(".whole").open) return; // another is being read already
+  if (opened && !opened.isConnected) (sameButton(opened) ?? find('[name="search"]')).focus();
+  opened = null;
+}
+
 const CLICKS = [
+  [".open", open],
+  [".whole .close", () => find(".whole").close()],
   [".pick", () => find(".files").click()],
   [".remove", remove],
   [".restore", restore],
@@ -306,6 +365,8 @@ shelf.addEventListener("input", (event) => {
     refresh();
   }
 });
+
+shelf.addEventListener("close", closed, { capture: true }); // it does not bubble
 
 // Anywhere on the tab: nobody should have to aim.
 let dragged = 0;
