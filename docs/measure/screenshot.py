@@ -1,4 +1,6 @@
-"""Takes pictures of the chat: an answer with its sources, at three widths, light and dark, in both languages.
+"""Takes pictures of the chat: an answer with its sources, the Articles tab and an article that is read there.
+
+Each at three widths, light and dark, in both languages.
 
 make screenshots                                             # all of them, of the tests' scripted answers
 PYTHONPATH=tests .venv/bin/python docs/measure/screenshot.py --address ADDRESS [--question QUESTION] \\
@@ -7,17 +9,21 @@ PYTHONPATH=tests .venv/bin/python docs/measure/screenshot.py --address ADDRESS [
 
 import argparse
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import corpus_articles
 from chat_scripts import MEETING, MISSILES, scripts, seed_articles
+from listed_index import ListedIndex, desk_of
 from playwright.sync_api import Browser, Page, sync_playwright
 from scripted_assistant import ScriptedAssistant
 
+from index.article import Article
 from index.language import detect_question_language
 from ui.archive import Archive
+from ui.article_part import articles_part
 from ui.chat import build_chat
 from ui.one_at_a_time import OneAtATime
 from ui.serving import running_chat
@@ -72,32 +78,63 @@ def main() -> None:
         )
         for picture in PICTURES:
             if args.only in {None, picture.name}:
-                shoot(browser, address, picture, args.question, args.out / f"{picture.name}.png")
-                print(args.out / f"{picture.name}.png")
+                for path in shoot(browser, address, picture, args.question, args.out):
+                    print(path)
         browser.close()
 
 
 @contextmanager
 def scripted_chat() -> Iterator[str]:
-    """Serve a chat over seeds/ whose answers are those of the browser tests, and give its address."""
+    """Serve a chat over seeds/ whose answers are those of the browser tests, and give its address.
+
+    The Articles tab also lists the articles of the test corpus, which have dates.
+    """
     articles = seed_articles()
     assistant = ScriptedAssistant(articles, scripts(articles))
     shared = OneAtATime(assistant)
-    with TemporaryDirectory() as folder, closing(Archive.open(Path(folder))) as archive:
+    with ExitStack() as opened:
+        folder = Path(opened.enter_context(TemporaryDirectory()))
+        archive = opened.enter_context(closing(Archive.open(folder)))
+        desk = desk_of(ListedIndex(articles | dated_articles()), folder)
+        opened.enter_context(closing(desk.work))
         chat = build_chat(
             shared,
             assistant.article,
             examples=(MEETING, MISSILES),
             language_of=detect_question_language,
             archive=archive,
-            parts=[Translations(shared, lambda _sentence, _to, _stop: None).part],
+            parts=[
+                Translations(shared, lambda _sentence, _to, _stop: None).part,
+                articles_part(desk),
+            ],
         )
-        with running_chat(chat, port=PORT) as address:
-            yield address
+        yield opened.enter_context(running_chat(chat, port=PORT))
 
 
-def shoot(browser: Browser, address: str, picture: Picture, question: str | None, path: Path) -> None:
-    """Ask, wait for the answer, click its first mark, and shoot."""
+def dated_articles() -> dict[str, Article]:
+    """Return the articles of the test corpus by id."""
+    return {
+        f"krant/{number}.html": Article(
+            f"krant/{number}.html",
+            f"krant/{number}.html",
+            each.title,
+            "\n\n".join(each.paragraphs),
+            each.language,
+            each.published,
+            each.url,
+            author=each.author,
+        )
+        for number, each in enumerate(corpus_articles.ARTICLES, 1)
+    }
+
+
+def shoot(
+    browser: Browser, address: str, picture: Picture, question: str | None, out: Path
+) -> Iterator[Path]:
+    """Ask, wait for the answer, click its first mark, and shoot; then shoot the Articles tab.
+
+    Yields the files that were written. A chat that runs may be without the tab.
+    """
     context = browser.new_context(
         viewport={"width": picture.width, "height": HEIGHTS[picture.width]},
         color_scheme="dark" if picture.scheme == "dark" else "light",
@@ -110,8 +147,21 @@ def shoot(browser: Browser, address: str, picture: Picture, question: str | None
     ask(page, question or page.locator(f".example span[lang={picture.language}]").first.inner_text())
     if picture.width > 900 and page.locator("button.reference").count():
         page.locator("button.reference").first.click()
-    page.screenshot(path=path)
+    yield shot(page, out / f"{picture.name}.png")
+    if page.locator(".to-articles").is_visible():
+        page.locator(".to-articles").click()
+        page.locator(".shelf tbody .open").first.wait_for(timeout=SLOW_MILLISECONDS)
+        yield shot(page, out / f"articles-{picture.name}.png")
+        page.locator(".shelf tbody .open").first.click()
+        page.locator(".whole .text").wait_for(timeout=SLOW_MILLISECONDS)
+        yield shot(page, out / f"article-{picture.name}.png")
     context.close()
+
+
+def shot(page: Page, path: Path) -> Path:
+    """Shoot what the window shows."""
+    page.screenshot(path=path)
+    return path
 
 
 def ask(page: Page, question: str) -> None:
