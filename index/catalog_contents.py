@@ -50,6 +50,10 @@ class ContentTables(SqliteFile):
         rows = self._all("select id, digest, content from article")
         return {article_id: HeldArticle(digest, content) for article_id, digest, content in rows}
 
+    def paths(self) -> frozenset[str]:
+        """Return the paths of all files that articles come from."""
+        return frozenset(path for (path,) in self._all("select path from article"))
+
     def content_number(self, digest: str) -> int | None:
         """Return the number of the content of this digest, or None."""
         row = self._one("select number from content where digest = ?", digest)

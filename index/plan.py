@@ -11,7 +11,7 @@ from index.catalog import Catalog, content_digest
 from index.changes import Changes, Comparison
 from index.skipped import SkippedFile
 from index.store import CATALOG_FILE
-from index.sync import SyncProgress
+from index.sync import SyncProgress, SyncStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def plan_sync(folder: Path, items: Iterable[Article | SkippedFile], *, progress:
                 continue
             comparison.see(item)
             holders[content_digest(item)].append(item.id)
-            progress(comparison.read, item.path)
+            progress(SyncStep(comparison.read, item.path))
     return Plan(
         changes=comparison.changes(comparison.unseen()),
         copies=tuple(sorted(tuple(sorted(ids)) for ids in holders.values() if len(ids) > 1)),

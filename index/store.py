@@ -148,6 +148,10 @@ class IndexStore:
         """Return all articles without their text, in the order of their ids; a text with copies once."""
         return self._catalog.entries()
 
+    def paths(self) -> frozenset[str]:
+        """Return the paths of all files that articles come from."""
+        return self._catalog.paths()
+
     def copies(self) -> tuple[tuple[str, ...], ...]:
         """Return the ids of the articles with the same title and text, group by group, in order."""
         return self._catalog.copies()

@@ -5,14 +5,13 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from index.article import Article
-from index.catalog import content_digest
 from index.changes import Comparison, Rename
-from index.embedding import CHUNK_TOKENS, SplitArticle, embed, embedding_text, split
+from index.embedding import CHUNK_TOKENS, embedding_text
+from index.embedding_queue import EmbeddingQueue
 from index.encoder import Encoder
 from index.language_means import measure_language_means
 from index.skipped import SkippedFile
 from index.store import IndexStore
-from index.writer import EmbeddedArticle, IndexWriter
 
 __all__ = ["CHUNK_TOKENS", "SyncReport", "embedding_text", "index_fingerprint", "sync", "update"]
 
@@ -21,8 +20,23 @@ __all__ = ["CHUNK_TOKENS", "SyncReport", "embedding_text", "index_fingerprint", 
 _VERSION = 6
 CHUNKS_AT_ONCE = 64
 
-SyncProgress = Callable[[int, str], None]
-"""Told of each article: how many were read so far, and the path of the one just read."""
+
+@dataclass(frozen=True, slots=True)
+class SyncStep:
+    """An article that a run has taken in: its path, and that it is the ``read``-th.
+
+    With ``is_embedded`` the encoder must read its text. ``waiting`` articles are yet to be embedded and
+    written, this one perhaps among them: at 0 the index holds all that were read.
+    """
+
+    read: int
+    path: str
+    is_embedded: bool = False
+    waiting: int = 0
+
+
+SyncProgress = Callable[[SyncStep], None]
+"""Told of each article."""
 
 
 def index_fingerprint(encoder: Encoder) -> str:
@@ -52,7 +66,7 @@ class SyncReport:
     stories: int = 0
 
 
-def _silent(read: int, path: str) -> None:
+def _silent(step: SyncStep) -> None:
     """Report no progress."""
 
 
@@ -112,16 +126,15 @@ def _run(
             writer.set_language_means(measure_language_means(encoder.encode_passages))
         held = writer.held()
         comparison = Comparison(held, writer.content_of)
-        waiting = _Waiting(writer, encoder, chunks_at_once)
-        for item in items:
-            if isinstance(item, SkippedFile):
-                skipped.append(item)
-                continue
-            difference = comparison.see(item)
-            progress(comparison.read, item.path)
-            if difference != "unchanged":
-                waiting.add(item)
-        waiting.write()
+        with EmbeddingQueue(writer, encoder, chunks_at_once) as queue:
+            for item in items:
+                if isinstance(item, SkippedFile):
+                    skipped.append(item)
+                    continue
+                difference = comparison.see(item)
+                is_embedded = difference != "unchanged" and queue.add(item)
+                progress(SyncStep(comparison.read, item.path, is_embedded=is_embedded, waiting=queue.count))
+            queue.write_all()
         unseen = comparison.unseen()
         gone = unseen if removed is None else tuple(sorted(set(removed).intersection(unseen)))
         writer.replace((), removed=gone)
@@ -141,31 +154,3 @@ def _run(
         copies=store.copies(),
         stories=store.story_count(),
     )
-
-
-class _Waiting:
-    """Articles that wait to be embedded and written together: a batch of texts embeds faster than one."""
-
-    def __init__(self, writer: IndexWriter, encoder: Encoder, chunks_at_once: int) -> None:
-        self._writer = writer
-        self._encoder = encoder
-        self._chunks_at_once = chunks_at_once
-        self._new: dict[str, SplitArticle] = {}
-        self._known: list[Article] = []
-
-    def add(self, article: Article) -> None:
-        """Take an article, and write all that wait if they are enough."""
-        digest = content_digest(article)
-        if digest in self._new or self._writer.content_of(article) is not None:
-            self._known.append(article)
-        else:
-            self._new[digest] = split(article, self._encoder)
-        if len(self._known) + sum(len(each.chunks) for each in self._new.values()) >= self._chunks_at_once:
-            self.write()
-
-    def write(self) -> None:
-        """Write all that wait, in one change."""
-        embedded = embed(tuple(self._new.values()), self._encoder, self._writer.known_chunks)
-        self._writer.replace([*embedded, *map(EmbeddedArticle, self._known)])
-        self._new.clear()
-        self._known.clear()

@@ -1,7 +1,7 @@
 """An index that only lists articles, so that tests about pages and files need not encode."""
 
 import threading
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +12,10 @@ from index.skipped import SkippedFile
 from index.sync import SyncReport
 from ui.article_desk import ArticleDesk
 from ui.article_shelf import ArticleShelf
-from ui.article_work import ArticleWork, IndexWrites, Items, Told
+from ui.article_work import ArticleWork, IndexWrites, Told
+from ui.compose_index import untold
+from ui.pace import HowFar
+from ui.to_read import ToRead
 
 WAIT = 300.0
 """Seconds after which a gate that nobody opens lets go, so that a broken test ends even on a busy machine."""
@@ -40,35 +43,33 @@ class ListedIndex:
             raise IndexStoreError(f"{article_id}: not in the index")
         return self.articles[article_id]
 
-    def sync(self, items: Items, told: Told) -> SyncReport:
+    def sync(self, to_read: ToRead, told: Told) -> SyncReport:
         known = set(self.articles)
-        added, changed, skipped = self._put(items, told)
+        added, changed, skipped = self._put(to_read, told)
         gone = known - {article.id for article in (*added, *changed)}
         gone = {each for each in gone if each not in self._same}
         for article_id in gone:
             del self.articles[article_id]
         return self._report(added, changed, len(gone), skipped)
 
-    def update(self, items: Items, removed: Collection[str], told: Told) -> SyncReport:
+    def update(self, to_read: ToRead, removed: Collection[str], told: Told) -> SyncReport:
         for article_id in removed:
             self.articles.pop(article_id, None)
-        added, changed, skipped = self._put(items, told)
+        added, changed, skipped = self._put(to_read, told)
         return self._report(added, changed, len(removed), skipped)
 
-    def _put(
-        self, items: Iterable[Article | SkippedFile], told: Told
-    ) -> tuple[list[Article], list[Article], list[SkippedFile]]:
+    def _put(self, to_read: ToRead, told: Told) -> tuple[list[Article], list[Article], list[SkippedFile]]:
         if self.problem:
             raise IndexStoreError(self.problem)
         added, changed, skipped = list[Article](), list[Article](), list[SkippedFile]()
         self._same = set()
-        for count, item in enumerate(items, 1):
+        for count, item in enumerate(to_read.items, 1):
             if self.gate is not None and not self.gate.wait(WAIT):
                 raise IndexStoreError("nobody opened the gate")
             if isinstance(item, SkippedFile):
                 skipped.append(item)
                 continue
-            told(count, item.path)
+            told(HowFar(count, len(to_read.files)))
             if self.articles.get(item.id) == item:
                 self._same.add(item.id)
             elif item.id in self.articles:
@@ -102,7 +103,7 @@ def desk_of(index: ListedIndex, data_dir: Path, *, folder: Path | None = None) -
     shelf = ArticleShelf(data_dir, folder)
     if folder is not None:
         shelf.follow()
-        index.sync(shelf.items(), lambda _done, _path: None)
+        index.sync(shelf.to_read(), untold)
     return ArticleDesk(
         index.entries, index.article, shelf, ArticleWork(IndexWrites(index.sync, index.update))
     )

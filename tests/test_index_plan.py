@@ -10,13 +10,13 @@ from index.article import Article
 from index.changes import Changes, Rename
 from index.plan import Plan, plan_sync
 from index.skipped import SkippedFile
-from index.sync import sync
+from index.sync import SyncStep, sync
 
 A, B, C = make_article("a", "Een zin"), make_article("b", "Nog een zin"), make_article("c", "Een derde")
 SKIPPED = SkippedFile("x.txt", "empty: 0 bytes")
 
 
-def silent(read: int, path: str) -> None:
+def silent(step: SyncStep) -> None:
     pass
 
 
@@ -33,7 +33,7 @@ def test_a_plan_is_what_the_run_then_does_and_writes_nothing(tmp_path: Path) -> 
         before = contents(store)
         told: list[tuple[int, str]] = []
 
-        plan = plan_sync(tmp_path, items, progress=lambda read, path: told.append((read, path)))
+        plan = plan_sync(tmp_path, items, progress=lambda step: told.append((step.read, step.path)))
 
         assert plan == Plan(
             Changes(("e", "f"), ("a",), (Rename("b", "d"),), ("c",), unchanged=0), (("e", "f"),), (SKIPPED,)

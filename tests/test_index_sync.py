@@ -21,7 +21,7 @@ from index.language_means import measure_language_means
 from index.reader import SkippedFile, read_folder
 from index.span import Span
 from index.store import IndexStore
-from index.sync import CHUNK_TOKENS, SyncReport, embedding_text, index_fingerprint, sync, update
+from index.sync import CHUNK_TOKENS, SyncReport, SyncStep, embedding_text, index_fingerprint, sync, update
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 A = make_article("a", "Eerste artikel over brood. Het is kort.\n\nNog een alinea over kaas.")
@@ -46,19 +46,17 @@ def counts(report: SyncReport) -> tuple[int, int, int, int, int]:
 
 def test_the_index_holds_the_articles(store: IndexStore, small_encoder: SmallEncoder) -> None:
     skipped = SkippedFile("x.pdf", "not a .txt file")
-    told: list[tuple[int, str]] = []
+    told: list[SyncStep] = []
 
-    report = sync(
-        store,
-        small_encoder,
-        [A, skipped, B],
-        progress=lambda read, path: told.append((read, path)),
-    )
+    report = sync(store, small_encoder, [A, skipped, B], progress=told.append)
 
     assert counts(report) == (2, 2, 0, 0, 0)
     assert (report.skipped, report.passages) == ((skipped,), store.passage_count())
     assert report.seconds > 0
-    assert told == [(1, "a.txt"), (2, "b.txt")]
+    assert told == [
+        SyncStep(1, "a.txt", is_embedded=True, waiting=1),
+        SyncStep(2, "b.txt", is_embedded=True, waiting=2),
+    ]
     assert list(store.articles()) == [A, B]
     assert found_texts(store, "nl") == {A.text}
     assert found_texts(store, "en") == {B.text}
@@ -250,6 +248,23 @@ def test_two_articles_of_one_id_are_a_mistake(store: IndexStore, small_encoder: 
         sync(store, small_encoder, [A, replace(A, text="Anders")])
 
 
+def test_each_step_tells_whether_its_text_is_read_and_how_many_wait(
+    store: IndexStore, small_encoder: SmallEncoder
+) -> None:
+    copy = replace(B, id="copy", path="copy.txt")
+    sync(store, small_encoder, [A])
+    told: list[SyncStep] = []
+
+    sync(store, small_encoder, [A, B, copy, C], progress=told.append, chunks_at_once=2)
+
+    assert told == [
+        SyncStep(1, "a.txt", is_embedded=False, waiting=0),
+        SyncStep(2, "b.txt", is_embedded=True, waiting=1),
+        SyncStep(3, "copy.txt", is_embedded=False, waiting=2),
+        SyncStep(4, "c.txt", is_embedded=True, waiting=3),
+    ]
+
+
 def test_a_second_run_at_the_same_time_is_told(store: IndexStore, small_encoder: SmallEncoder) -> None:
     def items() -> Iterator[Article]:
         with (
@@ -271,11 +286,11 @@ def many(count: int) -> list[Article]:
 
 
 def test_an_interrupted_run_keeps_what_it_has_done_and_goes_on(tmp_path: Path) -> None:
-    articles = many(20)
+    articles = many(50)
     gone = make_article("gone", "Is er straks niet meer.")
 
     def interrupted() -> Iterator[Article]:
-        yield from articles[:18]
+        yield from articles[:48]
         raise KeyboardInterrupt
 
     with closing(open_small(tmp_path / "index")) as store, closing(open_small(tmp_path / "new")) as new:
@@ -285,9 +300,9 @@ def test_an_interrupted_run_keeps_what_it_has_done_and_goes_on(tmp_path: Path) -
 
         kept = [each.id for each in store.articles()]
         assert kept == [*(each.id for each in articles[: len(kept) - 1]), "gone"]  # nothing is removed yet
-        assert 8 <= len(kept) - 1 < 18
+        assert 16 <= len(kept) - 1 < 48
         report = sync(store, SmallEncoder(), articles)
-        assert counts(report) == (20, 20 - (len(kept) - 1), 0, 1, len(kept) - 1)
+        assert counts(report) == (50, 50 - (len(kept) - 1), 0, 1, len(kept) - 1)
         sync(new, SmallEncoder(), articles)
         assert contents(store) == contents(new)
 
@@ -302,7 +317,7 @@ from index.sync import sync
 from test_index_sync import many
 
 with closing(open_small(Path(sys.argv[1]))) as store:
-    sync(store, SmallEncoder(), many(40), progress=lambda read, _: print(read, flush=True))
+    sync(store, SmallEncoder(), many(60), progress=lambda step: print(step.read, flush=True))
 """
 
 
@@ -313,16 +328,16 @@ def test_a_run_that_is_killed_is_made_good_by_the_next(tmp_path: Path) -> None:
     with subprocess.Popen(command, cwd=Path(__file__).parent, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         for line in process.stdout:
-            if line == "30\n":
+            if line == "50\n":
                 break
         process.send_signal(signal.SIGKILL)
     assert process.returncode == -signal.SIGKILL
 
     with closing(open_small(folder)) as store, closing(open_small(tmp_path / "new")) as new:
         kept = len(list(store.articles()))
-        assert 8 <= kept < 40
-        assert counts(sync(store, SmallEncoder(), many(40))) == (40, 40 - kept, 0, 0, kept)
-        sync(new, SmallEncoder(), many(40))
+        assert 16 <= kept < 60
+        assert counts(sync(store, SmallEncoder(), many(60))) == (60, 60 - kept, 0, 0, kept)
+        sync(new, SmallEncoder(), many(60))
         assert contents(store) == contents(new)
 
 

@@ -11,13 +11,14 @@ from test_ui_article_shelf import DUTCH, ENGLISH
 
 from index.encoder import Encoder
 from index.store import IndexStore
-from index.sync import index_fingerprint, sync, update
+from index.sync import index_fingerprint, sync
 from rag.retrieval import Retriever
 from ui.article_desk import ArticleDesk
 from ui.article_shelf import ArticleShelf
 from ui.article_texts import ARTICLE_TEXTS
 from ui.article_upload import take_in
 from ui.article_work import ArticleWork, IndexWrites
+from ui.compose_index import OpenIndex
 
 SOON = 300.0
 BRIDGE = "Wie opende de brug over de rivier?"
@@ -37,9 +38,10 @@ def desk(encoder: Encoder, store: IndexStore, tmp_path: Path) -> Iterator[Articl
     (folder / "haven.txt").write_text(ENGLISH, "utf-8")
     shelf = ArticleShelf(tmp_path / "data", folder)
     sync(store, encoder, shelf.items())
+    index = OpenIndex(store, encoder, index_fingerprint(encoder))
     writes = IndexWrites(
-        sync=lambda items, told: sync(store, encoder, items, progress=told),
-        update=lambda items, removed, told: update(store, encoder, items, removed=removed, progress=told),
+        sync=lambda to_read, told: index.sync(to_read, told=told),
+        update=lambda to_read, removed, told: index.update(to_read, removed, told=told),
     )
     with closing(ArticleWork(writes)) as work:
         yield ArticleDesk(store.list_articles, store.article, shelf, work)
@@ -73,7 +75,7 @@ def test_what_is_added_is_found_at_once_and_what_is_removed_is_not(
             if "haven.txt" not in found(retriever):
                 failures.append("an article that was there all the time was not found")
 
-    asking = threading.Thread(target=ask)
+    asking = threading.Thread(target=ask, daemon=True)
     asking.start()
     add(desk, "brug.txt", DUTCH)
     for path in sorted(SEEDS.glob("*.txt"))[:2]:

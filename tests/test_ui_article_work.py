@@ -13,6 +13,7 @@ from ui.article_part import articles_answer
 from ui.article_texts import ARTICLE_TEXTS
 from ui.article_upload import UploadedFile
 from ui.article_work import ArticleWork, Change, IndexWrites, WorkState
+from ui.to_read import ToRead, of_articles
 
 SOON = 300.0
 
@@ -29,12 +30,12 @@ def work(index: ListedIndex) -> Iterator[ArticleWork]:
 
 
 def adding(*articles: Article) -> Change:
-    return Change("add", lambda: articles, total=len(articles))
+    return Change("add", lambda: of_articles(articles))
 
 
 def test_changes_are_made_in_their_order(index: ListedIndex, work: ArticleWork) -> None:
     work.ask(adding(BRIDGE))
-    work.ask(Change("remove", list, removed=(BRIDGE.id,)))
+    work.ask(Change("remove", lambda: ToRead(()), removed=(BRIDGE.id,)))
     work.ask(adding(HARBOUR))
     assert work.wait(SOON)
     assert list(index.articles) == [HARBOUR.id]
@@ -43,7 +44,7 @@ def test_changes_are_made_in_their_order(index: ListedIndex, work: ArticleWork) 
 
 def test_files_that_wait_are_added_together(index: ListedIndex, work: ArticleWork) -> None:
     index.gate = threading.Event()
-    work.ask(Change("remove", lambda: iter([BRIDGE]), removed=()))
+    work.ask(Change("remove", lambda: ToRead([BRIDGE])))
     for article in (BRIDGE, HARBOUR):
         work.ask(adding(article))
     index.gate.set()
@@ -72,7 +73,7 @@ def test_closing_ends_between_two_articles(index: ListedIndex, work: ArticleWork
         gate.wait(SOON)
         yield HARBOUR
 
-    work.ask(Change("add", slow))
+    work.ask(Change("add", lambda: ToRead(slow())))
     work.ask(adding(HARBOUR))
     assert begun.wait(SOON)
     closing_it = threading.Thread(target=work.close)

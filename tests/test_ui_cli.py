@@ -367,7 +367,7 @@ def test_eval_names_the_line_that_is_wrong(run: Run, tmp_path: Path, question_se
     assert not (tmp_path / "r.jsonl").exists()
 
 
-@pytest.mark.parametrize("moment", ["Loading the encoder: 0%", "Indexing articles: 8"])
+@pytest.mark.parametrize("moment", ["Loading the encoder: 0%", "Indexing: 8 of 24 articles"])
 def test_ctrl_c_ends_with_one_line_and_the_next_run_completes(run: Run, tmp_path: Path, moment: str) -> None:
     folder = tmp_path / "news"
     folder.mkdir()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from index.article import Article
 from index.article_entry import ArticleEntry
@@ -10,6 +11,7 @@ from ui.article_shelf import ADDED, ArticleShelf
 from ui.article_texts import ArticleTexts
 from ui.article_upload import UploadedFile
 from ui.article_work import ArticleWork, Change
+from ui.to_read import ToRead, of_articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class ArticleDesk:
 
     def take(self, file: UploadedFile) -> None:
         """Make a file that was taken in searchable."""
-        self.work.ask(Change("add", lambda: file.articles, total=len(file.articles)))
+        self.work.ask(Change("add", lambda: of_articles(file.articles)))
 
     def remove(self, article_id: str, own: ArticleTexts) -> tuple[str, str | None]:
         """Take an article out; return what to say, and its id where that can be undone."""
@@ -35,7 +37,7 @@ class ArticleDesk:
         except IndexStoreError:
             return own.said_gone, None
         self.shelf.remove(article)
-        self.work.ask(Change("remove", list, removed=(article_id,)))
+        self.work.ask(Change("remove", lambda: ToRead(()), removed=(article_id,)))
         said = own.said_removed if article_id.startswith(ADDED) else own.said_removed_file
         return said.format(title=article.title), article_id
 
@@ -47,19 +49,15 @@ class ArticleDesk:
         path = self.shelf.restore(article_id)
         if path is None:
             return own.said_not_restored.format(title=found.title)
-        self.work.ask(
-            Change(
-                "restore",
-                lambda: [e for e in self.shelf.read(path) if isinstance(e, Article) and e.id == article_id],
-                total=1,
-            )
-        )
+        self.work.ask(Change("restore", lambda: of_articles(self._in_file(path, article_id))))
         return own.said_restored.format(title=found.title)
 
     def reindex(self) -> None:
         """Make the index equal to the files again; without a known folder, to what it holds and was added."""
-        total = len(self.entries())
         if self.shelf.folder is None:
-            self.work.ask(Change("reindex", self.shelf.added_items, total=total))
+            self.work.ask(Change("reindex", self.shelf.added_to_read))
         else:
-            self.work.ask(Change("reindex", self.shelf.items, total=total, is_all=True))
+            self.work.ask(Change("reindex", self.shelf.to_read, is_all=True))
+
+    def _in_file(self, path: Path, article_id: str) -> list[Article]:
+        return [e for e in self.shelf.read(path) if isinstance(e, Article) and e.id == article_id]

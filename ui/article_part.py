@@ -15,6 +15,7 @@ from ui.article_reasons import reason_in
 from ui.article_texts import ArticleTexts
 from ui.article_upload import ROUTE
 from ui.article_work import WorkState
+from ui.how_far import how_far_text
 from ui.html_part import HtmlPart, Sent, static_text
 from ui.render import escape, language_badge
 from ui.sources import drawn_article
@@ -170,14 +171,12 @@ def _work(state: WorkState, own: ArticleTexts, texts: Texts) -> dict[str, object
     if report is not None:
         counts = {name: texts.count(getattr(report, name)) for name in ("added", "changed", "removed")}
         said = own.indexed.format(**counts)
-    far = ""
-    if state.doing and state.total and state.done <= state.total:
-        far = own.how_far.format(done=texts.count(state.done), total=texts.count(state.total))
+    doing = own.doing[state.doing] if state.doing else ""
     return {
         "busy": state.doing is not None or state.waiting > 0,
-        "doing": " ".join(filter(None, (own.doing[state.doing] if state.doing else "", far))),
-        "done": state.done,
-        "total": state.total,
+        "doing": ": ".join(filter(None, (doing, how_far_text(state.far, own, texts)))),
+        "done": state.far.read,
+        "total": state.far.total,
         "changes": state.changes,
         "problem": state.problem,
         "said": said,

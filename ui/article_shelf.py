@@ -13,8 +13,11 @@ from pathlib import Path
 
 from index.article import Article, Language
 from index.errors import FolderError, SettingError
+from index.file_size import FileSize
+from index.folder_size import file_sizes
 from index.reader import read_file, read_folder
 from index.skipped import SkippedFile
+from ui.to_read import ToRead
 
 ADDED = "added/"
 """With this begin the ids of all articles that were added in the chat."""
@@ -69,6 +72,19 @@ class ArticleShelf:
         """
         with self._turn:
             self._write()
+
+    def to_read(self) -> ToRead:
+        """Return all articles, as ``items`` does, with the files that they come from."""
+        items = self.items()
+        own = () if self._folder is None else file_sizes(self._folder)
+        return ToRead(items, (*own, *self._added_sizes()))
+
+    def added_to_read(self) -> ToRead:
+        """Return the articles that were added, as ``added_items`` does, with their files."""
+        return ToRead(self.added_items(), self._added_sizes())
+
+    def _added_sizes(self) -> tuple[FileSize, ...]:
+        return file_sizes(self.uploads) if self._has_added() else ()
 
     def items(self) -> Iterator[Article | SkippedFile]:
         """Yield all articles, and what cannot be read; those that were removed are left out.

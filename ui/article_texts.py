@@ -74,6 +74,12 @@ class ArticleTexts:
     skipped: str
     doing: dict[Kind, str]
     how_far: str
+    how_far_about: str
+    how_far_read: str
+    a_second: str
+    a_minute: str
+    time_left: str
+    hour: str
     trouble: dict[Trouble, str]
 
 
@@ -146,7 +152,13 @@ ARTICLE_TEXTS: dict[Language, ArticleTexts] = {
             "restore": "Wordt teruggezet",
             "reindex": "Wordt geïndexeerd",
         },
-        how_far="{done} van {total}",
+        how_far="{done} van {total} artikelen",
+        how_far_about="{done} van ongeveer {total} artikelen",
+        how_far_read="{done} artikelen",
+        a_second="{count} per seconde",
+        a_minute="{count} per minuut",
+        time_left="nog {time}",
+        hour="u",
         trouble={
             "name": "Deze bestandsnaam kan niet: geef het een naam van letters en cijfers.",
             "format": "Dit soort bestand wordt niet gelezen ({detail}). Bewaar het als .txt, .html, .pdf of "
@@ -225,7 +237,13 @@ ARTICLE_TEXTS: dict[Language, ArticleTexts] = {
             "restore": "Being put back",
             "reindex": "Being indexed",
         },
-        how_far="{done} of {total}",
+        how_far="{done} of {total} articles",
+        how_far_about="{done} of about {total} articles",
+        how_far_read="{done} articles",
+        a_second="{count} a second",
+        a_minute="{count} a minute",
+        time_left="{time} left",
+        hour="h",
         trouble={
             "name": "This file name cannot be: give it one of letters and digits.",
             "format": "This kind of file is not read ({detail}). Save it as .txt, .html, .pdf or .docx.",

@@ -2,20 +2,19 @@
 
 import threading
 from collections import deque
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.article import Article
 from index.errors import TweespraakError
-from index.skipped import SkippedFile
 from ui.article_texts import Kind
+from ui.pace import NOTHING_READ, HowFar
+from ui.to_read import ToRead, joined
 
 if TYPE_CHECKING:  # it brings the encoder's libraries along, and they take seconds
     from index.sync import SyncReport
 
-Items = Iterable[Article | SkippedFile]
-Told = Callable[[int, str], None]
+Told = Callable[[HowFar], None]
 _PATIENCE = 60.0
 """Seconds to wait, at the end, for the passages that are being encoded."""
 
@@ -28,37 +27,33 @@ class IndexWrites:
     leaves all else.
     """
 
-    sync: "Callable[[Items, Told], SyncReport]"
-    update: "Callable[[Items, Collection[str], Told], SyncReport]"
+    sync: "Callable[[ToRead, Told], SyncReport]"
+    update: "Callable[[ToRead, Collection[str], Told], SyncReport]"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is to be done to the index. ``items`` is asked for when its turn comes.
+    """What is to be done to the index. ``to_read`` is asked for when its turn comes.
 
-    ``total`` is the number of articles that are to be read, as far as is known, else 0. With ``is_all`` the
-    items are all that the index is to hold.
+    With ``is_all`` it is all that the index is to hold.
     """
 
     kind: Kind
-    items: Callable[[], Items]
+    to_read: Callable[[], ToRead]
     removed: tuple[str, ...] = ()
-    total: int = 0
     is_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WorkState:
-    """How far the work is. ``done`` and ``total`` (0: not known) count articles; ``waiting`` changes.
+    """How far the work is: ``far`` of the change that is being made; ``waiting`` counts those to come.
 
     ``changes`` counts the changes that have ended; ``problem`` is why the last one was not made, one line.
     ``report`` is of the last whole indexing.
     """
 
     doing: Kind | None = None
-    done: int = 0
-    total: int = 0
-    path: str = ""
+    far: HowFar = NOTHING_READ
     waiting: int = 0
     changes: int = 0
     problem: str = ""
@@ -119,9 +114,7 @@ class ArticleWork:
                 if self._is_closed:
                     return
                 change = self._next()
-                self._state = WorkState(
-                    change.kind, total=change.total, waiting=len(self._waiting), changes=self._state.changes
-                )
+                self._state = WorkState(change.kind, waiting=len(self._waiting), changes=self._state.changes)
             problem, report = self._make(change)
             with self._turn:
                 self._state = WorkState(
@@ -140,24 +133,20 @@ class ArticleWork:
             together.append(self._waiting.popleft())
         if len(together) == 1:
             return first
-        return Change(
-            "add",
-            lambda: (item for change in together for item in change.items()),
-            total=sum(change.total for change in together),
-        )
+        return Change("add", lambda: joined([change.to_read() for change in together]))
 
     def _make(self, change: Change) -> tuple[str, "SyncReport | None"]:
         try:
-            items = change.items()
+            to_read = change.to_read()
             if change.is_all:
-                return "", self._index.sync(items, self._tell)
-            return "", self._index.update(items, change.removed, self._tell)
+                return "", self._index.sync(to_read, self._tell)
+            return "", self._index.update(to_read, change.removed, self._tell)
         except TweespraakError as error:
             return str(error), None
         except _EndingError:
             return "", None
 
-    def _tell(self, done: int, path: str) -> None:
+    def _tell(self, far: HowFar) -> None:
         if self._is_closed:
             raise _EndingError
-        self._state = replace(self._state, done=done, path=path, waiting=len(self._waiting))
+        self._state = replace(self._state, far=far, waiting=len(self._waiting))

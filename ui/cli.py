@@ -116,7 +116,7 @@ def make_index(
     articles = read_articles(settings, folder)
     if dry_run:
         with shown_progress() as progress:
-            planned = plan_index(settings, articles, progress=progress)
+            planned = plan_index(settings, articles, progress=progress, told=progress.indexing)
         typer.echo(plan_lines(planned))
         return
     with ExitStack() as stack:
@@ -125,7 +125,7 @@ def make_index(
                 open_index(settings, progress=progress, create=True, rebuild=rebuild)
             )
             _say_what_is_replaced(opened)
-            report = None if watch else opened.sync(articles, progress=progress)
+            report = None if watch else opened.sync(articles, told=progress.indexing)
         if report is not None:
             follow_folder(settings, folder)
             typer.echo(sync_lines(report))
@@ -146,7 +146,7 @@ def _say_what_is_replaced(opened: OpenIndex) -> None:
 def _keep_up(opened: OpenIndex, folder: Path, settings: Settings) -> None:
     def sync() -> "SyncReport":
         with shown_progress() as progress:
-            return opened.sync(read_articles(settings, folder), progress=progress)
+            return opened.sync(read_articles(settings, folder), told=progress.indexing)
 
     def tell(report: "SyncReport") -> None:
         follow_folder(settings, folder)
@@ -216,7 +216,7 @@ def chat(
             index = opened.enter_context(open_index(settings, progress=progress, create=articles is not None))
             if articles is not None:
                 _say_what_is_replaced(index)
-            report = None if articles is None else index.sync(articles, progress=progress)
+            report = None if articles is None else index.sync(articles, told=progress.indexing)
         if folder is not None and report is not None:
             follow_folder(settings, folder)
             typer.echo(sync_lines(report))

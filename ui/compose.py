@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
-from index.article import Article, Language
+from index.article import Language
 from index.cache import Progress
 from index.errors import IndexStoreError, ModelError
 from rag.evaluation import answered, open_results, retrieved, run_questions
@@ -21,10 +21,11 @@ from rag.question_set import Question, QuestionSet
 from rag.results import Result
 from ui.compose_index import OpenIndex, open_question_set_index
 from ui.examples import examples_for
+from ui.progress import ShownProgress
 from ui.settings import Settings
+from ui.to_read import ToRead, of_articles
 
 if TYPE_CHECKING:
-    from index.reader import SkippedFile
     from rag.assistant import Assistant
     from rag.engine import Engine
     from rag.translation import Translation
@@ -96,7 +97,7 @@ def installed(settings: Settings) -> tuple[InstalledModel, ...]:
     return (encoder, *installed_models(settings.cache_dir))
 
 
-def read_articles(settings: Settings, folder: Path) -> "Iterator[Article | SkippedFile]":
+def read_articles(settings: Settings, folder: Path) -> ToRead:
     """Return the articles of a folder and those added in the chat, each read when it is asked for.
 
     Those that were removed in the chat are left out.
@@ -106,7 +107,7 @@ def read_articles(settings: Settings, folder: Path) -> "Iterator[Article | Skipp
     """
     from ui.article_shelf import ArticleShelf
 
-    return ArticleShelf(settings.data_dir, folder).items()
+    return ArticleShelf(settings.data_dir, folder).to_read()
 
 
 def follow_folder(settings: Settings, folder: Path) -> None:
@@ -172,19 +173,17 @@ def write_feedback_set(settings: Settings, folder: Path) -> "FeedbackReport":
 @contextmanager
 def _article_desk(settings: Settings, index: OpenIndex) -> Iterator["ArticleDesk"]:
     """Give what the Articles tab works with; what it is still doing is ended after the block."""
-    from index.sync import sync, update
     from ui.article_desk import ArticleDesk
     from ui.article_shelf import ArticleShelf
     from ui.article_work import ArticleWork, IndexWrites
 
-    store, encoder = index.store, index.encoder
     writes = IndexWrites(
-        sync=lambda items, told: sync(store, encoder, items, progress=told),
-        update=lambda items, removed, told: update(store, encoder, items, removed=removed, progress=told),
+        sync=lambda to_read, told: index.sync(to_read, told=told),
+        update=lambda to_read, removed, told: index.update(to_read, removed, told=told),
     )
     shelf = ArticleShelf(settings.data_dir)
     with closing(ArticleWork(writes)) as work:
-        yield ArticleDesk(store.list_articles, store.article, shelf, work)
+        yield ArticleDesk(index.store.list_articles, index.store.article, shelf, work)
 
 
 @contextmanager
@@ -223,7 +222,7 @@ def run_question_set(
     *,
     out: Path,
     retrieval_only: bool,
-    progress: Progress,
+    progress: ShownProgress,
 ) -> tuple[Result, ...]:
     """Index the articles of a question set, ask the questions, and return all results in ``out``.
 
@@ -235,7 +234,7 @@ def run_question_set(
             f"{'retrieval only' if retrieval_only else _model_named(settings)}"
         )
         open_results(out, question_set, made_with=made_with)  # complains before the work begins
-        index.sync(question_set.articles.values(), progress=progress)
+        index.sync(of_articles(tuple(question_set.articles.values())), told=progress.indexing)
         with ExitStack() as stack:
             if retrieval_only:
                 ask = partial(retrieved, index.retriever(), made_with=made_with)

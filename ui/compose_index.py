@@ -4,35 +4,40 @@ Imports inside its functions, for the reason that ``ui.compose`` gives.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.article import Article
 from index.cache import Progress, silent
 from index.errors import SettingError
 from rag.question_set import QuestionSet
+from ui.pace import HowFar, Pace
 from ui.settings import Settings
+from ui.to_read import ToRead
 
 if TYPE_CHECKING:
     from index.chroma_server import ChromaServer
     from index.encoder import Encoder
     from index.plan import Plan
     from index.ray_encoder import RayEncoder
-    from index.reader import SkippedFile
     from index.store import IndexStore
-    from index.sync import SyncProgress, SyncReport
+    from index.sync import SyncProgress, SyncReport, SyncStep
     from rag.retrieval import Retriever
 
+Told = Callable[[HowFar], None]
 BUILTIN = "builtin"
 BUILTIN_IN_FLOATS = "builtin-fp32"
 
 # Read by the libraries when they are imported, so before any of them is. Nothing reports to anyone.
 os.environ["DO_NOT_TRACK"] = "1"
 os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+
+
+def untold(far: HowFar) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +54,10 @@ class OpenIndex:
     base: Path | None = None
     workers: "RayEncoder | None" = None
 
-    def sync(self, items: "Iterable[Article | SkippedFile]", *, progress: Progress) -> "SyncReport":
+    def sync(self, to_read: ToRead, *, told: Told = untold) -> "SyncReport":
         """Make the index hold exactly these articles.
 
-        :param progress: told how many were read; of how many is not known, so the total is 0.
+        :param told: told how far it is, at the start and at each article.
         :raises TweespraakError: the index cannot be written, or another process is writing it.
         """
         from index.generations import remove_others
@@ -61,13 +66,25 @@ class OpenIndex:
         report = sync(
             self.store,
             self.encoder if self.workers is None else self.workers,
-            items,
-            progress=_counting(progress),
+            to_read.items,
+            progress=_told(to_read, self.store.paths(), told),
             chunks_at_once=CHUNKS_AT_ONCE if self.workers is None else self.workers.chunks_at_once,
         )
         if self.base is not None:
             remove_others(self.base, self.store, self.fingerprint)
         return report
+
+    def update(self, to_read: ToRead, removed: Collection[str] = (), *, told: Told = untold) -> "SyncReport":
+        """Put these articles in, take those of the ids ``removed`` out, and leave all others.
+
+        They are few, so they are encoded in this process.
+
+        :raises TweespraakError: as ``sync``.
+        """
+        from index.sync import update
+
+        progress = _told(to_read, self.store.paths(), told)
+        return update(self.store, self.encoder, to_read.items, removed=removed, progress=progress)
 
     def takes_the_place_of_another(self) -> bool:
         """Whether there is an index of another encoder, chunking or version, which the next sync removes."""
@@ -111,9 +128,10 @@ def open_index(
         yield OpenIndex(store, encoder, fingerprint, base, workers)
 
 
-def plan_index(settings: Settings, items: "Iterable[Article | SkippedFile]", *, progress: Progress) -> "Plan":
+def plan_index(settings: Settings, to_read: ToRead, *, progress: Progress, told: Told = untold) -> "Plan":
     """Tell what making the index equal to these articles would change, and write nothing.
 
+    :param told: as of ``OpenIndex.sync``.
     :raises TweespraakError: the index cannot be read, or the encoder cannot be had.
     """
     from index.generations import generation_folder
@@ -122,7 +140,7 @@ def plan_index(settings: Settings, items: "Iterable[Article | SkippedFile]", *, 
 
     encoder = _load_encoder(settings, progress)
     folder = generation_folder(_index_folder(settings), index_fingerprint(encoder))
-    return plan_sync(folder, items, progress=_counting(progress))
+    return plan_sync(folder, to_read.items, progress=_told(to_read, (), told))
 
 
 @contextmanager
@@ -155,11 +173,15 @@ def _chroma_server(settings: Settings) -> "ChromaServer | None":
     return None if url is None else ChromaServer(url, settings.chroma_timeout)
 
 
-def _counting(progress: Progress) -> "SyncProgress":
-    def show(read: int, path: str) -> None:  # noqa: ARG001 - the index tells it, a bar has no room for it
-        progress("Indexing articles", read, 0)
+def _told(to_read: ToRead, held: Collection[str], told: Told) -> "SyncProgress":
+    """Return what is told of each step of a run, and tells how far it is."""
+    pace = Pace(to_read.files, held)
+    told(pace.start())
 
-    return show
+    def tell(step: "SyncStep") -> None:
+        told(pace.step(step))
+
+    return tell
 
 
 @contextmanager

@@ -22,12 +22,13 @@ from small_encoder import SmallEncoder
 from index.article import LANGUAGES, Article
 from index.language import detect_question_language
 from index.store import IndexStore
-from index.sync import index_fingerprint, sync, update
+from index.sync import index_fingerprint, sync
 from ui.article_desk import ArticleDesk
 from ui.article_part import articles_answer, articles_part
 from ui.article_shelf import ArticleShelf
 from ui.article_work import ArticleWork, IndexWrites
 from ui.chat import Chat, build_chat
+from ui.compose_index import OpenIndex
 from ui.one_at_a_time import OneAtATime
 from ui.serving import running_chat
 
@@ -92,9 +93,10 @@ def filled_desk(folder: Path, count: int, opened: ExitStack) -> ArticleDesk:
         closing(IndexStore.open(folder / "index", fingerprint=index_fingerprint(encoder), create=True))
     )
     sync(store, encoder, (_article(number) for number in range(count)))
+    index = OpenIndex(store, encoder, index_fingerprint(encoder))
     writes = IndexWrites(
-        sync=lambda items, told: sync(store, encoder, items, progress=told),
-        update=lambda items, removed, told: update(store, encoder, items, removed=removed, progress=told),
+        sync=lambda to_read, told: index.sync(to_read, told=told),
+        update=lambda to_read, removed, told: index.update(to_read, removed, told=told),
     )
     work = opened.enter_context(closing(ArticleWork(writes)))
     return ArticleDesk(store.list_articles, store.article, ArticleShelf(folder), work)

@@ -17,6 +17,7 @@ from rag.evidence import choose_evidence
 from rag.question_set import DIRECTIONS, GoldParagraph, QuestionSet, read_question_set
 from ui.compose_index import open_question_set_index
 from ui.settings import load_settings
+from ui.to_read import of_articles
 
 
 def main() -> None:
@@ -27,7 +28,7 @@ def main() -> None:
     held: dict[str, list[bool]] = {direction: [] for direction in DIRECTIONS}
     sentences_read: list[int] = []
     with open_question_set_index(load_settings(), question_set, progress=_silent) as index:
-        index.sync(question_set.articles.values(), progress=_silent)
+        index.sync(of_articles(tuple(question_set.articles.values())))
         retriever = index.retriever()
         for question in question_set.questions:
             direction = question_set.direction(question)

@@ -61,7 +61,7 @@ def main() -> None:
 def _answers(data_dir: Path, questions: Sequence[str], opened: ExitStack) -> list[AnswerReady]:
     settings = load_settings(data_dir=data_dir)
     index = opened.enter_context(open_index(settings, progress=_silent, create=True))
-    index.sync(read_articles(settings, ROOT / "seeds"), progress=_silent)
+    index.sync(read_articles(settings, ROOT / "seeds"))
     assistant = opened.enter_context(open_assistant(settings, index, progress=_silent))
     # The first question in each language reads the worked examples too; the chat has them read by then.
     for question in ("Wie is Poetin?", "Who is Putin?"):

@@ -30,6 +30,7 @@ from rag.question_set import Question, QuestionSet, read_question_set
 from rag.retrieval import Retrieval
 from ui.compose_index import open_question_set_index
 from ui.settings import load_settings
+from ui.to_read import of_articles
 
 
 def main() -> None:
@@ -53,7 +54,7 @@ def main() -> None:
 def retrieved(question_set: QuestionSet) -> Iterator[tuple[Question, Retrieval]]:
     """Yield every question of a set with what retrieval finds for it."""
     with open_question_set_index(load_settings(), question_set, progress=_silent) as index:
-        index.sync(question_set.articles.values(), progress=_silent)
+        index.sync(of_articles(tuple(question_set.articles.values())))
         retriever = index.retriever()
         for question in question_set.questions:
             yield question, retriever.retrieve(question.question)

@@ -35,6 +35,7 @@ from rag.retrieval import Retriever
 from rag.scores import covers_gold
 from ui.compose_index import open_question_set_index
 from ui.settings import load_settings
+from ui.to_read import of_articles
 
 Matrix = NDArray[np.float32]
 DIRECTIONS = ("en>en", "nl>nl", "nl>en", "en>nl")
@@ -76,7 +77,7 @@ def main() -> None:
                 ranks = gold_ranks(question_set, asked, passages, score(questions, passages, means))
                 print(f"| {name}: {way} | {row(question_set, asked, ranks)} |", flush=True)
     with open_question_set_index(load_settings(), question_set, progress=_silent) as index:
-        index.sync(question_set.articles.values(), progress=_silent)
+        index.sync(of_articles(tuple(question_set.articles.values())))
         for keywords in (False, True):
             ranks = searched_ranks(question_set, asked, Retriever(index.store, encoder, keywords=keywords))
             name = f"the search itself, {'with' if keywords else 'without'} words in common"

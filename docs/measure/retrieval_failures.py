@@ -17,6 +17,7 @@ from rag.question_set import Question, QuestionSet, read_question_set
 from rag.scores import covers_gold
 from ui.compose_index import open_question_set_index
 from ui.settings import load_settings
+from ui.to_read import of_articles
 
 LOOKED_AT = 50
 SHOWN = 300
@@ -41,7 +42,7 @@ def main() -> None:
     question_set = read_question_set(arguments.question_set)
     failures = []
     with open_question_set_index(load_settings(), question_set, progress=_silent) as index:
-        index.sync(question_set.articles.values(), progress=_silent)
+        index.sync(of_articles(tuple(question_set.articles.values())))
         retriever = index.retriever()
         for question in question_set.questions:
             if question_set.gold(question):
