@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from chat_scripts import FOOTBALL, MEETING
 from conftest import OpenPage, Visit
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 from served_chat import kept_chat, seed_scripts
 from test_ui_browser import AXE, answered, in_phase, serious
 from test_ui_browser_conversations import reload
@@ -16,8 +16,6 @@ from rag.question_set import read_question_set
 from ui.archive import Archive
 from ui.feedback import FeedbackStore
 from ui.feedback_export import export_feedback
-
-expect.set_options(timeout=60_000)
 
 
 @pytest.fixture
@@ -100,6 +98,33 @@ def test_a_thumb_can_be_taken_back_and_changed(address: str, tmp_path: Path, ope
     is_pressed(answer, "Niet goed")
     kept(answer)
     assert given(tmp_path) == [(None, "down", None, "")]
+
+
+def test_what_was_thought_last_is_kept_however_slow_the_connection(
+    address: str, tmp_path: Path, open_page: OpenPage
+) -> None:
+    visit = open_page(address)
+    answered(visit, MEETING)
+    answer = on_answer(visit)
+    thumbs_up: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if '"up"' in (route.request.post_data or ""):
+            thumbs_up.append(route)
+        else:
+            route.continue_()
+
+    visit.page.route("**/component_server**", hold)
+    thumb(answer, "Goed").click()
+    thumb(answer, "Niet goed").click()
+    answer.get_by_role("button", name="mist een artikel").click()
+    expect(answer.get_by_role("status")).to_have_text("")
+    while not thumbs_up:
+        visit.page.wait_for_timeout(20)
+    thumbs_up[0].continue_()
+    kept(answer)
+    is_pressed(answer, "Niet goed")
+    assert given(tmp_path) == [(None, "down", "missed an article", "")]
 
 
 def test_all_is_done_by_keyboard_and_nothing_moves(address: str, tmp_path: Path, open_page: OpenPage) -> None:

@@ -8,7 +8,7 @@ import pytest
 from chat_scripts import DEAL, DRONES, SIGNATURE
 from conftest import OpenPage, Visit
 from playwright.sync_api import Locator, expect
-from scripted_assistant import ScriptedAssistant
+from scripted_assistant import WAIT, ScriptedAssistant
 from served_chat import seed_scripts, translating_chat
 from test_ui_browser import AXE, answered, in_phase, serious
 
@@ -16,8 +16,6 @@ from index.article import Language
 from index.errors import ModelError
 from rag.translation import Translation
 from ui.translation_texts import TRANSLATION_TEXTS
-
-expect.set_options(timeout=60_000)
 
 IN_DUTCH = "In een akkoord van <b>1,7 miljard</b> dollar leverde Iran drones."
 TEXTS = TRANSLATION_TEXTS["nl"]
@@ -29,11 +27,13 @@ class ScriptedTranslator:
 
     gate: threading.Event = field(default_factory=threading.Event)
     error: ModelError | None = None
+    begun: threading.Event = field(default_factory=threading.Event)
     asked: list[tuple[str, Language]] = field(default_factory=list)
     stopped: list[bool] = field(default_factory=list)
 
     def __call__(self, sentence: str, to: Language, stop: threading.Event) -> Translation | None:
         self.asked.append((sentence, to))
+        self.begun.set()
         while not (self.gate.wait(0.02) or stop.is_set()):
             pass
         self.stopped.append(stop.is_set())
@@ -76,6 +76,7 @@ def test_a_source_in_the_other_language_is_translated_beside_the_original(
     place = card.locator(".translation")
     expect(place.locator(".lit")).to_have_text(IN_DUTCH)
     expect(place.locator(".beside")).to_have_text([TEXTS.impossible] * 2)
+    expect(place.locator(".why")).to_have_text(TEXTS.why)
     expect(place.locator(".kind")).to_have_text(TEXTS.machine_made)
     expect(place.locator(".unknown")).to_have_text("Staat niet zo in het origineel: ‘1,7 miljard’.")
     expect(place).to_have_attribute("lang", "nl")
@@ -107,6 +108,7 @@ def test_a_translation_is_stopped_at_once_and_the_next_question_answered(
     card.get_by_role("button", name="Vertaal in het Nederlands").click()
     expect(card.locator(".busy")).to_have_text(TEXTS.busy)
     # A question waits behind it, and is told so.
+    assert translator.begun.wait(WAIT)
     visit.ask(SIGNATURE)
     in_phase(visit, 2, "waiting")
     visit.page.locator('.turn[data-turn="1"] .show-sources').click()

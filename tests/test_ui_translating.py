@@ -15,6 +15,13 @@ from ui.translating import Translations, translation_button, translation_place
 
 SENTENCES = ('It "began".', "It <b>rained</b>.", "It ended.", "All went home.")
 
+NOT_TRANSLATED = {
+    "text": "<em>(deze zin niet)</em>",
+    "unknown": "",
+    "why": "Van een zin die hier ontbreekt, week de vertaling te ver af van het origineel, of hij was te "
+    "lang. Een groter taalmodel vertaalt beter: start met tweespraak chat --model MODEL.",
+}
+
 
 def chunk() -> Chunk:
     text = " ".join(SENTENCES)
@@ -53,12 +60,13 @@ def test_what_comes_back_is_escaped() -> None:
     assert done.translate_sentence({"sentence": "x", "to": "nl", "job": "1"}) == {
         "text": "&lt;b&gt;Ja&lt;/b&gt;, 7",
         "unknown": "Staat niet zo in het origineel: ‘7’, ‘&lt;i&gt;’.",
+        "why": "",
     }
 
 
 def test_what_the_model_cannot_do_is_said() -> None:
     done = translations({"x": None}).translate_sentence({"sentence": "x", "to": "nl", "job": "1"})
-    assert done == {"text": "<em>Deze zin kon niet worden vertaald.</em>", "unknown": ""}
+    assert done == NOT_TRANSLATED
 
 
 def test_after_the_end_of_the_server_nothing_is_translated() -> None:
@@ -66,6 +74,12 @@ def test_after_the_end_of_the_server_nothing_is_translated() -> None:
     line.close()
     done = translations({}, line).translate_sentence({"sentence": "x", "to": "nl", "job": "1"})
     assert done["text"].startswith("<em>Vertalen lukte niet: the server is ending")
+
+
+def test_a_stop_that_comes_first_is_not_lost() -> None:
+    done = translations({})
+    done.stop_translation({"job": "7"})
+    assert done.translate_sentence({"sentence": "x", "to": "nl", "job": "7"}) == NOT_TRANSLATED
 
 
 def test_a_translation_that_waits_is_stopped() -> None:
@@ -80,8 +94,8 @@ def test_a_translation_that_waits_is_stopped() -> None:
         )
         thread.start()
         while line.asking < 2:
-            pass
+            thread.join(0.01)
         waiting.stop_translation({"job": "another"})
         waiting.stop_translation({"job": "7"})
         thread.join()
-    assert answers == [{"text": "<em>Deze zin kon niet worden vertaald.</em>", "unknown": ""}]
+    assert answers == [NOT_TRANSLATED]

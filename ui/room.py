@@ -1,7 +1,6 @@
 """The conversations of all pages that are open, and what each page is told after what its reader does."""
 
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,8 +19,8 @@ from ui.texts import Texts, browser_language
 
 _PATIENCE = 10.0
 """Seconds to wait, at the end, for a model that has been told to stop."""
-_LAST_WORDS = 0.5
-"""Seconds for the end of an answer to be sent; a stream still open would hold the server much longer."""
+_LAST_WORDS = 3.0
+"""Seconds to wait, at the end, for the pages that hear that their answer has ended and have yet to ask how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +69,7 @@ class Room:
         self._examples = [(question, language_of(question)) for question in examples]
         self._conversations: dict[str, Conversation] = {}
         self._answering = 0
+        self._unsettled: set[str] = set()
         self._answered = threading.Condition()
 
     def enter(self, caller: Caller, opened: object) -> PageState:
@@ -95,19 +95,18 @@ class Room:
 
     def leave(self, caller: Caller) -> None:
         """Close a conversation whose page is gone, and free the model."""
+        self._is_settled(caller)
         conversation = self._conversations.pop(caller.page, None)
         if conversation is not None:
             conversation.stop()
 
     def close(self) -> None:
         """Stop every conversation, and wait a little until the model has been let go and the pages know."""
-        was_answering = self._answering > 0
         for conversation in list(self._conversations.values()):
             conversation.stop()
         with self._answered:
             self._answered.wait_for(lambda: self._answering == 0, _PATIENCE)
-        if was_answering:
-            time.sleep(_LAST_WORDS)
+            self._answered.wait_for(lambda: not self._unsettled, _LAST_WORDS)
 
     def receive(self, caller: Caller, question: str, chosen: object, opened: object) -> PageState:
         """Take a question, limited as the filters are set, and empty the box if it can be answered."""
@@ -130,30 +129,43 @@ class Room:
 
     def answer(self, caller: Caller) -> Iterator[ConversationView]:
         """Answer the question that was taken, view by view."""
-        with self._counted():
+        with self._counted(caller):
             yield from self._of(caller).answer()
 
     @contextmanager
-    def _counted(self) -> Iterator[None]:
+    def _counted(self, caller: Caller) -> Iterator[None]:
         with self._answered:
             self._answering += 1
+            self._unsettled.add(caller.page)
         try:
             yield
+        except GeneratorExit:  # the page is gone
+            self._is_settled(caller)
+            raise
         finally:
             with self._answered:
                 self._answering -= 1
                 self._answered.notify_all()
 
+    def _is_settled(self, caller: Caller) -> None:
+        with self._answered:
+            self._unsettled.discard(caller.page)
+            self._answered.notify_all()
+
     def settle(self, caller: Caller, opened: object) -> PageState:
         """Set the buttons back once an answer has ended."""
         is_new = self._enter_anew(caller, opened)
-        return self._state(caller, whole=is_new)
+        state = self._state(caller, whole=is_new)
+        self._is_settled(caller)
+        return state
 
     def fail(self, caller: Caller, opened: object) -> PageState:
         """Say that an error came which nobody foresaw."""
         is_new = self._enter_anew(caller, opened)
         self._of(caller).fail()
-        return self._state(caller, whole=is_new)
+        state = self._state(caller, whole=is_new)
+        self._is_settled(caller)
+        return state
 
     def stop(self, caller: Caller, opened: object) -> PageState:
         """Stop answering."""

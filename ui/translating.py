@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections import deque
 from collections.abc import Callable, Sequence
 
 from index.article import Language
@@ -17,6 +18,8 @@ from ui.translation_texts import TRANSLATION_TEXTS
 
 Translate = Callable[[str, Language, threading.Event], Translation | None]
 """Returns a sentence of the other language in this one, or None where that fails or is stopped."""
+_REMEMBERED = 100
+"""How many of the last stops are remembered: one can come in before what it stops."""
 
 
 def translation_button(to: Language) -> str:
@@ -37,7 +40,8 @@ def translation_place(chunk: Chunk, cited: Sequence[Span], to: Language) -> str:
     said = escape(TRANSLATION_TEXTS[to].machine_made)
     return (
         f'<div class="translation" lang="{to}" hidden><p class="kind">{said}</p>'
-        f'<p class="busy" role="status"></p><p class="translated">{spans}</p><p class="unknown"></p></div>'
+        f'<p class="busy" role="status"></p><p class="translated">{spans}</p><p class="unknown"></p>'
+        '<p class="why"></p></div>'
     )
 
 
@@ -58,6 +62,7 @@ class Translations:
         self._line = line
         self._translate = translate
         self._stops: dict[str, threading.Event] = {}
+        self._stopped: deque[str] = deque(maxlen=_REMEMBERED)
 
     @property
     def part(self) -> HtmlPart:
@@ -75,22 +80,28 @@ class Translations:
     def translate_sentence(self, sent: Sent) -> dict[str, str]:
         """Translate a sentence, and return as HTML its ``text`` and what is ``unknown`` in it.
 
+        Where it was not translated, ``why`` says what may be the reason, and what would help.
+
         :param sent: ``sentence``, ``to``, and ``job``, by which ``stop_translation`` stops it.
         """
         to: Language = "nl" if sent.get("to") == "nl" else "en"
         job = str(sent.get("job"))
         stop = self._stops.setdefault(job, threading.Event())
+        if job in self._stopped:
+            stop.set()
         try:
             return _drawn(self._in_turn(str(sent.get("sentence") or ""), to, stop), to)
         except ModelError as error:
             reason = TRANSLATION_TEXTS[to].failed.format(reason=error)
-            return {"text": f"<em>{escape(reason)}</em>", "unknown": ""}
+            return {"text": f"<em>{escape(reason)}</em>", "unknown": "", "why": ""}
         finally:
             self._stops.pop(job, None)
 
     def stop_translation(self, sent: Sent) -> None:
-        """Stop a translation that waits or is being made."""
-        stop = self._stops.get(str(sent.get("job")))
+        """Stop a translation that waits, is being made or is yet to come in."""
+        job = str(sent.get("job"))
+        self._stopped.append(job)
+        stop = self._stops.get(job)
         if stop is not None:
             stop.set()
 
@@ -104,7 +115,7 @@ class Translations:
 def _drawn(translation: Translation | None, to: Language) -> dict[str, str]:
     texts = TRANSLATION_TEXTS[to]
     if translation is None:
-        return {"text": f"<em>{escape(texts.impossible)}</em>", "unknown": ""}
+        return {"text": f"<em>{escape(texts.impossible)}</em>", "unknown": "", "why": escape(texts.why)}
     facts = ", ".join(TEXTS[to].quote_marks.format(text=fact) for fact in translation.unknown)
     unknown = escape(texts.unknown.format(facts=facts)) if facts else ""
-    return {"text": escape(translation.text), "unknown": unknown}
+    return {"text": escape(translation.text), "unknown": unknown, "why": ""}

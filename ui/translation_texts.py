@@ -16,6 +16,7 @@ class TranslationTexts:
     machine_made: str
     busy: str
     impossible: str
+    why: str
     failed: str
     unknown: str
 
@@ -28,7 +29,9 @@ TRANSLATION_TEXTS: dict[Language, TranslationTexts] = {
         show="Toon de vertaling",
         machine_made="Vertaald door het taalmodel, niet nagekeken. Het origineel geldt.",
         busy="Wordt vertaald…",
-        impossible="Deze zin kon niet worden vertaald.",
+        impossible="(deze zin niet)",
+        why="Van een zin die hier ontbreekt, week de vertaling te ver af van het origineel, of hij was te "
+        "lang. Een groter taalmodel vertaalt beter: start met tweespraak chat --model MODEL.",
         failed="Vertalen lukte niet: {reason}",
         unknown="Staat niet zo in het origineel: {facts}.",
     ),
@@ -39,7 +42,9 @@ TRANSLATION_TEXTS: dict[Language, TranslationTexts] = {
         show="Show the translation",
         machine_made="Translated by the language model, not checked. The original counts.",
         busy="Being translated…",
-        impossible="This sentence could not be translated.",
+        impossible="(not this sentence)",
+        why="Where a sentence is missing, its translation was too far from the original, or it was too long. "
+        "A larger language model translates better: start with tweespraak chat --model MODEL.",
         failed="Translating did not work: {reason}",
         unknown="Not so in the original: {facts}.",
     ),

@@ -18,6 +18,7 @@ let limit = PAGE;
 let asked = 0; // counts lists asked for, so that a late one never replaces a later one
 let deleted = null; // what can be undone: the number, and whether it was the open conversation
 let begun = false;
+let drawn = null; // the HTML of the list
 
 const open = () => props.value.open;
 const numberOf = (node) => Number(node.closest("li").dataset.number);
@@ -32,11 +33,29 @@ async function refresh(act = {}) {
     .list_conversations({ language: labels.language, open: open(), search: search.value, limit, ...act })
     .catch(() => ({ html: "", said: labels.unreadable, undo: null }));
   if (answer.said || act.act) say(answer.said);
-  if (request !== asked || find(".title-field", list)) return answer;
-  const focused = list.contains(document.activeElement) ? document.activeElement.closest("li") : null;
-  list.innerHTML = answer.html;
-  if (focused) focusItem(numberOf(focused));
+  if (request !== asked) {
+    if (act.act) await refresh(); // the list that was asked for later may have been made before this was done
+  } else if (!find(".title-field", list)) {
+    draw(answer.html);
+  }
   return answer;
+}
+
+// What is as it was stays, and a menu that is open stays so: the list is asked for whenever the chat goes on.
+function draw(html) {
+  if (html === drawn) return;
+  drawn = html;
+  const held = list.contains(document.activeElement) ? document.activeElement : null;
+  const number = held?.closest("li") ? numberOf(held) : null;
+  const unfolded = [...list.querySelectorAll("details[open]")].map(numberOf);
+  list.innerHTML = html;
+  for (const menu of list.querySelectorAll("details")) menu.open = unfolded.includes(numberOf(menu));
+  if (held) sameAs(held, item(number)).focus();
+}
+
+function sameAs(gone, entry) {
+  const same = entry && [...entry.querySelectorAll(gone.tagName)].find((each) => each.className === gone.className);
+  return same ?? find(".choose", entry ?? list) ?? search;
 }
 
 function say(html) {
@@ -154,7 +173,7 @@ async function restore() {
   deleted = null;
   await refresh({ act: "restore", number });
   focusItem(number);
-  if (wasOpen && open() === null) trigger("choose", { number });
+  if (wasOpen && [null, number].includes(open())) trigger("choose", { number }); // not if another was opened
 }
 
 async function save(button, form) {

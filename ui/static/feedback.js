@@ -2,7 +2,9 @@
 // (ui/feedback_buttons.py), wherever and as often as it likes, and this shows which are pressed.
 
 const NONE = { verdict: "", reason: "", note: "" };
-const given = new Map(); // by "turn/citation": what the reader thinks, as the server keeps it
+const kept = new Map(); // by "turn/citation": what the reader thinks, as the server keeps it
+const given = new Map(); // the same, with what is on its way
+const sending = new Map(); // by the same: the last thought on its way; the server would take two in either order
 const asked = new Set(); // the turns that the server was asked about
 const keyOf = (node) => `${node.dataset.turn}/${node.dataset.citation}`;
 const find = (node, selector) => node.querySelector(selector);
@@ -32,7 +34,11 @@ function paintAll() {
 }
 
 function learn(answer) {
-  for (const each of answer.given) given.set(`${each.turn}/${each.citation}`, each);
+  for (const each of answer.given) {
+    const key = `${each.turn}/${each.citation}`;
+    kept.set(key, each);
+    if (!sending.has(key)) given.set(key, each);
+  }
 }
 
 async function look() {
@@ -58,18 +64,26 @@ look();
 // --- what people do -----------------------------------------------------------------------------------
 
 async function think(node, thought) {
-  const before = given.get(keyOf(node)) ?? NONE;
-  given.set(keyOf(node), thought);
+  const key = keyOf(node);
+  given.set(key, thought);
   paint(node);
-  const { turn, citation, language } = node.dataset;
-  const answer = await server
+  find(node, '[role="status"]').textContent = "";
+  const answered = (sending.get(key) ?? Promise.resolve()).then(() => send(node.dataset, thought));
+  sending.set(key, answered);
+  const answer = await answered;
+  if (answer && !thought.verdict) kept.delete(key);
+  if (answer) learn(answer);
+  if (sending.get(key) !== answered) return; // the reader has thought on
+  sending.delete(key);
+  given.set(key, kept.get(key) ?? NONE);
+  paint(node);
+  find(node, '[role="status"]').textContent = answer?.said ?? "";
+}
+
+function send({ turn, citation, language }, thought) {
+  return server
     .feedback({ turn: Number(turn), citation: Number(citation), language, ...thought })
-    .catch(() => ({ given: [], said: "" }));
-  const isKept = answer.given.some((each) => `${each.turn}/${each.citation}` === keyOf(node));
-  if (!isKept && thought.verdict) given.set(keyOf(node), before);
-  learn(answer);
-  paint(node);
-  find(node, '[role="status"]').textContent = answer.said;
+    .catch(() => null);
 }
 
 function press(thumb) {

@@ -43,6 +43,7 @@ async function translate(button) {
     if (answer === null) break;
     span.innerHTML = answer.text;
     span.dataset.done = "yes";
+    if (answer.why) place.querySelector(".why").innerHTML = answer.why; // once, of however many sentences
     if (answer.unknown) place.querySelector(".unknown").innerHTML += ` ${answer.unknown}`;
   }
   jobs.delete(button);
