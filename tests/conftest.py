@@ -11,7 +11,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
 
 from index.article import Article
 from index.cache import default_cache_dir, silent
@@ -38,6 +38,8 @@ NO_CHROMIUM = (
     "Chrome), or set TWEESPRAAK_CHROMIUM to its program"
 )
 SEEDS = Path(__file__).parent.parent / "seeds"
+SLOW_MILLISECONDS = 120_000
+"""A busy machine is slow; a state that never comes still fails."""
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -172,6 +174,7 @@ class OpenPage(Protocol):
 def open_page(browser: Browser) -> Iterator[OpenPage]:
     """Open pages; at the end none may have asked another machine, shown a dialog, or had a script error."""
     visits: list[Visit] = []
+    expect.set_options(timeout=SLOW_MILLISECONDS)
 
     def open_one(
         address: str, *, locale: str = "nl-NL", width: int = 1440, height: int = 900, scheme: str = "light"
@@ -182,6 +185,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
             color_scheme="dark" if scheme == "dark" else "light",
             reduced_motion="reduce",
         )
+        context.set_default_timeout(SLOW_MILLISECONDS)
         visit = Visit(context.new_page())
 
         def note_dialog(dialog: Dialog) -> None:

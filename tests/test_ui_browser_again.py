@@ -23,8 +23,6 @@ from test_ui_browser import AXE, answered, gated, in_phase, serious, turn
 from ui.one_at_a_time import OneAtATime
 from ui.texts import DUTCH
 
-expect.set_options(timeout=60_000)
-
 GERMAN = "Wo traf Putin zum ersten Mal den iranischen Präsidenten?"
 
 
