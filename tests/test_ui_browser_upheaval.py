@@ -1,18 +1,22 @@
 """What goes on while someone asks, in a real browser: the index is replaced, the server stops."""
 
 import re
+import shutil
+import subprocess
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from chat_scripts import MEETING, MISSILES, scripts, seed_articles
+from chat_scripts import CSTO, MEETING, MISSILES, scripts, seed_articles
 from conftest import OpenPage, free_port
 from playwright.sync_api import expect
 from scripted_assistant import ScriptedAssistant
-from test_ui_browser import gated, in_phase
+from test_ui_browser import answered, gated, in_phase
+from test_ui_cli import TWEESPRAAK
 
 from index.article import Article
+from index.cache import silent
 from index.encoder import Encoder
 from index.language import detect_question_language
 from index.reader import read_folder
@@ -24,8 +28,10 @@ from rag.retrieval import Retriever
 from rag.support import SupportScorer
 from ui.archive import Archive
 from ui.chat import build_chat
+from ui.compose_index import open_index
 from ui.one_at_a_time import Answers, OneAtATime
 from ui.serving import running_chat
+from ui.settings import load_settings
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 OTHER = Article(
@@ -118,6 +124,61 @@ def test_the_index_is_replaced_while_someone_asks(
             visit.ask("Who cut the ribbon of the bridge across the Lomen?")
             second = in_phase(visit, 2, "answered")
             expect(second.locator(".card.cited mark").first).to_contain_text("The bridge across the Lomen")
+
+
+def indexing(folder: Path, data_dir: Path, *options: str) -> "subprocess.Popen[str]":
+    """Run the command in a process of its own."""
+    command = [*TWEESPRAAK, "index", str(folder), "--data-dir", str(data_dir), *options]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+@contextmanager
+def chat_over(data_dir: Path, port: int) -> Iterator[str]:
+    """Serve a chat over the index of the user's articles, opened as the command does; the model quotes."""
+    engine = Quoting()
+    engine.may_write.set()
+    settings = load_settings(data_dir=data_dir)
+    with (
+        open_index(settings, progress=silent) as index,
+        closing(Archive.open(data_dir)) as archive,
+    ):
+        support = SupportScorer(index.encoder, index.store.language_means())
+        assistant = Assistant(Retriever(index.store, index.encoder), engine, support)
+        with serving(assistant, index.store.article, archive, port) as address:
+            yield address
+
+
+def test_the_index_is_made_anew_by_another_process_while_someone_asks(
+    tmp_path: Path, open_page: OpenPage
+) -> None:
+    folder, data_dir, port = tmp_path / "news", tmp_path / "data", free_port()
+    shutil.copytree(SEEDS, folder)
+    with indexing(folder, data_dir) as first:
+        assert first.wait() == 0
+    with chat_over(data_dir, port) as address:
+        visit = open_page(address, locale="en-GB")
+        before = answered(visit, MISSILES).locator(".card.cited mark").first.inner_text()
+        assert "180 ballistic missiles" in before
+        (folder / OTHER.path).write_text(f"{OTHER.title}\n\n{OTHER.text}\n", "utf-8")
+        (folder / CSTO).unlink()
+        count = 1
+        with indexing(folder, data_dir, "--rebuild") as again:
+            while again.poll() is None:
+                count += 1
+                answered(visit, MISSILES, number=count)
+            assert again.returncode == 0, again.communicate()
+        count += 1
+        last = answered(visit, MISSILES, number=count)
+        expect(last.locator(".card.cited mark").first).to_have_text(before)
+        assert count > 2
+    # Who starts the chat anew finds the new index, and in the conversation what it rested on.
+    with chat_over(data_dir, port):
+        visit.page.reload()
+        expect(in_phase(visit, 1, "answered").locator(".since")).to_have_count(0)
+        in_phase(visit, 1, "answered").locator(".show-sources").click()
+        expect(in_phase(visit, 1, "answered").locator(".card.cited mark").first).to_have_text(before)
+        told = answered(visit, "Who cut the ribbon of the bridge across the Lomen?", number=count + 1)
+        expect(told.locator(".card.cited mark").first).to_contain_text("The bridge across the Lomen")
 
 
 def test_a_server_that_stops_in_mid_answer_loses_nothing(tmp_path: Path, open_page: OpenPage) -> None:
