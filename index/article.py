@@ -9,14 +9,29 @@ LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
 
 @dataclass(frozen=True, slots=True)
+class LanguagePart:
+    """A part of an article in another language than the article's: ``start`` to ``end`` (exclusive).
+
+    ``language`` is None where it is neither Dutch nor English; then ``foreign`` is its name in English.
+    """
+
+    start: int
+    end: int
+    language: Language | None
+    foreign: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """One news article, in one language.
+    """One news article, in one language for the most part.
 
     ``id`` is stable: the path below the folder with forward slashes, or the id that a question set gives.
     ``text`` is what the reader produced and what the user is shown; every offset in the project is a
     character offset into it. ``published`` is ISO 8601 with the precision that is known: ``2023``,
     ``2023-03`` or ``2023-03-14``. ``author`` is as the file writes it. ``pages`` are the offsets at which the
-    pages begin, from the first on, where the file has pages (a PDF).
+    pages begin, from the first on, where the file has pages (a PDF). ``parts``, in order, are in another
+    language; those in neither Dutch nor English are not searched. ``foreign`` is the name in English of the
+    article's own language where that is neither: ``language`` is then the nearer of the two.
     """
 
     id: str
@@ -28,7 +43,20 @@ class Article:
     url: str | None = None
     author: str | None = None
     pages: tuple[int, ...] = ()
+    parts: tuple[LanguagePart, ...] = ()
+    foreign: str | None = None
 
     def page_of(self, offset: int) -> int | None:
         """Return the number of the page, from 1, that a character stands on; None without pages."""
         return bisect_right(self.pages, offset) or None
+
+    def language_at(self, offset: int) -> Language:
+        """Return the language of a character; within a part in neither Dutch nor English the article's."""
+        place = bisect_right(self.parts, offset, key=_start) - 1
+        if place >= 0 and offset < self.parts[place].end:
+            return self.parts[place].language or self.language
+        return self.language
+
+
+def _start(part: LanguagePart) -> int:
+    return part.start

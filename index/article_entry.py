@@ -11,7 +11,7 @@ class ArticleEntry:
 
     Where several files hold the same title and text, this is the one whose id comes first, and ``copies``
     are the paths of the others. ``story`` is shared by near-duplicates, such as one agency's text in two
-    newspapers; None where there is no other.
+    newspapers; None where there is no other. ``also`` is the other language where passages are in that.
     """
 
     id: str
@@ -24,3 +24,4 @@ class ArticleEntry:
     passages: int
     copies: tuple[str, ...] = ()
     story: str | None = None
+    also: Language | None = None

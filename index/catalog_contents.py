@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 import numpy as np
 
@@ -24,8 +24,8 @@ class HeldArticle:
 
 
 def content_digest(article: Article) -> str:
-    """Return a digest of the article's title, text and language: what passages and vectors are made of."""
-    return _digest(article.title, article.text, article.language)
+    """Return a digest of the article's title, text and languages: what passages and vectors are made of."""
+    return _digest(article.title, article.text, article.language, *map(astuple, article.parts))
 
 
 def article_digest(article: Article) -> str:
@@ -39,6 +39,7 @@ def article_digest(article: Article) -> str:
         article.url,
         article.author,
         article.pages,
+        *map(astuple, article.parts),
     )
 
 
@@ -63,11 +64,13 @@ class ContentTables(SqliteFile):
         """Add the content of an article, which must not be there yet, and return its number."""
         signature = signature_of(article.text)
         self._do(
-            "insert into content values (null, ?, ?, ?, ?, ?, null, false)",
+            "insert into content values (null, ?, ?, ?, ?, ?, ?, ?, null, false)",
             content_digest(article),
             article.title,
             article.text,
             article.language,
+            json.dumps(list(map(astuple, article.parts))),
+            article.foreign,
             signature.tobytes(),
         )
         ((number,),) = self._all("select last_insert_rowid()")

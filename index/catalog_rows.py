@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Article
+from index.article import Article, LanguagePart
 from index.article_entry import ArticleEntry
 from index.chunk import Chunk
 from index.passage import Passage
@@ -40,13 +40,25 @@ class KnownChunk:
 
 def article_of(row: tuple[Any, ...]) -> Article:
     """Read a row of ``index.catalog_search.ARTICLES``."""
-    article_id, path, title, text, language, published, url, author, pages = row
-    return Article(article_id, path, title, text, language, published, url, author, tuple(json.loads(pages)))
+    article_id, path, title, text, language, published, url, author, pages, parts, foreign = row
+    return Article(
+        article_id,
+        path,
+        title,
+        text,
+        language,
+        published,
+        url,
+        author,
+        pages=tuple(json.loads(pages)),
+        parts=tuple(LanguagePart(*part) for part in json.loads(parts)),
+        foreign=foreign,
+    )
 
 
 def entry_of(row: tuple[Any, ...]) -> ArticleEntry:
     """Read a row of ``index.catalog_search.ENTRIES``."""
-    article_id, path, title, language, published, author, url, story, passages, copies = row
+    article_id, path, title, language, published, author, url, story, passages, also, copies = row
     return ArticleEntry(
         article_id,
         path,
@@ -58,6 +70,7 @@ def entry_of(row: tuple[Any, ...]) -> ArticleEntry:
         passages,
         copies=tuple(json.loads(copies)),
         story=story,
+        also=also,
     )
 
 

@@ -11,7 +11,8 @@ SETTINGS = "create table if not exists setting (name text primary key, value tex
 SCHEMA = """
 create table if not exists content (
     number integer primary key, digest text not null unique, title text not null, text text not null,
-    language text not null, signature blob not null, story text, is_grouped integer not null
+    language text not null, parts text not null, foreign_language text,
+    signature blob not null, story text, is_grouped integer not null
 ) strict;
 create table if not exists article (
     id text primary key, path text not null, content integer not null references content (number),
@@ -31,7 +32,7 @@ create index if not exists article_of_date on article (published, id, content);
 create index if not exists article_of_content on article (content, id);
 create index if not exists content_of_story on content (story) where story is not null;
 create index if not exists ungrouped_content on content (number) where not is_grouped;
-create index if not exists chunk_of_content on chunk (content);
+create index if not exists chunk_of_content on chunk (content, language);
 create index if not exists chunk_of_language on chunk (language, key);
 create index if not exists band_of_content on band (content, band);
 create table if not exists language_mean (

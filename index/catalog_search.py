@@ -11,12 +11,14 @@ from index.article import Language
 from index.filters import Filters, end_of
 
 ARTICLES = """
-select id, path, title, text, language, published, url, author, pages
+select id, path, title, text, language, published, url, author, pages, parts, foreign_language
 from article join content on content.number = article.content
 """
 ENTRIES = """
 select article.id, article.path, title, language, published, author, url, story,
     (select count(*) from chunk where chunk.content = content.number),
+    (select chunk.language from chunk
+        where chunk.content = content.number and chunk.language <> content.language limit 1),
     (select json_group_array(path) from (
         select path from article as other
         where other.content = content.number and other.id <> article.id order by other.id

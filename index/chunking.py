@@ -53,8 +53,9 @@ def split_article(
     """Return the article's chunks in order; none where it has no body.
 
     Each character of the body that is not white space is in a sentence of some chunk. Furniture is in none,
-    nor does a chunk reach across it. Paragraphs stay whole where they fit, small ones share a chunk, a
-    heading goes with what follows it. Deterministic, in time linear in the article's length.
+    nor does a chunk reach across it, and no chunk has two languages: where the language changes, one ends.
+    A part in neither Dutch nor English is in none. Paragraphs stay whole where they fit, small ones share a
+    chunk, a heading goes with what follows it. Deterministic, in time linear in the article's length.
 
     :param count_tokens: counts in the tokens of the encoder that will read the chunks.
     :param max_tokens: the longest chunk in those tokens, counted over the whole chunk's text.
@@ -62,7 +63,7 @@ def split_article(
         they do not fit.
     :raises ValueError: ``max_tokens`` is less than 1, or too small for a single character.
     """
-    paragraphs = body_spans(article.text)
+    paragraphs = list(_in_one_language(article, body_spans(article.text)))
     sentences = [_sentences_of(article, paragraph) for paragraph in paragraphs]
     fitted = fit_sentences(
         article.text,
@@ -73,7 +74,7 @@ def split_article(
     sections: list[list[_Piece]] = []
     end = 0
     for paragraph, of_paragraph in zip(paragraphs, sentences, strict=True):
-        if not sections or article.text[end : paragraph.start].strip():
+        if not sections or article.text[end : paragraph.start].strip() or _changes(article, end, paragraph):
             sections.append([])
         lengths = fitted[
             bisect_left(fitted, paragraph.start, key=_start) : bisect_left(fitted, paragraph.end, key=_start)
@@ -92,9 +93,41 @@ def _start(fitted: tuple[Span, int]) -> int:
     return fitted[0].start
 
 
+def _in_one_language(article: Article, paragraphs: Sequence[Span]) -> Iterator[Span]:
+    """Yield the paragraphs cut where the language changes, without what is in neither language."""
+    parts = article.parts
+    place = 0
+    for paragraph in paragraphs:
+        start = paragraph.start
+        while place < len(parts) and parts[place].start < paragraph.end:
+            part = parts[place]
+            begin, end = max(start, part.start), min(part.end, paragraph.end)
+            yield from _stripped(article.text, start, begin)
+            if part.language is not None:
+                yield from _stripped(article.text, begin, end)
+            start = max(start, end)
+            if part.end > paragraph.end:
+                break  # the next paragraph begins in it
+            place += 1
+        yield from _stripped(article.text, start, paragraph.end)
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
+    piece = text[start:end] if start < end else ""
+    if piece.strip():
+        start += len(piece) - len(piece.lstrip())
+        yield Span(start, start + len(piece.strip()))
+
+
+def _changes(article: Article, end: int, paragraph: Span) -> bool:
+    """Whether a paragraph is in another language than what ends before it."""
+    return article.language_at(end - 1) != article.language_at(paragraph.start)
+
+
 def _sentences_of(article: Article, paragraph: Span) -> tuple[Span, ...]:
     # A line end within a paragraph was made by wrapping at a fixed width: it ends no sentence.
-    return sentence_spans(article.text, article.language, within=paragraph, wrapped=True)
+    language = article.language_at(paragraph.start)
+    return sentence_spans(article.text, language, within=paragraph, wrapped=True)
 
 
 def _pieces_of(

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from index.article import Language
 from index.decode import normalized
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
@@ -15,7 +14,8 @@ class ArticleDraft:
     """An article as its file has it. What the file does not say is None: the text may tell it.
 
     ``key`` tells apart the articles of one file (a number or a name that the file gives); it is empty where
-    the file is the article. ``pages`` and the form of ``published`` are as in ``Article``.
+    the file is the article. ``language`` is ``nl``, ``en``, or another as the file writes it. ``pages`` and
+    the form of ``published`` are as in ``Article``.
     """
 
     text: str
@@ -23,7 +23,7 @@ class ArticleDraft:
     published: str | None = None
     url: str | None = None
     author: str | None = None
-    language: Language | None = None
+    language: str | None = None
     pages: tuple[int, ...] = ()
     key: str = ""
 

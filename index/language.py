@@ -7,6 +7,7 @@ leave open.
 
 import functools
 import re
+from dataclasses import dataclass
 
 import lingua
 
@@ -40,6 +41,8 @@ _SAMPLE_CHARACTERS = 10_000
 # A detector of many languages takes shorter Dutch with foreign names in it for Afrikaans or Swedish.
 _FEW_LETTERS = 150
 _FOREIGN_BELOW = 0.1
+_SURELY_FOREIGN_BELOW = 0.01
+_SURE = 0.9
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -76,33 +79,53 @@ _BOTH = _words("is was in of over had we me met die want door war water week pre
 _QUESTION_WORD_WEIGHT = 3
 _SURE_OF_WORDS = 0.7
 
-_QUOTED = re.compile(r"“[^”]*”|„[^“”\"]*[“”\"]|\"[^\"]*\"|‘[^’]*’(?!\w)|(?<!\w)['’][^'’]*['’](?!\w)|«[^»]*»")
+QUOTED = re.compile(r"“[^”]*”|„[^“”\"]*[“”\"]|\"[^\"]*\"|‘[^’]*’(?!\w)|(?<!\w)['’][^'’]*['’](?!\w)|«[^»]*»")
 _WORD = re.compile(r"(?P<start>(?:^|[.?!:;])\W{0,5})?(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)")
 
 
-def detect_article_language(text: str) -> Language:
+@dataclass(frozen=True, slots=True)
+class ArticleLanguage:
+    """The likelier of Dutch and English, and the name in English of the language that it really is.
+
+    ``foreign`` is None where that is Dutch or English.
+    """
+
+    language: Language
+    foreign: str | None = None
+
+
+def detect_article_language(text: str) -> ArticleLanguage:
     """Return the language of an article, judged by its first 10,000 characters.
 
-    Text of fewer than 150 letters is refused only where its script is not Latin: too little to tell, say,
+    Text of fewer than 150 letters is foreign only where its script is not Latin: too little to tell, say,
     Dutch from Afrikaans, so it counts as the likelier of Dutch and English.
 
-    :raises ArticleError: it is in another language, or holds no words at all. The message does not name the
-        file, which is not known here.
+    :raises ArticleError: it holds no words at all. The message does not name the file, which is not known
+        here.
     """
     sample = text[:_SAMPLE_CHARACTERS]
     letters = sum(map(str.isalpha, sample))
-    shares = {
-        found.language: found.value
-        for found in _article_detector().compute_language_confidence_values(sample)
-    }
-    likeliest = max(shares, key=lambda language: (shares[language], language.name))
-    if not shares[likeliest]:
-        raise ArticleError("in neither Dutch nor English; only these two are indexed")
-    ours = sum(shares[language] for language in _CODE)
-    if ours < _FOREIGN_BELOW and (letters >= _FEW_LETTERS or not ours):
-        name = _NAMES.get(likeliest, likeliest.name.capitalize())
-        raise ArticleError(f"in {name}; only Dutch and English articles are indexed")
-    return _by_words(_plain_words(sample)) or _likelier(sample)[0]
+    if not letters:
+        raise ArticleError("in neither Dutch nor English; there are no words in it")
+    foreign, ours = _foreign_language(sample)
+    if ours >= _FOREIGN_BELOW or (ours and letters < _FEW_LETTERS):
+        return ArticleLanguage(_by_words(_plain_words(sample)) or _likelier(sample)[0])
+    return ArticleLanguage(_likelier(sample)[0], foreign)
+
+
+def surely_foreign(text: str) -> str | None:
+    """Return the name in English of a text's language where that is surely neither Dutch nor English.
+
+    :param text: of 150 letters or more; of less too little can be told.
+    """
+    foreign, ours = _foreign_language(text)
+    return foreign if ours < _SURELY_FOREIGN_BELOW else None
+
+
+def is_surely(text: str, language: Language) -> bool:
+    """Whether a text that is in Dutch or in English is surely in ``language``."""
+    likelier, share = _likelier(text)
+    return likelier == language and share >= _SURE
 
 
 def detect_question_language(question: str, *, previous: Language | None = None) -> Language:
@@ -112,7 +135,7 @@ def detect_question_language(question: str, *, previous: Language | None = None)
     left out; its other words that are not names; ``previous``, the language of the conversation so far; the
     likelier spelling of the names (``Poetin``, ``Putin``). A question without any word is Dutch.
     """
-    words = _plain_words(_QUOTED.sub(" ", question)) or _plain_words(question)
+    words = _plain_words(QUOTED.sub(" ", question)) or _plain_words(question)
     told = _by_words(words)
     if told is not None:
         return told
@@ -122,6 +145,18 @@ def detect_question_language(question: str, *, previous: Language | None = None)
         if share >= _SURE_OF_WORDS:
             return language
     return previous or _likelier(question)[0]
+
+
+def _foreign_language(text: str) -> tuple[str, float]:
+    """Return the likeliest language but Dutch and English, and how likely these two are together, 0 to 1."""
+    shares = {
+        found.language: found.value for found in _article_detector().compute_language_confidence_values(text)
+    }
+    ours = sum(shares.pop(language) for language in _CODE)
+    likeliest = max(shares, key=lambda language: (shares[language], language.name))
+    if not shares[likeliest]:
+        return "another language", ours
+    return _NAMES.get(likeliest, likeliest.name.capitalize()), ours
 
 
 def _by_words(words: list[str]) -> Language | None:

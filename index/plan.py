@@ -9,6 +9,7 @@ from pathlib import Path
 from index.article import Article
 from index.catalog import Catalog, content_digest
 from index.changes import Changes, Comparison
+from index.other_languages import ForeignTally, LeftOut
 from index.skipped import SkippedFile
 from index.store import CATALOG_FILE
 from index.sync import SyncProgress, SyncStep
@@ -16,11 +17,16 @@ from index.sync import SyncProgress, SyncStep
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run would change. ``copies`` are the ids of articles with the same title and text, by group."""
+    """What a run would change. ``copies`` are the ids of articles with the same title and text, by group.
+
+    ``foreign`` and ``left_out`` are as in ``index.sync.SyncReport``.
+    """
 
     changes: Changes
     copies: tuple[tuple[str, ...], ...]
     skipped: tuple[SkippedFile, ...]
+    foreign: tuple[tuple[str, int], ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def plan_sync(folder: Path, items: Iterable[Article | SkippedFile], *, progress: SyncProgress) -> Plan:
@@ -38,16 +44,20 @@ def plan_sync(folder: Path, items: Iterable[Article | SkippedFile], *, progress:
                 catalog.held(), lambda article: catalog.content_number(content_digest(article))
             )
         skipped: list[SkippedFile] = []
+        tally = ForeignTally()
         holders = defaultdict[str, list[str]](list)
         for item in items:
             if isinstance(item, SkippedFile):
                 skipped.append(item)
                 continue
             comparison.see(item)
+            tally.see(item)
             holders[content_digest(item)].append(item.id)
             progress(SyncStep(comparison.read, item.path))
     return Plan(
         changes=comparison.changes(comparison.unseen()),
         copies=tuple(sorted(tuple(sorted(ids)) for ids in holders.values() if len(ids) > 1)),
         skipped=tuple(skipped),
+        foreign=tally.articles,
+        left_out=tally.left_out,
     )

@@ -8,17 +8,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from index.article import Article
+from index.article import LANGUAGES, Article, Language
 from index.draft import ArticleDraft, SkippedPart
 from index.errors import ArticleError, FolderError
 from index.folder_walk import by_stem, entries_below, id_of, printable
 from index.formats import FORMATS, MAX_ARTICLE_BYTES, TableFormat, mislabelled
 from index.furniture import body_spans
 from index.headline import headline_of, published_in
-from index.language import detect_article_language
+from index.language_parts import article_language, language_parts
+from index.other_languages import OtherLanguages, taken
 from index.read_sidecar import Sidecar, read_sidecar, sidecar_beside
 from index.reading_cache import ReadingCache, file_digest
 from index.skipped import SkippedFile
+from index.span import Span
 
 __all__ = ["MAX_ARTICLE_BYTES", "SkippedFile", "read_article", "read_file", "read_folder"]
 
@@ -38,7 +40,7 @@ def read_article(path: Path, *, root: Path) -> Article:
     :raises ArticleError: it cannot be opened, is too large, not of the format that its name says, empty, in
         another language, or holds several articles.
     """
-    found = list(_read(path, root))
+    found = list(read_file(path, root=root))
     whole = next((each for each in found if isinstance(each, SkippedFile)), None)
     if whole is not None:
         raise ArticleError(f"{printable(str(path))}: {whole.why}")
@@ -48,16 +50,20 @@ def read_article(path: Path, *, root: Path) -> Article:
     return article
 
 
-def read_file(path: Path, *, root: Path) -> Iterator[Article | SkippedFile]:
+def read_file(
+    path: Path, *, root: Path, other_languages: OtherLanguages = "skip"
+) -> Iterator[Article | SkippedFile]:
     """Yield the articles of one file below ``root``, and what of it cannot be read.
 
     The id of one of several is that of the file, ``#`` and the number or the name that the file gives it; a
     name that is long or has other characters than letters and digits is replaced by its digest.
     """
-    return _read(path, root)
+    return (taken(item, other_languages) for item in _read(path, root))
 
 
-def read_folder(folder: Path, *, cache: Path | None = None) -> Iterator[Article | SkippedFile]:
+def read_folder(
+    folder: Path, *, cache: Path | None = None, other_languages: OtherLanguages = "skip"
+) -> Iterator[Article | SkippedFile]:
     """Return the articles in a folder and the folders below it, in order of path, each read when asked for.
 
     Hidden files and folders (``.git``) are passed over. Links to files are followed, links to folders are
@@ -65,7 +71,7 @@ def read_folder(folder: Path, *, cache: Path | None = None) -> Iterator[Article 
 
     :param cache: a file that remembers what the files of this folder gave: those that have not changed are
         not parsed again. It is made where there is none, but not its folder; without that nothing is
-        remembered.
+        remembered. What is done with other languages makes no difference to it.
     :raises FolderError: at once, before anything is read: there is no such folder, it is not a folder, it
         cannot be listed, or it holds no file in a format that is read.
     """
@@ -82,8 +88,12 @@ def read_folder(folder: Path, *, cache: Path | None = None) -> Iterator[Article 
     found = [entry for path in top for entry in entries_below(path, folder, beside)]
     if all(isinstance(entry, SkippedFile) for entry in found):
         raise FolderError(f"{shown}: no article in this folder; {_NO_ARTICLES}")
-    read = (each for entry in found for each in _entry(entry, folder))
-    return read if cache is None else _remembered(found, folder, cache)
+    read = (
+        (each for entry in found for each in _entry(entry, folder))
+        if cache is None
+        else _remembered(found, folder, cache)
+    )
+    return (taken(item, other_languages) for item in read)
 
 
 def _entry(entry: Path | SkippedFile, root: Path) -> Iterator[Article | SkippedFile]:
@@ -187,19 +197,37 @@ def _article(draft: ArticleDraft, path: str, article_id: str, sidecar: Sidecar) 
     text = draft.text
     if len(text) > MAX_ARTICLE_BYTES:
         raise ArticleError(f"too long for an article: {len(text) / 1e6:.1f} million characters; split it")
-    if not body_spans(text):
+    paragraphs = body_spans(text)
+    if not paragraphs:
         raise ArticleError("no article in it, only such lines as 'Read more'")
+    language, foreign = _language(draft.language, text, paragraphs)
     return Article(
         id=article_id,
         path=path,
         title=draft.title or headline_of(text),
         text=text,
-        language=draft.language or detect_article_language(text),
+        language=language,
         published=draft.published or published_in(text),
         url=draft.url,
         author=draft.author,
         pages=draft.pages,
+        parts=language_parts(text, paragraphs, language),
+        foreign=foreign,
     )
+
+
+def _language(told: str | None, text: str, paragraphs: Sequence[Span]) -> tuple[Language, str | None]:
+    """Return the language of an article and, where it is in neither of the two, the name of its own.
+
+    :param told: what its file says, if anything; that goes before what the text shows.
+    """
+    ours = next((language for language in LANGUAGES if language == told), None)
+    if ours is not None:
+        return ours, None
+    detected = article_language(text, paragraphs)
+    if told is None:
+        return detected.language, detected.foreign
+    return detected.language, detected.foreign or f"what its file calls {told!r}"
 
 
 def _bytes(path: Path, limit: int) -> bytes:

@@ -12,8 +12,9 @@ import zlib
 from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
-from index.article import Article
+from index.article import Article, LanguagePart
 from index.skipped import SkippedFile
 from index.sqlite_file import SqliteFile
 
@@ -102,7 +103,8 @@ def _what_reads() -> str:
     return digest.hexdigest()
 
 
-def _item(facts: dict[str, object]) -> Article | SkippedFile:
+def _item(facts: dict[str, Any]) -> Article | SkippedFile:
     if "why" in facts:
-        return SkippedFile(**facts)  # type: ignore[arg-type]  # JSON of our own making
-    return Article(**(facts | {"pages": tuple(facts["pages"])}))  # type: ignore[arg-type]  # likewise
+        return SkippedFile(**facts)
+    parts = tuple(LanguagePart(**part) for part in facts["parts"])
+    return Article(**(facts | {"pages": tuple(facts["pages"]), "parts": parts}))

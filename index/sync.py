@@ -10,6 +10,7 @@ from index.embedding import CHUNK_TOKENS, embedding_text
 from index.embedding_queue import EmbeddingQueue
 from index.encoder import Encoder
 from index.language_means import measure_language_means
+from index.other_languages import ForeignTally, LeftOut
 from index.skipped import SkippedFile
 from index.store import IndexStore
 
@@ -17,7 +18,7 @@ __all__ = ["CHUNK_TOKENS", "SyncReport", "embedding_text", "index_fingerprint", 
 
 # Another number makes every index anew: count up when chunks, what the encoder reads of them, the parallel
 # sentences or what the index keeps change.
-_VERSION = 6
+_VERSION = 7
 CHUNKS_AT_ONCE = 64
 
 
@@ -50,7 +51,9 @@ class SyncReport:
 
     ``renamed`` are counted neither among those added nor among those removed. ``copies`` are the ids of the
     articles with the same title and text, group by group; ``stories`` is the number of groups of different
-    texts that tell the same in nearly the same words. These two are of the whole index.
+    texts that tell the same in nearly the same words. These two are of the whole index. ``foreign`` counts
+    the articles read that are in neither Dutch nor English, by the name of their language; ``left_out`` is
+    what of the others is in such a language and is not searched.
     """
 
     read: int
@@ -64,6 +67,8 @@ class SyncReport:
     renamed: tuple[Rename, ...] = ()
     copies: tuple[tuple[str, ...], ...] = ()
     stories: int = 0
+    foreign: tuple[tuple[str, int], ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def _silent(step: SyncStep) -> None:
@@ -121,6 +126,7 @@ def _run(
 ) -> SyncReport:
     began = time.perf_counter()
     skipped: list[SkippedFile] = []
+    tally = ForeignTally()
     with store.writing() as writer:
         if not writer.has_language_means():
             writer.set_language_means(measure_language_means(encoder.encode_passages))
@@ -132,6 +138,7 @@ def _run(
                     skipped.append(item)
                     continue
                 difference = comparison.see(item)
+                tally.see(item)
                 is_embedded = difference != "unchanged" and queue.add(item)
                 progress(SyncStep(comparison.read, item.path, is_embedded=is_embedded, waiting=queue.count))
             queue.write_all()
@@ -153,4 +160,6 @@ def _run(
         renamed=changes.renamed,
         copies=store.copies(),
         stories=store.story_count(),
+        foreign=tally.articles,
+        left_out=tally.left_out,
     )

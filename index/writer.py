@@ -95,8 +95,8 @@ class IndexWriter:
                 [
                     _entry(each.article, chunk)
                     for each in new.values()
-                    if each.article.language == language
                     for chunk in each.chunks
+                    if each.article.language_at(chunk.chunk.start) == language
                 ],
             )
         with self._catalog.transaction():
@@ -127,13 +127,14 @@ def _entry(article: Article, embedded: EmbeddedChunk) -> VectorEntry:
 
 
 def _record(article: Article, embedded: EmbeddedChunk) -> ChunkRecord:
+    language = article.language_at(embedded.chunk.start)
     return ChunkRecord(
         key=_key(article, embedded.chunk),
-        language=article.language,
+        language=language,
         chunk=embedded.chunk,
         vector=embedded.vector,
         sentence_vectors=embedded.sentence_vectors,
-        words=index_words(f"{article.title}\n{embedded.chunk.text}", article.language),
+        words=index_words(f"{article.title}\n{embedded.chunk.text}", language),
     )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from small_index import MEANS, REBUILD, unit
 
-from index.article import Article
+from index.article import Article, LanguagePart
 from index.article_entry import ArticleEntry
 from index.catalog import Catalog, ChunkRecord, article_digest, content_digest
 from index.catalog_contents import HeldArticle
@@ -32,7 +32,8 @@ ARTICLE = Article(
     "Jan de Vries",
     (0, 6),
 )
-OTHER = Article("b", "b.txt", "", "Text", "en", None, "https://x/?a=1&b=2")
+PARTS = (LanguagePart(0, 2, "nl"), LanguagePart(2, 4, None, "French"))
+OTHER = Article("b", "b.txt", "", "Text", "en", None, "https://x/?a=1&b=2", parts=PARTS, foreign="German")
 
 
 def record(key: str, article: Article, sentences: int = 2, words: str = "") -> ChunkRecord:
@@ -181,12 +182,14 @@ def test_the_digest_depends_on_everything_but_the_id() -> None:
         replace(ARTICLE, url="x"),
         replace(ARTICLE, author="x"),
         replace(ARTICLE, pages=(0,)),
+        replace(ARTICLE, parts=(LanguagePart(0, 2, "en"),)),
+        replace(ARTICLE, parts=(LanguagePart(0, 2, None, "French"),)),
     ]
 
-    assert len({article_digest(article) for article in [ARTICLE, *changes]}) == 10
+    assert len({article_digest(article) for article in [ARTICLE, *changes]}) == 12
     assert article_digest(ARTICLE) == "edc8546a13b739a8db5e19f6e61f20e7bce9b8df6d78b001e8477f230a1a65d4"
     assert [content_digest(each) == content_digest(ARTICLE) for each in changes] == [
-        *(True, False, False, False, True, True, True, True, True)
+        *(True, False, False, False, True, True, True, True, True, False, False)
     ]
 
 

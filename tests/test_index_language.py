@@ -4,7 +4,7 @@ import pytest
 
 from index.article import Language
 from index.errors import ArticleError
-from index.language import detect_article_language, detect_question_language
+from index.language import ArticleLanguage, detect_article_language, detect_question_language, is_surely
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -132,7 +132,8 @@ def test_a_question_that_is_one_quotation_is_judged_by_its_words() -> None:
     ],
 )
 def test_seeds(name: str, language: Language) -> None:
-    assert detect_article_language((SEEDS / name).read_text(encoding="utf-8")) == language
+    found = detect_article_language((SEEDS / name).read_text(encoding="utf-8"))
+    assert found == ArticleLanguage(language)
 
 
 @pytest.mark.parametrize(
@@ -156,11 +157,11 @@ def test_seeds(name: str, language: Language) -> None:
     ],
 )
 def test_short_articles(text: str, language: Language) -> None:
-    assert detect_article_language(text) == language
+    assert detect_article_language(text) == ArticleLanguage(language)
 
 
 @pytest.mark.parametrize(
-    ("text", "name"),
+    ("text", "name", "nearest"),
     [
         (
             (
@@ -169,6 +170,7 @@ def test_short_articles(text: str, language: Language) -> None:
                 " Moskau, weil sie keinen Fortschritt sieht."
             ),
             "German",
+            "nl",
         ),
         (
             (
@@ -177,6 +179,7 @@ def test_short_articles(text: str, language: Language) -> None:
                 " guerre et de la livraison de nouvelles armes."
             ),
             "French",
+            "en",
         ),
         (
             (
@@ -185,6 +188,7 @@ def test_short_articles(text: str, language: Language) -> None:
                 " entrega de nuevas armas a la región."
             ),
             "Spanish",
+            "en",
         ),
         (
             (
@@ -193,6 +197,7 @@ def test_short_articles(text: str, language: Language) -> None:
                 " voordat hy sy pos sal verlaat."
             ),
             "Afrikaans",
+            "nl",
         ),
         (
             (
@@ -201,6 +206,7 @@ def test_short_articles(text: str, language: Language) -> None:
                 " levering af nye våben."
             ),
             "Danish",
+            "nl",
         ),
         (
             (
@@ -209,19 +215,27 @@ def test_short_articles(text: str, language: Language) -> None:
                 " om levering av nye våpen."
             ),
             "Norwegian",
+            "nl",
         ),
-        ("Президент заявил во вторник, что Россия продолжит.", "Russian"),
-        ("总统周二表示中国将继续", "Chinese"),
+        ("Президент заявил во вторник, что Россия продолжит.", "Russian", "nl"),
+        ("总统周二表示中国将继续", "Chinese", "nl"),
+        ("ελληνικά", "another language", "nl"),
     ],
 )
-def test_articles_in_other_languages_are_refused(text: str, name: str) -> None:
-    with pytest.raises(ArticleError) as raised:
-        detect_article_language(text)
-    assert str(raised.value) == f"in {name}; only Dutch and English articles are indexed"
+def test_articles_in_other_languages_have_a_name_and_a_nearest(
+    text: str, name: str, nearest: Language
+) -> None:
+    assert detect_article_language(text) == ArticleLanguage(nearest, name)
 
 
-@pytest.mark.parametrize("text", ["", "12345 67", "ελληνικά"])
-def test_text_without_words_of_a_known_language_is_refused(text: str) -> None:
+@pytest.mark.parametrize("text", ["", "12345 67", "…\n"])
+def test_text_without_words_has_no_language(text: str) -> None:
     with pytest.raises(ArticleError) as raised:
         detect_article_language(text)
-    assert str(raised.value) == "in neither Dutch nor English; only these two are indexed"
+    assert str(raised.value) == "in neither Dutch nor English; there are no words in it"
+
+
+def test_what_is_surely_in_one_of_the_two() -> None:
+    assert is_surely("The prime minister said on Tuesday that he would not resign.", "en")
+    assert not is_surely("The prime minister said on Tuesday that he would not resign.", "nl")
+    assert not is_surely("Putin, Xi, Erdogan", "en")

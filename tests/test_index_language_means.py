@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from index.article import LANGUAGES, Language
 from index.encoder import Encoder
-from index.language import detect_article_language
+from index.language import ArticleLanguage, detect_article_language
 from index.language_means import measure_language_means
 from index.parallel_sentences import PARALLEL_SENTENCES
 
@@ -43,7 +43,7 @@ def test_a_mean_is_that_of_the_vectors_of_groups_of_sentences() -> None:
 def test_the_parallel_sentences_are_in_their_languages_and_fill_their_groups() -> None:
     for place, language in enumerate(LANGUAGES):
         texts = [pair[place] for pair in PARALLEL_SENTENCES]
-        assert detect_article_language(" ".join(texts)) == language
+        assert detect_article_language(" ".join(texts)) == ArticleLanguage(language)
         assert len(set(texts)) == len(texts) == 40
 
 

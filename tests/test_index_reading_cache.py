@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index import reader
-from index.article import Article
+from index.article import Article, LanguagePart
 from index.errors import ArticleError, IndexStoreError
 from index.reader import read_folder
 from index.reading_cache import ReadingCache, file_digest
@@ -13,7 +13,17 @@ from index.skipped import SkippedFile
 
 TEXT = "De brug ging in 1932 open en kostte vier miljoen gulden. Nummer {}."
 PAGED = Article(
-    "a.pdf#1", "a.pdf", "Kop “x”", "Tekst 😀\n\x00", "nl", "2023-03", "https://x", "Jan", pages=(0, 4)
+    "a.pdf#1",
+    "a.pdf",
+    "Kop “x”",
+    "Tekst 😀\n\x00",
+    "nl",
+    "2023-03",
+    "https://x",
+    "Jan",
+    pages=(0, 4),
+    parts=(LanguagePart(0, 2, "en"), LanguagePart(3, 5, None, "French")),
+    foreign="German",
 )
 SKIPPED = SkippedFile("a.pdf#2", "empty: nothing but white space")
 

@@ -342,7 +342,7 @@ def test_a_run_that_is_killed_is_made_good_by_the_next(tmp_path: Path) -> None:
 
 
 def test_the_fingerprint_names_encoder_and_chunking() -> None:
-    assert index_fingerprint(SmallEncoder()) == "small-encoder-320-6"
+    assert index_fingerprint(SmallEncoder()) == "small-encoder-320-7"
 
 
 @pytest.mark.parametrize("title", ["Een kop van gewone lengte", "woord " * 40, ""])

@@ -123,7 +123,7 @@ def zip_bomb() -> bytes:
             "deutsch.txt",
             b"Der Bundestag hat gestern ein neues Gesetz beschlossen, das die Steuern senken soll. " * 5,
             "unreadable",
-            "in German; only Dutch and English articles are indexed",
+            "in German; only Dutch and English articles are indexed, unless other_languages is index",
         ),
     ],
 )

@@ -14,8 +14,8 @@ _DUTCH: tuple[tuple[str, str], ...] = (
         "niet in het Nederlands of Engels; alleen die twee talen worden geïndexeerd",
     ),
     (
-        r"in \w+; only Dutch and English .*",
-        "in een andere taal; alleen Nederlands en Engels worden geïndexeerd",
+        r"in .+; only Dutch and English .*",
+        "in een andere taal; alleen Nederlands en Engels worden geïndexeerd, tenzij other_languages index is",
     ),
     (r"encrypted.*", "versleuteld; bewaar het zonder wachtwoord"),
     (r"protected against copying.*", "beveiligd tegen kopiëren (DRM); de tekst is niet te lezen"),

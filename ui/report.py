@@ -39,6 +39,7 @@ def sync_lines(report: "SyncReport") -> str:
             _fact("unchanged", report.unchanged),
             _fact("skipped", len(report.skipped)),
             *_skipped(report.skipped),
+            *_foreign(report),
             *_listed("copies", _copies(report.copies)),
             *([_fact("stories", report.stories)] if report.stories else []),
             _fact("passages", report.passages),
@@ -59,6 +60,7 @@ def plan_lines(plan: "Plan") -> str:
             _fact("unchanged", changes.unchanged),
             _fact("skipped", len(plan.skipped)),
             *_skipped(plan.skipped),
+            *_foreign(plan),
             *_listed("copies", _copies(plan.copies)),
             "The index is as it was.",
         ]
@@ -86,6 +88,19 @@ def _copies(copies: Sequence[tuple[str, ...]]) -> list[str]:
 
 def _skipped(files: Sequence["SkippedFile"]) -> list[str]:
     return [f"          {printable(file.path)}: {printable(file.why)}" for file in files]
+
+
+def _foreign(told: "SyncReport | Plan") -> list[str]:
+    """Return what is in neither Dutch nor English: articles that are indexed, and parts that are left out."""
+    count = sum(count for _, count in told.foreign)
+    languages = ", ".join(f"{count} in {foreign}" for foreign, count in told.foreign)
+    return [
+        *([f"{_fact('foreign', count)}  ({printable(languages)})"] if count else []),
+        *_listed(
+            "left out",
+            [f"{each.path}: {each.characters} characters in {each.foreign}" for each in told.left_out],
+        ),
+    ]
 
 
 def answer_lines(answer: Answer) -> str:
