@@ -39,6 +39,7 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     monkeypatch.setenv("TWEESPRAAK_CHROMA_URL", "http://10.0.0.5:8000")
     monkeypatch.setenv("TWEESPRAAK_CHROMA_TIMEOUT", "5")
     monkeypatch.setenv("TWEESPRAAK_RAY_WORKERS", "2")
+    monkeypatch.setenv("TWEESPRAAK_OTHER_LANGUAGES", "index")
     assert load_settings().model_dump() == {
         "data_dir": tmp_path / "d",
         "cache_dir": tmp_path / "c",
@@ -47,6 +48,7 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
         "model_key": SecretStr("secret"),
         "model_timeout": 20.0,
         "answer_threshold": 0.6,
+        "other_languages": "index",
         "encoder": "e",
         "chroma_url": "http://10.0.0.5:8000",
         "chroma_timeout": 5.0,
@@ -59,8 +61,9 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 def test_options_go_before_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("TWEESPRAAK_MODEL", "from-environment")
     monkeypatch.setenv("TWEESPRAAK_PORT", "8000")
-    settings = load_settings(data_dir=tmp_path, model="from-option", host="0.0.0.0")
+    settings = load_settings(data_dir=tmp_path, model="from-option", host="0.0.0.0", other_languages="index")
     assert (settings.data_dir, settings.model) == (tmp_path, "from-option")
+    assert settings.other_languages == "index"
     assert (settings.host, settings.port) == ("0.0.0.0", 8000)
 
 
@@ -92,6 +95,7 @@ def test_an_empty_variable_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
         ("PORT", "0", "is '0': Input should be greater than or equal to 1"),
         ("MODEL_TIMEOUT", "0", "is '0': Input should be greater than 0"),
         ("PORT", "70000", "is '70000': Input should be less than or equal to 65535"),
+        ("OTHER_LANGUAGES", "yes", "is 'yes': Input should be 'skip' or 'index'"),
         ("MODLE", "x.gguf", f"is no setting; there are {', '.join(sorted(VARIABLES))}"),
     ],
 )

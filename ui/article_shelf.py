@@ -15,6 +15,7 @@ from index.article import Article, Language
 from index.errors import FolderError, SettingError
 from index.file_size import FileSize
 from index.folder_size import file_sizes
+from index.other_languages import OtherLanguages
 from index.reader import read_file, read_folder
 from index.skipped import SkippedFile
 from ui.to_read import ToRead
@@ -41,10 +42,13 @@ class ArticleShelf:
 
     :param data_dir: all is kept below it; nothing need exist.
     :param folder: the user's; without it the one that was followed last.
+    :param other_languages: what is done with what is in neither Dutch nor English.
     :raises SettingError: what is kept there cannot be read.
     """
 
-    def __init__(self, data_dir: Path, folder: Path | None = None) -> None:
+    def __init__(
+        self, data_dir: Path, folder: Path | None = None, *, other_languages: OtherLanguages = "skip"
+    ) -> None:
         self._index = data_dir / "index"
         self.uploads = data_dir / "uploads"
         self.added = self.uploads / ADDED
@@ -53,6 +57,7 @@ class ArticleShelf:
         self._turn = threading.Lock()
         followed, self._removed = _read(self._record)
         self._folder = followed if folder is None else folder
+        self._other_languages = other_languages
 
     @property
     def folder(self) -> Path | None:
@@ -91,11 +96,7 @@ class ArticleShelf:
 
         :raises FolderError: at once; the user's folder is not there (any more), or nothing is in it.
         """
-        own = (
-            iter(())
-            if self._folder is None
-            else read_folder(self._folder, cache=self._index / "reading.sqlite")
-        )
+        own = iter(()) if self._folder is None else self._read_folder(self._folder, "reading.sqlite")
         return self._kept(own)
 
     def added_items(self) -> Iterator[Article | SkippedFile]:
@@ -111,14 +112,16 @@ class ArticleShelf:
             elif item.id not in removed:
                 seen.add(item.id)
                 yield item
-        added = self._index / "reading-added.sqlite"
-        for item in read_folder(self.uploads, cache=added) if self._has_added() else ():
+        for item in self._read_folder(self.uploads, "reading-added.sqlite") if self._has_added() else ():
             if isinstance(item, SkippedFile):
                 yield item
             elif item.id in seen:
                 yield SkippedFile(item.id, _SAME_NAME)
             elif item.id not in removed:
                 yield item
+
+    def _read_folder(self, folder: Path, cache: str) -> Iterator[Article | SkippedFile]:
+        return read_folder(folder, cache=self._index / cache, other_languages=self._other_languages)
 
     def _has_added(self) -> bool:
         return self.added.is_dir() and any(not path.name.startswith(".") for path in self.added.iterdir())
@@ -157,7 +160,8 @@ class ArticleShelf:
         """Return what is in one file of the shelf, but for articles that were removed."""
         root = self.uploads if path.is_relative_to(self.uploads) or self._folder is None else self._folder
         removed = {each.id for each in self.removed}
-        return [each for each in read_file(path, root=root) if _id(each) not in removed]
+        items = read_file(path, root=root, other_languages=self._other_languages)
+        return [each for each in items if _id(each) not in removed]
 
     def name_for(self, wanted: str) -> Path:
         """Return where a file to be added can lie: by its own name, or with a number where that is taken.

@@ -12,6 +12,7 @@ from index.article import Language
 from index.errors import TweespraakError
 from index.filters import Filters
 from index.folder_changes import folder_changes
+from index.other_languages import OtherLanguages
 from rag.evaluation import ask_alone
 from rag.question_set import read_question_set, sample_questions
 from rag.results import result_of_answer
@@ -62,6 +63,14 @@ Model = Annotated[
     ),
 ]
 
+OtherLanguagesOption = Annotated[
+    OtherLanguages | None,
+    typer.Option(
+        "--other-languages",
+        help="Text in neither Dutch nor English: skip leaves it out and reports it, index takes it in.",
+    ),
+]
+
 
 def main() -> None:
     """Run the command line; a command that cannot go on ends with one line on stderr."""
@@ -108,11 +117,12 @@ def make_index(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Tell what would be done, and do none of it.")
     ] = False,
+    other_languages: OtherLanguagesOption = None,
 ) -> None:
     """Make the index equal to a folder of articles."""
     if dry_run and (rebuild or watch):
         raise typer.BadParameter("--dry-run goes with neither --rebuild nor --watch")
-    settings = load_settings(data_dir=data_dir)
+    settings = load_settings(data_dir=data_dir, other_languages=other_languages)
     articles = read_articles(settings, folder)
     if dry_run:
         with shown_progress() as progress:
@@ -164,7 +174,7 @@ def ask(
     *,
     data_dir: DataDir = None,
     model: Model = None,
-    language: Annotated[Language | None, typer.Option(help="Use only the articles in this language.")] = None,
+    language: Annotated[Language | None, typer.Option(help="Use only passages in this language.")] = None,
     published_from: Annotated[
         str | None,
         typer.Option("--from", help="Use only articles of this date or later: 2023, 2023-03, 2023-03-14."),
@@ -206,9 +216,12 @@ def chat(
     model: Model = None,
     host: Annotated[str | None, typer.Option(help="Address to listen at.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen at.", min=1, max=65535)] = None,
+    other_languages: OtherLanguagesOption = None,
 ) -> None:
     """Start the chat, and print its address."""
-    settings = load_settings(data_dir=data_dir, model=model, host=host, port=port)
+    settings = load_settings(
+        data_dir=data_dir, model=model, host=host, port=port, other_languages=other_languages
+    )
     _say_where_the_model_is(settings)
     articles = None if folder is None else read_articles(settings, folder)
     with ExitStack() as opened:

@@ -107,7 +107,7 @@ def read_articles(settings: Settings, folder: Path) -> ToRead:
     """
     from ui.article_shelf import ArticleShelf
 
-    return ArticleShelf(settings.data_dir, folder).to_read()
+    return ArticleShelf(settings.data_dir, folder, other_languages=settings.other_languages).to_read()
 
 
 def follow_folder(settings: Settings, folder: Path) -> None:
@@ -181,7 +181,7 @@ def _article_desk(settings: Settings, index: OpenIndex) -> Iterator["ArticleDesk
         sync=lambda to_read, told: index.sync(to_read, told=told),
         update=lambda to_read, removed, told: index.update(to_read, removed, told=told),
     )
-    shelf = ArticleShelf(settings.data_dir)
+    shelf = ArticleShelf(settings.data_dir, other_languages=settings.other_languages)
     with closing(ArticleWork(writes)) as work:
         yield ArticleDesk(index.store.list_articles, index.store.article, shelf, work)
 

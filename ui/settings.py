@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.cache import default_cache_dir
 from index.errors import SettingError
+from index.other_languages import OtherLanguages
 from rag.answerability import ANSWER_THRESHOLD
 
 PREFIX = "TWEESPRAAK_"
@@ -60,6 +61,12 @@ class Settings(BaseSettings):
         description="How likely it must be, from 0 to 1, that the articles answer a question before it is "
         "answered. Higher refuses more of what they do not answer, and more of what they do.",
     )
+    other_languages: OtherLanguages = Field(
+        default="skip",
+        description="What is done with text in neither Dutch nor English: `skip` leaves such articles out of "
+        "the index, and of other articles the long paragraphs in another language, and reports both; `index` "
+        "takes all in as if it were in the nearer of the two.",
+    )
     encoder: str = Field(
         default="builtin",
         min_length=1,
@@ -96,6 +103,7 @@ def load_settings(
     model: str | None = None,
     host: str | None = None,
     port: int | None = None,
+    other_languages: OtherLanguages | None = None,
 ) -> Settings:
     """Read the settings from the environment; what is given here goes before it.
 
@@ -111,7 +119,13 @@ def load_settings(
         problem = error.errors(include_url=False)[0]
         name = f"{PREFIX}{str(problem['loc'][0]).upper()}"
         raise SettingError(f"{name} is {problem['input']!r}: {problem['msg']}") from error
-    options = {"data_dir": data_dir, "model": model, "host": host, "port": port}
+    options = {
+        "data_dir": data_dir,
+        "model": model,
+        "host": host,
+        "port": port,
+        "other_languages": other_languages,
+    }
     return settings.model_copy(update={name: value for name, value in options.items() if value is not None})
 
 

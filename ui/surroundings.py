@@ -67,4 +67,5 @@ def _after(chunk: Chunk, article: Article) -> tuple[Span, ...]:
 
 
 def _sentences(article: Article, start: int, end: int) -> tuple[Span, ...]:
-    return sentence_spans(article.text, article.language, within=Span(start, end)) if start < end else ()
+    language = article.language_at(start)
+    return sentence_spans(article.text, language, within=Span(start, end)) if start < end else ()
