@@ -16,7 +16,8 @@ from ui.api import api_router
 from ui.mcp_tool import mcp_route
 from ui.one_at_a_time import OneAtATime
 
-WAIT = 20.0
+WAIT = 300.0
+"""Seconds: a busy machine is slow, and a state that never comes still fails."""
 
 
 @dataclass(slots=True)

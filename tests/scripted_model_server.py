@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-WAIT = 20.0
+WAIT = 300.0
 """Seconds after which a gate that nobody opens lets go, so that a broken test ends."""
 
 

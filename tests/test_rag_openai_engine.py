@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 import pytest
-from scripted_model_server import ModelServerScript, Reply, delta, event, events, json_reply, served
+from scripted_model_server import WAIT, ModelServerScript, Reply, delta, event, events, json_reply, served
 from xllamacpp import CommonParams, Server  # type: ignore[import-untyped]  # it ships no types
 
 from index.cache import default_cache_dir
@@ -75,7 +75,7 @@ def test_stop_hangs_up_while_the_server_is_silent() -> None:
         stop.set()
         assert list(pieces) == []
         gate.set()
-        assert script.hung_up.wait(20)
+        assert script.hung_up.wait(WAIT)
 
 
 def test_a_stop_before_the_reply_asks_for_no_more() -> None:
@@ -95,7 +95,7 @@ def test_closing_the_iterator_hangs_up_and_leaves_the_engine_usable() -> None:
         assert next(pieces) == "Good"
         pieces.close()  # type: ignore[attr-defined]  # it is a generator
         gate.set()
-        assert script.hung_up.wait(20)
+        assert script.hung_up.wait(WAIT)
         script.replies[CHAT] = events(delta("again", "stop"))
         assert reply(engine) == ["again"]
 

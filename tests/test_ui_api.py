@@ -132,6 +132,7 @@ def test_a_bad_request_is_refused(
     response = httpx.post(
         f"{address}/v1/chat/completions",
         json={"model": "tweespraak", "messages": USER, **change},
+        timeout=WAIT,
         trust_env=False,
     )
     error = response.json()["error"]
@@ -141,7 +142,9 @@ def test_a_bad_request_is_refused(
 
 def test_no_json_is_refused(address: str) -> None:
     headers = {"content-type": "application/json"}
-    response = httpx.post(f"{address}/v1/chat/completions", content=b"{", headers=headers, trust_env=False)
+    response = httpx.post(
+        f"{address}/v1/chat/completions", content=b"{", headers=headers, timeout=WAIT, trust_env=False
+    )
     assert (response.status_code, response.json()["error"]["param"]) == (400, None)
 
 
@@ -164,17 +167,23 @@ def test_pages_elsewhere_cannot_ask(
 ) -> None:
     body = b'{"model": "tweespraak", "messages": [{"role": "user", "content": "Wie won?"}]}'
     sent = {"content-type": "application/json"} | {k: v.format(address=address) for k, v in headers.items()}
-    response = httpx.post(f"{address}/v1/chat/completions", content=body, headers=sent, trust_env=False)
+    response = httpx.post(
+        f"{address}/v1/chat/completions", content=body, headers=sent, timeout=WAIT, trust_env=False
+    )
     assert (response.status_code, len(scripted.asked)) == (status, 1 if status == 200 else 0)
     if status == 403:
-        assert httpx.get(f"{address}/v1/models", headers=sent, trust_env=False).status_code == 403
+        assert (
+            httpx.get(f"{address}/v1/models", headers=sent, timeout=WAIT, trust_env=False).status_code == 403
+        )
 
 
 def test_a_caller_that_goes_away_frees_the_assistant() -> None:
     scripted = Scripted(ANSWERS, gate=threading.Event())
     with served(scripted) as (address, _):
         body = {"model": "tweespraak", "messages": USER, "stream": True}
-        with httpx.stream("POST", f"{address}/v1/chat/completions", json=body, trust_env=False) as response:
+        with httpx.stream(
+            "POST", f"{address}/v1/chat/completions", json=body, timeout=WAIT, trust_env=False
+        ) as response:
             assert next(response.iter_bytes())
             assert scripted.begun.wait(WAIT)
         assert scripted.stopped.wait(WAIT)
@@ -187,7 +196,8 @@ def test_an_ending_server_ends_its_answers() -> None:
         replies: list[httpx.Response] = []
 
         def post() -> None:
-            replies.append(httpx.post(f"{address}/v1/chat/completions", json=body, trust_env=False))
+            asked_at = f"{address}/v1/chat/completions"
+            replies.append(httpx.post(asked_at, json=body, timeout=WAIT, trust_env=False))
 
         asking = threading.Thread(target=post)
         asking.start()

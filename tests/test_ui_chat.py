@@ -9,7 +9,7 @@ import httpx
 import pytest
 from chat_scripts import DRONES, FOOTBALL, MEETING, MISSILES, POETIN, SIGNATURE, scripts, seed_articles
 from conftest import ServeChat, free_port
-from scripted_assistant import ScriptedAssistant, passage_of
+from scripted_assistant import WAIT, ScriptedAssistant, passage_of
 
 from index.article import Article
 from index.errors import ModelError, SettingError
@@ -337,12 +337,12 @@ def test_a_free_port_can_be_used() -> None:
 
 def test_the_server_keeps_to_this_machine(assistant: ScriptedAssistant, serve_chat: ServeChat) -> None:
     address = serve_chat(assistant, assistant.article)
-    served = httpx.get(address)
+    served = httpx.get(address, timeout=WAIT)
     assert served.status_code == 200
     assert "default-src 'self'" in served.headers["content-security-policy"]
     assert served.headers["referrer-policy"] == "no-referrer"
     # A web page elsewhere that points its own name at this address gets nothing.
-    assert httpx.get(address, headers={"host": "news.example"}).status_code == 400
+    assert httpx.get(address, headers={"host": "news.example"}, timeout=WAIT).status_code == 400
 
 
 def test_the_colours_can_be_told_apart() -> None:

@@ -2,7 +2,7 @@
 
 import httpx
 import openai
-from api_server import ANSWERS, OPEN, Scripted
+from api_server import ANSWERS, OPEN, WAIT, Scripted
 from chat_scripts import seed_articles
 from conftest import free_port
 
@@ -19,14 +19,16 @@ def test_the_chats_server_answers_readers_programs_and_agents() -> None:
     chat = build_chat(shared, seed_articles().__getitem__, examples=(), language_of=detect_question_language)
     routes = [*api_router(shared, hosts=LOOPBACK).routes, mcp_route(shared, hosts=LOOPBACK)]
     with running_chat(chat, port=free_port(), routes=routes) as address:
-        page = httpx.get(address)
+        page = httpx.get(address, timeout=WAIT)
         with openai.OpenAI(base_url=f"{address.rstrip('/')}/v1", api_key="none", max_retries=0) as client:
             models = [model.id for model in client.models.list()]
             completion = client.chat.completions.create(
                 model="tweespraak", messages=[{"role": "user", "content": OPEN}]
             )
-        agent = httpx.post(f"{address.rstrip('/')}/mcp", json={})
-        elsewhere = httpx.get(f"{address.rstrip('/')}/v1/models", headers={"Host": "example.org"})
+        agent = httpx.post(f"{address.rstrip('/')}/mcp", json={}, timeout=WAIT)
+        elsewhere = httpx.get(
+            f"{address.rstrip('/')}/v1/models", headers={"Host": "example.org"}, timeout=WAIT
+        )
     shared.close()
 
     assert (page.status_code, models) == (200, ["tweespraak"])

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from api_server import ANSWERS, CITATION, OPEN, Scripted, served
+from api_server import ANSWERS, CITATION, OPEN, WAIT, Scripted, served
 from mcp import Client
 from mcp_types import TextContent
 
@@ -78,10 +78,10 @@ def test_what_is_wrong_is_told_to_the_agent(address: str, arguments: dict[str, o
 def test_pages_elsewhere_cannot_ask(address: str, scripted: Scripted, headers: dict[str, str]) -> None:
     body = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "ask", "arguments": {}}}
     sent = {"accept": "application/json, text/event-stream", **headers}
-    response = httpx.post(f"{address}/mcp", json=body, headers=sent, trust_env=False)
+    response = httpx.post(f"{address}/mcp", json=body, headers=sent, timeout=WAIT, trust_env=False)
     assert (response.status_code, scripted.asked) == (403, [])
 
 
 def test_no_stream_is_held_open(address: str) -> None:
     headers = {"accept": "text/event-stream"}
-    assert httpx.get(f"{address}/mcp", headers=headers, trust_env=False).status_code == 405
+    assert httpx.get(f"{address}/mcp", headers=headers, timeout=WAIT, trust_env=False).status_code == 405
