@@ -43,7 +43,8 @@ class Citation:
 
 DropReason = Literal["no source", "facts missing", "not an answer", "wrong language", "unfinished"]
 """Why a draft sentence is not shown: no evidence supports it, it has a number, date or name that stands in
-none that does, it only repeats the question, or it is not in the reader's language."""
+none that does, it only repeats the question or leans on what hardly answers it, or it is not in the reader's
+language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,9 @@ class Answer:
 
     ``text`` is ``sentences`` joined by spaces. ``passages`` are what retrieval found, best first. With
     ``abstained`` the text is the refusal sentence, there are no sentences and no citations, and ``reason``
-    says why. With ``is_quotation`` the text is a sentence of an article in its own words and language, behind
-    a short introduction in the reader's. ``dropped`` is what the model wrote that is not shown.
+    says why. With ``is_quotation`` the text is a sentence or two of the articles in their own words and
+    language, each behind a short introduction in the reader's. ``dropped`` is what the model wrote that is
+    not shown.
     """
 
     text: str

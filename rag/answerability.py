@@ -13,7 +13,6 @@ WORTH_ASKING = 0.12
 """The least probability, from what was found alone, for which the model is asked at all."""
 ANSWER_THRESHOLD = 0.42
 """The least probability that the articles answer a question for which it is answered."""
-
 _RUNNERS_UP = 10
 _LEAST_SHARE = 0.001
 _LEAST_CHOICE = 1e-6
@@ -63,8 +62,8 @@ def choice_signals(choices: Sequence[float], unknown: int) -> ChoiceSignals:
     return ChoiceSignals(_log_odds(choices[0], choices), _log_odds(two_likeliest, choices), unknown)
 
 
-def likeliest_source(choices: Sequence[float], scores: Sequence[float]) -> int:
-    """Return the number, from 1, of the sentence that most likely answers.
+def behind_likeliest(choices: Sequence[float], scores: Sequence[float]) -> tuple[float, ...]:
+    """Return how far each sentence is behind the one that most likely answers, in logarithms of odds, from 0.
 
     Search knows it better than a small model, and both together better than either. The weight is from the
     development set (docs/quality.md, Silence), where 30 to 100 are all as good.
@@ -76,7 +75,12 @@ def likeliest_source(choices: Sequence[float], scores: Sequence[float]) -> int:
         math.log(max(choice, _LEAST_CHOICE)) + _PER_SCORE * score
         for choice, score in zip(choices[1:], scores, strict=True)
     ]
-    return 1 + weighed.index(max(weighed))
+    return tuple(max(weighed) - each for each in weighed)
+
+
+def likeliest_source(choices: Sequence[float], scores: Sequence[float]) -> int:
+    """Return the number, from 1, of the sentence that most likely answers; as ``behind_likeliest`` has it."""
+    return 1 + behind_likeliest(choices, scores).index(0.0)
 
 
 def likely_from_search(signals: AnswerSignals) -> float:

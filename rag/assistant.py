@@ -13,8 +13,8 @@ from rag.answerability import (
     ANSWER_THRESHOLD,
     WORTH_ASKING,
     AnswerSignals,
+    behind_likeliest,
     choice_signals,
-    likeliest_source,
     likely_from_choice,
     likely_from_search,
     signals_of,
@@ -138,10 +138,11 @@ class Assistant:
     def _with_choice(self, asked: Asked, signals: AnswerSignals, stop: StopSignal) -> Asked:
         """Ask the model which sentence answers, and take in what it says."""
         choices = model_choices(self._engine, asked.question, asked.language, asked.evidence, stop)
-        number = likeliest_source(choices, [sentence.score for sentence in asked.evidence])
+        behind = behind_likeliest(choices, [sentence.score for sentence in asked.evidence])
+        number = 1 + behind.index(0.0)
         unknown = unknown_facts(asked.question, asked.language, asked.evidence[number - 1])
         probability = likely_from_choice(signals, choice_signals(choices, len(unknown)))
-        return replace(asked, probability=probability, number=number)
+        return replace(asked, probability=probability, number=number, behind=behind)
 
     def _drafted(
         self, prompt: Sequence[Message], asked: Asked, stop: StopSignal

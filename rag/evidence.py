@@ -42,8 +42,11 @@ def choose_evidence(sentences: Sequence[FoundSentence]) -> tuple[EvidenceSentenc
             continue
         _take(sentence, chosen)
         predecessor = before.get(_place(sentence))
-        leans = _LEANS_ON_THE_ONE_BEFORE.match(sentence.text)
-        if leans and predecessor is not None and not looks_like_an_instruction(predecessor.text):
+        if (
+            leans_on_the_one_before(sentence.text)
+            and predecessor is not None
+            and not looks_like_an_instruction(predecessor.text)
+        ):
             _take(predecessor, chosen)
     return _numbered(list(chosen.values()))
 
@@ -61,6 +64,11 @@ def _says_something(sentence: FoundSentence) -> bool:
     return not (
         is_heading(sentence.text) or _is_headline(sentence) or looks_like_an_instruction(sentence.text)
     )
+
+
+def leans_on_the_one_before(text: str) -> bool:
+    """Whether a sentence begins with a pronoun, and so needs the one before it."""
+    return _LEANS_ON_THE_ONE_BEFORE.match(text) is not None
 
 
 def is_heading(text: str) -> bool:

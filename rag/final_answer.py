@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from index.article import Language
 from index.passage import Passage
@@ -10,10 +11,12 @@ from rag.answer_language import is_in_language
 from rag.asked_kind import Kind, can_answer, kind_asked_for
 from rag.conflicts import Likeness, with_differences
 from rag.draft import parse_draft, with_marks
+from rag.evidence import leans_on_the_one_before
 from rag.prompts import is_refusal
+from rag.quotation import quotation, with_quotation
 from rag.relative_time import with_article_dates
 from rag.relevance import answers_more_than_it_asks
-from rag.verification import Score, quotation, refusal, verify
+from rag.verification import Score, refusal, verify
 
 LIKELY_ENOUGH_TO_QUOTE: dict[Reason, float] = {
     "nothing near": 1.0,
@@ -22,6 +25,11 @@ LIKELY_ENOUGH_TO_QUOTE: dict[Reason, float] = {
 }
 """The least probability of an answer for which a sentence is quoted where the model's words do not hold."""
 
+MAY_WELL_ANSWER = 3.0
+"""How far (``Asked.behind``) a sentence may be behind the likeliest to be quoted with it: 20 to 1."""
+HARDLY_ANSWERS = 4.0
+"""From where on words that lean on nothing nearer are replaced by a quotation of the likeliest: 55 to 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -29,7 +37,8 @@ class Asked:
 
     ``passages`` and ``evidence`` are as in ``rag.answer.SourcesFound``; ``found`` are the best sentences
     that were found, whether the model read them or not. ``probability``, 0 to 1, is that the
-    articles answer the question, and ``number`` is of the evidence that most likely does (1, 2, …).
+    articles answer the question, and ``number`` is of the evidence that most likely does (1, 2, …);
+    ``behind`` is how far each is behind it (``rag.answerability.behind_likeliest``).
     """
 
     question: str
@@ -39,6 +48,7 @@ class Asked:
     found: tuple[EvidenceSentence, ...]
     probability: float
     number: int
+    behind: tuple[float, ...] = ()
 
 
 def final_answer(
@@ -48,7 +58,8 @@ def final_answer(
 
     Sentences in another language than the question's are left out, then those that the evidence does not
     support (``rag.verification.verify``), then the whole where it only gives the question back or has no
-    number or date where one is asked for. Where another article gives another figure, it says so, and times
+    number or date where one is asked for. The sentence that most likely answers is quoted behind words that
+    lean on another, or in their place. Where another article gives another figure, it says so, and times
     are dated by their article.
 
     :param may_quote: False for a draft that was stopped, which may yet have become an answer.
@@ -58,11 +69,58 @@ def final_answer(
         answer = refusal(asked.language, asked.passages, "model refused")
     else:
         answer = _verified(asked, draft, kind, score)
-    source = asked.evidence[asked.number - 1]
-    can_quote = may_quote and can_answer(source.text, source.passage.language, kind)
-    if can_quote and answer.reason and asked.probability >= LIKELY_ENOUGH_TO_QUOTE[answer.reason]:
-        answer = quotation(asked.language, source, asked.passages, answer.dropped)
+    if may_quote:
+        answer = _with_likely_sources(asked, answer, kind)
     return with_article_dates(with_differences(answer, asked.found, likeness))
+
+
+def _with_likely_sources(asked: Asked, answer: Answer, kind: Kind | None) -> Answer:
+    """Return a quotation where there is no answer; else the answer, and what it should have leaned on."""
+    sources = [each for each in _likely_sources(asked) if can_answer(each.text, each.passage.language, kind)]
+    likeliest = asked.evidence[asked.number - 1]
+    reason = answer.reason
+    if reason is None:
+        if likeliest not in sources:
+            return answer
+        if not _leans_on_the_unlikely(asked, answer):
+            return with_quotation(answer, likeliest)
+        reason = "nothing supported"
+    if not sources or asked.probability < LIKELY_ENOUGH_TO_QUOTE[reason]:
+        return answer
+    dropped = [DroppedSentence(each.text, "not an answer") for each in answer.sentences]
+    return quotation(asked.language, sources, asked.passages, (*answer.dropped, *dropped))
+
+
+def _likely_sources(asked: Asked) -> list[EvidenceSentence]:
+    """Return the sentence that most likely answers and one more, if it is needed, in their order.
+
+    That is the one before it, where it leans on that; else the next likely one.
+    """
+    likeliest = asked.evidence[asked.number - 1]
+    before = [each for each in asked.evidence if _is_right_before(each, likeliest)]
+    if before and leans_on_the_one_before(likeliest.text):
+        return [*before, likeliest]
+    others = sorted((far, number) for number, far in enumerate(asked.behind, 1) if number != asked.number)
+    also = [number for far, number in others[:1] if far < MAY_WELL_ANSWER]
+    return [asked.evidence[number - 1] for number in sorted((asked.number, *also))]
+
+
+def _is_right_before(sentence: EvidenceSentence, other: EvidenceSentence) -> bool:
+    spans = other.passage.chunk.sentences
+    return sentence.passage.chunk.article_id == other.passage.chunk.article_id and any(
+        (sentence.span, other.span) == pair for pair in pairwise(spans)
+    )
+
+
+def _leans_on_the_unlikely(asked: Asked, answer: Answer) -> bool:
+    """Whether all that an answer cites is far behind the sentence that most likely answers."""
+    cited = {(each.passage.chunk.article_id, each.span) for each in answer.citations}
+    behind = [
+        far
+        for far, each in zip(asked.behind, asked.evidence, strict=False)
+        if (each.passage.chunk.article_id, each.span) in cited
+    ]
+    return bool(behind) and min(behind) >= HARDLY_ANSWERS
 
 
 def is_in_language_of(draft: str, asked: Asked) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from index.article import Language
 from index.passage import Passage
 from rag.answer import Answer, AnswerSentence, Citation, DroppedSentence, DropReason, EvidenceSentence, Reason
-from rag.draft import DraftSentence, parse_draft, with_marks, without_brackets
+from rag.draft import DraftSentence, parse_draft, with_marks
 from rag.local_spelling import respell
-from rag.prompts import QUOTATION, REFUSAL, is_refusal
+from rag.prompts import REFUSAL, is_refusal
 from rag.support import Support
 
 Score = Callable[[Sequence[str], Language, Sequence[EvidenceSentence]], tuple[tuple[Support, ...], ...]]
@@ -30,27 +30,6 @@ def refusal(
         tuple(passages),
         abstained=True,
         reason=reason,
-        dropped=tuple(dropped),
-    )
-
-
-def quotation(
-    language: Language,
-    source: EvidenceSentence,
-    passages: Sequence[Passage],
-    dropped: Sequence[DroppedSentence] = (),
-) -> Answer:
-    """Return the answer that only quotes: a sentence of an article in its own words and language."""
-    citation = Citation(1, source.passage, source.span, source.text, support=1.0)
-    text = f"{QUOTATION[language]} “{without_brackets(source.text)}” [1]"
-    return Answer(
-        text,
-        language,
-        (citation,),
-        tuple(passages),
-        abstained=False,
-        is_quotation=True,
-        sentences=(AnswerSentence(text, (1,), support=1.0, is_quotation=True),),
         dropped=tuple(dropped),
     )
 

@@ -3,6 +3,7 @@ import pytest
 from rag.answerability import (
     AnswerSignals,
     ChoiceSignals,
+    behind_likeliest,
     choice_signals,
     likeliest_source,
     likely_from_choice,
@@ -61,3 +62,8 @@ def test_search_and_the_model_choose_the_source_together() -> None:
     of_equals = likeliest_source([0.0, 0.0, 0.0], [0.2, 0.2])
 
     assert (by_search, by_the_model, of_equals) == (2, 1, 1)
+
+
+def test_how_far_a_sentence_is_behind_the_likeliest_is_in_logarithms_of_odds() -> None:
+    assert behind_likeliest([0.1, 0.2, 0.6], [0.30, 0.25]) == pytest.approx((0.0, 1.4014), abs=1e-4)
+    assert behind_likeliest([0.1, 0.6], [0.2]) == (0.0,)

@@ -6,6 +6,7 @@ import pytest
 from rag_samples import evidence, passage
 
 from index.article import Language
+from index.passage import Passage
 from rag.answer import DroppedSentence, EvidenceSentence
 from rag.final_answer import Asked, final_answer, is_in_language_of
 from rag.prompts import REFUSAL
@@ -16,9 +17,17 @@ DUTCH = passage("De brug gaat zes weken dicht.", "De pont vaart elk kwartier.", 
 QUESTION = "Hoe lang gaat de brug dicht?"
 
 
-def asked(question: str = QUESTION, language: Language = "nl", probability: float = 0.9) -> Asked:
-    found = evidence(DUTCH)
-    return Asked(question, language, (DUTCH,), found, found, probability, number=1)
+def asked(
+    question: str = QUESTION,
+    language: Language = "nl",
+    probability: float = 0.9,
+    *,
+    source: Passage = DUTCH,
+    number: int = 1,
+    behind: tuple[float, ...] = (),
+) -> Asked:
+    found = evidence(source)
+    return Asked(question, language, (source,), found, found, probability, number, behind)
 
 
 def support(probability: float) -> Score:
@@ -55,6 +64,75 @@ def test_where_nothing_is_supported_the_sentence_that_answers_is_quoted() -> Non
 
     assert answer.text == "In de artikelen staat hierover: “De brug gaat zes weken dicht.” [1]"
     assert [each.text for each in answer.dropped] == ["De brug gaat vijf dagen dicht."]
+
+
+FERRY_ALSO = "In de artikelen staat hierover ook: “De pont vaart elk kwartier.” [2]"
+
+
+@pytest.mark.parametrize(("far", "is_quoted"), [(2.9, True), (3.0, False)])
+def test_a_second_sentence_that_may_well_answer_is_quoted_too(far: float, *, is_quoted: bool) -> None:
+    answer = final_answer(asked("Hoe kom ik over?", behind=(0.0, far)), "Over zee [1].", support(0.1), unlike)
+
+    first = "In de artikelen staat hierover: “De brug gaat zes weken dicht.” [1]"
+    assert answer.text == (f"{first} {FERRY_ALSO}" if is_quoted else first)
+
+
+def test_a_sentence_that_leans_on_the_one_before_is_quoted_with_it() -> None:
+    ferry = passage("De pont is van Jansen.", "Hij vaart elk kwartier.", "De brug gaat dicht.")
+    answer = final_answer(
+        asked("Hoe kom ik over?", source=ferry, number=2, behind=(9.0, 0.0, 1.0)),
+        "Over zee [1].",
+        support(0.1),
+        unlike,
+    )
+
+    assert [each.quote for each in answer.citations] == ["De pont is van Jansen.", "Hij vaart elk kwartier."]
+
+
+def test_words_that_lean_on_another_sentence_get_the_likeliest_behind_them() -> None:
+    answer = final_answer(
+        asked("Hoe kom ik over?", number=2, behind=(3.9, 0.0)),
+        "De brug gaat zes weken dicht [1].",
+        support(0.9),
+        unlike,
+    )
+
+    assert answer.text == f"De brug gaat zes weken dicht [1]. {FERRY_ALSO}"
+    assert (answer.is_quotation, answer.dropped) == (False, ())
+
+
+def test_words_that_lean_on_a_far_less_likely_sentence_make_place_for_the_likeliest() -> None:
+    answer = final_answer(
+        asked("Hoe kom ik over?", number=2, behind=(4.0, 0.0)),
+        "De brug gaat zes weken dicht [1].",
+        support(0.9),
+        unlike,
+    )
+
+    assert answer.text == "In de artikelen staat hierover: “De pont vaart elk kwartier.” [1]"
+    assert answer.dropped == (DroppedSentence("De brug gaat zes weken dicht [1].", "not an answer"),)
+
+
+def test_where_an_answer_is_unlikely_words_keep_their_place() -> None:
+    answer = final_answer(
+        asked("Wie is de brug?", probability=0.1, number=2, behind=(4.0, 0.0)),
+        "De brug gaat zes weken dicht [1].",
+        support(0.9),
+        unlike,
+    )
+
+    assert answer.text == "De brug gaat zes weken dicht [1]."
+
+
+def test_what_has_no_number_is_not_quoted_where_one_is_asked_for() -> None:
+    answer = final_answer(
+        asked("Hoeveel weken gaat de brug dicht?", number=2, behind=(2.0, 0.0)),
+        "Dat is onbekend [2].",
+        support(0.1),
+        unlike,
+    )
+
+    assert answer.text == "In de artikelen staat hierover: “De brug gaat zes weken dicht.” [1]"
 
 
 @pytest.mark.parametrize("probability", [0.0, 0.3])

@@ -22,9 +22,9 @@ from rag.engine import Engine
 from rag.evidence import choose_evidence
 from rag.plain_source import looks_like_an_instruction
 from rag.prompts import answer_prompt
+from rag.quotation import quotation
 from rag.retrieval import Retriever
 from rag.support import SupportScorer
-from rag.verification import quotation
 
 Ask = Callable[[str], Answer]
 
@@ -157,4 +157,4 @@ def test_an_order_to_the_model_is_no_evidence() -> None:
 def test_a_quoted_sentence_brings_no_marks_of_its_own() -> None:
     (source,) = evidence(passage("[7] The ferry sank with all hands [8].", language="en"))
 
-    assert re.findall(r"\[\d+\]", quotation("en", source, ()).text) == ["[1]"]
+    assert re.findall(r"\[\d+\]", quotation("en", [source], ()).text) == ["[1]"]

@@ -6,11 +6,10 @@ from hypothesis import strategies as st
 from rag_samples import evidence, passage
 
 from index.article import Language
-from index.span import Span
 from rag.answer import Answer, AnswerSentence, Citation, DroppedSentence, EvidenceSentence
-from rag.prompts import QUOTATION, REFUSAL
+from rag.prompts import REFUSAL
 from rag.support import Support
-from rag.verification import LEAST_SUPPORT, quotation, verify
+from rag.verification import LEAST_SUPPORT, verify
 
 NL = passage("Iran vuurde 180 raketten af.", "Israël dreigde met wraak.", article="nl.txt")
 EN = passage("Iran launched 180 missiles.", article="en.txt", language="en")
@@ -147,22 +146,6 @@ def test_a_refusal_and_an_empty_draft_are_no_answer() -> None:
     )
     assert verify(" ", "nl", EVIDENCE, PASSAGES, Table()) == Answer(
         REFUSAL["nl"], "nl", (), PASSAGES, abstained=True, reason="nothing supported"
-    )
-
-
-def test_a_quotation_is_introduced_in_the_reader_s_language_and_keeps_its_own() -> None:
-    dropped = (DroppedSentence("De maan is groen.", "no source"),)
-    text = f"{QUOTATION['nl']} “Iran launched 180 missiles.” [1]"
-
-    assert quotation("nl", EVIDENCE[2], PASSAGES, dropped) == Answer(
-        text,
-        "nl",
-        (Citation(1, EN, Span(0, 27), "Iran launched 180 missiles.", 1.0),),
-        PASSAGES,
-        abstained=False,
-        is_quotation=True,
-        sentences=(AnswerSentence(text, (1,), 1.0, is_quotation=True),),
-        dropped=dropped,
     )
 
 

@@ -25,7 +25,7 @@ from recorded_engine import RecordedEngine
 from index.language import detect_question_language
 from index.span import Span
 from rag.answer import Answer, AnswerReady, Citation, EvidenceSentence
-from rag.answerability import likeliest_source
+from rag.answerability import behind_likeliest
 from rag.assistant import Assistant
 from rag.choice import model_choices
 from rag.draft import parse_draft, with_marks
@@ -115,9 +115,10 @@ def answer_at(
     if not evidence:
         return refusal(language, found.passages, "nothing near")
     choices = model_choices(engine, question.question, language, evidence, Event())
-    number = likeliest_source(choices, [sentence.score for sentence in evidence])
+    behind = behind_likeliest(choices, [sentence.score for sentence in evidence])
+    number = 1 + behind.index(0.0)
     # Without silence, a quotation is for whatever the model could not put in words of its own.
-    asked = Asked(question.question, language, found.passages, evidence, (), probability=1.0, number=number)
+    asked = Asked(question.question, language, found.passages, evidence, (), 1.0, number, behind)
     prompt = answer_prompt(asked.question, language, evidence, number)
     held = len(evidence) if stage == "held to marks" else None
     draft = "".join(engine.stream(prompt, max_tokens=MAX_ANSWER_TOKENS, stop=Event(), sources=held))
@@ -125,7 +126,7 @@ def answer_at(
         return _as_it_is(draft, asked)
     answer = final_answer(asked, draft, support.score, support.likeness, may_quote=stage == "or quoted")
     if answer.abstained and stage == "verified, or tried again on the best sentence":
-        alone = replace(asked, evidence=(replace(evidence[number - 1], number=1),), number=1)
+        alone = replace(asked, evidence=(replace(evidence[number - 1], number=1),), number=1, behind=(0.0,))
         prompt = answer_prompt(asked.question, language, alone.evidence, 1)
         draft = "".join(engine.stream(prompt, max_tokens=MAX_ANSWER_TOKENS, stop=Event()))
         return final_answer(alone, draft, support.score, support.likeness, may_quote=False)
