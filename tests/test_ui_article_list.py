@@ -4,11 +4,13 @@ from typing import get_args
 
 import pytest
 
+from index.article import LANGUAGES
 from index.article_entry import ArticleEntry
 from ui.article_list import ListQuery, chosen, rows, shown
 from ui.article_picture import Bar, bars, picture
 from ui.article_shelf import RemovedArticle
 from ui.article_texts import ARTICLE_TEXTS, ArticleTexts, Kind, Trouble
+from ui.render import language_badge
 from ui.texts import TEXTS
 
 
@@ -50,6 +52,14 @@ def ids(found: list[ArticleEntry]) -> list[str]:
 )
 def test_articles_are_chosen_and_put_in_order(query: ListQuery, found: list[str]) -> None:
     assert ids(chosen(ENTRIES, (), query)) == found
+
+
+def test_an_article_in_both_languages_is_found_and_shown_in_either() -> None:
+    mixed = dataclasses.replace(entry("m.txt", "Brexit"), also="en")
+    for spoken in LANGUAGES:
+        assert "m.txt" in ids(chosen([*ENTRIES, mixed], (), ListQuery("nl", spoken=spoken)))
+    drawn = rows([mixed], ListQuery("en"))
+    assert [language_badge(each, TEXTS["en"]) in drawn for each in LANGUAGES] == [True, True]
 
 
 def test_what_was_removed_is_shown_apart_even_before_the_index_knows() -> None:

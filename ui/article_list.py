@@ -75,7 +75,7 @@ def chosen(
         if query.which == "added":
             found = [each for each in found if each.id.startswith(ADDED)]
     if query.spoken is not None:
-        found = [each for each in found if each.language == query.spoken]
+        found = [each for each in found if query.spoken in {each.language, each.also}]
     words = _plain(query.search).split()
     if words:
         found = [each for each in found if _has(each, words)]
@@ -154,7 +154,7 @@ def _row(entry: ArticleEntry, query: ListQuery) -> str:
     date = escape(texts.date(entry.published))
     when = f'<time datetime="{escape(entry.published)}">{date}</time>' if entry.published else date
     cells = (
-        ("language", language_badge(entry.language, texts)),
+        ("language", " ".join(language_badge(each, texts) for each in (entry.language, entry.also) if each)),
         ("date" if entry.published else "date unknown", when),
         ("passages", texts.count(entry.passages) if entry.passages else ""),
         (
