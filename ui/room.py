@@ -20,7 +20,7 @@ from ui.texts import Texts, browser_language
 _PATIENCE = 10.0
 """Seconds to wait, at the end, for a model that has been told to stop."""
 _LAST_WORDS = 3.0
-"""Seconds to wait, at the end, for the pages that hear that their answer has ended and have yet to ask how."""
+"""Seconds to wait, at the end, for the pages that have yet to ask how their answer ended."""
 
 
 @dataclass(frozen=True, slots=True)
