@@ -1,4 +1,4 @@
-"""Which articles a search may find: by language, date and article."""
+"""Which passages a search may find: by their language, and by the date and the name of their article."""
 
 import re
 from calendar import monthrange

@@ -7,14 +7,13 @@ article is: a missed part is found a little worse, a wrong one is read, stemmed 
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.article import LANGUAGES, Language, LanguagePart
+from index.article import Language, LanguagePart
 from index.foreign_words import foreign_count
 from index.keywords import word_set
-from index.language import QUOTED, ArticleLanguage, detect_article_language, is_surely, surely_foreign
+from index.language import QUOTED, is_surely, surely_foreign
 from index.sentences import sentence_spans
 from index.span import Span
 
@@ -51,7 +50,6 @@ _LEAST_LETTERS = 60  # of whole paragraphs: some twelve words
 _LEAST_LETTERS_WITHIN = 150  # of sentences in the midst of a paragraph
 _LEAST_FOREIGN_LETTERS = 150
 _NEUTRAL_BETWEEN = 3
-_LEAST_OURS = 0.25
 _MOST_SHARE_OF_FOREIGN = 0.22
 _LEAST_FOREIGN_SHARE = 0.18
 _LAST_LATIN = "\u024f"
@@ -82,35 +80,6 @@ class _Unit:
         return self.other >= 2 and self.other > 2 * self.own
 
 
-def article_language(text: str, paragraphs: Sequence[Span]) -> ArticleLanguage:
-    """Return the language of an article, as ``index.language.detect_article_language`` does.
-
-    One that is foreign for the most part is not so as a whole where a quarter of it is surely in Dutch or
-    English: it is in the one of these that it has most of.
-
-    :param paragraphs: of the body, in order.
-    :raises ArticleError: it holds no words at all.
-    """
-    detected = detect_article_language(text)
-    if detected.foreign is None:
-        return detected
-    letters = Counter[Language]()
-    total = 0
-    for paragraph in paragraphs:
-        part = paragraph.of(text)
-        total += _letters(part)
-        for language in LANGUAGES:
-            if _is_surely(language, part, _the_other(language), _LEAST_LETTERS):
-                letters[language] += _letters(part)
-    if letters.total() < _LEAST_OURS * total:
-        return detected
-    return ArticleLanguage(max(LANGUAGES, key=letters.__getitem__))
-
-
-def _letters(part: str) -> int:
-    return sum(map(str.isalpha, part))
-
-
 def language_parts(text: str, paragraphs: Sequence[Span], language: Language) -> tuple[LanguagePart, ...]:
     """Return the parts of an article that are not in its language, in order; they do not overlap.
 
@@ -133,6 +102,11 @@ def language_parts(text: str, paragraphs: Sequence[Span], language: Language) ->
     return (*parts, *_parts_of(text, units, language))
 
 
+def is_surely_in(language: Language, paragraph: str) -> bool:
+    """Whether a paragraph is long enough to tell, and surely in one of the two languages."""
+    return _is_surely(language, paragraph, the_other(language), _LEAST_LETTERS)
+
+
 def _units_of(text: str, whole: _Unit, language: Language) -> Iterator[_Unit]:
     """Yield a paragraph as it is, or its sentences where some of them may be in the other language."""
     if whole.other < _LEAST_COUNTED or not whole.own:
@@ -141,7 +115,7 @@ def _units_of(text: str, whole: _Unit, language: Language) -> Iterator[_Unit]:
     for sentence in sentence_spans(text, language, within=whole.span, wrapped=True):
         unit = _unit(text, sentence, whole.span, language)
         # A quotation stays with the words around it where these are in the article's language.
-        own, other = _counts(_WORD.findall(QUOTED.sub(" ", sentence.of(text))), language)
+        own, other = _counts(_WORD.findall(QUOTED.sub(" ", sentence.of(text)[:_JUDGED_CHARACTERS])), language)
         yield replace(unit, other=0) if own and own >= other else unit
 
 
@@ -160,12 +134,12 @@ def _unit(text: str, span: Span, paragraph: Span, language: Language) -> _Unit:
 
 def _counts(words: Sequence[str], language: Language) -> tuple[int, int]:
     """Return how many words are of a language alone, and how many of the other."""
-    own, other = _OWN_WORDS_ANYWHERE[language], _OWN_WORDS[_the_other(language)]
+    own, other = _OWN_WORDS_ANYWHERE[language], _OWN_WORDS[the_other(language)]
     return sum(map(own.__contains__, words)), sum(map(other.__contains__, words))
 
 
 def _parts_of(text: str, units: Sequence[_Unit], language: Language) -> Iterator[LanguagePart]:
-    other = _the_other(language)
+    other = the_other(language)
     for run in _runs(units):
         span = Span(run[0].span.start, run[-1].span.end)
         is_whole = run[0].begins_paragraph and run[-1].ends_paragraph
@@ -240,5 +214,6 @@ def _foreign_language(paragraph: str, counted: _Unit) -> str | None:
     return surely_foreign(paragraph)
 
 
-def _the_other(language: Language) -> Language:
+def the_other(language: Language) -> Language:
+    """Return Dutch for English, and English for Dutch."""
     return "en" if language == "nl" else "nl"

@@ -11,8 +11,9 @@ from index.chunk import Chunk
 class Passage:
     """A found chunk and what a reader wants to know of its article.
 
-    ``score`` says how well it fits the question, comparable across the two languages (no fixed range);
-    ``similarity`` is the raw cosine with the question, -1 to 1. ``story`` is shared by the articles that tell
+    ``language`` is the chunk's, not always its article's. ``score`` says how well it fits the question,
+    comparable across the two languages (no fixed range); ``similarity`` is the raw cosine with the question,
+    -1 to 1. ``story`` is shared by the articles that tell
     the same in nearly the same words; None where no other does. ``first_page`` is the page that the chunk
     begins on, None where its file has no pages, and ``page_breaks`` are the offsets in the chunk, into the
     article's text, at which a next page begins.

@@ -8,19 +8,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from index.article import LANGUAGES, Article, Language
+from index.article import Article
+from index.article_languages import article_languages
 from index.draft import ArticleDraft, SkippedPart
 from index.errors import ArticleError, FolderError
 from index.folder_walk import by_stem, entries_below, id_of, printable
 from index.formats import FORMATS, MAX_ARTICLE_BYTES, TableFormat, mislabelled
 from index.furniture import body_spans
 from index.headline import headline_of, published_in
-from index.language_parts import article_language, language_parts
 from index.other_languages import OtherLanguages, taken
 from index.read_sidecar import Sidecar, read_sidecar, sidecar_beside
 from index.reading_cache import ReadingCache, file_digest
 from index.skipped import SkippedFile
-from index.span import Span
 
 __all__ = ["MAX_ARTICLE_BYTES", "SkippedFile", "read_article", "read_file", "read_folder"]
 
@@ -200,34 +199,20 @@ def _article(draft: ArticleDraft, path: str, article_id: str, sidecar: Sidecar) 
     paragraphs = body_spans(text)
     if not paragraphs:
         raise ArticleError("no article in it, only such lines as 'Read more'")
-    language, foreign = _language(draft.language, text, paragraphs)
+    languages = article_languages(text, paragraphs, draft.language)
     return Article(
         id=article_id,
         path=path,
         title=draft.title or headline_of(text),
         text=text,
-        language=language,
+        language=languages.language,
         published=draft.published or published_in(text),
         url=draft.url,
         author=draft.author,
         pages=draft.pages,
-        parts=language_parts(text, paragraphs, language),
-        foreign=foreign,
+        parts=languages.parts,
+        foreign=languages.foreign,
     )
-
-
-def _language(told: str | None, text: str, paragraphs: Sequence[Span]) -> tuple[Language, str | None]:
-    """Return the language of an article and, where it is in neither of the two, the name of its own.
-
-    :param told: what its file says, if anything; that goes before what the text shows.
-    """
-    ours = next((language for language in LANGUAGES if language == told), None)
-    if ours is not None:
-        return ours, None
-    detected = article_language(text, paragraphs)
-    if told is None:
-        return detected.language, detected.foreign
-    return detected.language, detected.foreign or f"what its file calls {told!r}"
 
 
 def _bytes(path: Path, limit: int) -> bytes:

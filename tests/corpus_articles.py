@@ -246,4 +246,34 @@ COMET = CorpusArticle(
         ),
     ),
 )
-ARTICLES = (DIJK, MUSEUM, TREIN, ZONNEPARK, BRIDGE, SEEDS, LIBRARY, COMET)
+# In both languages: the third and fourth paragraph are in English, as they were said.
+FERRY = CorpusArticle(
+    "Rederij schrapt nachtboot naar Hull",
+    "2024-11-08",
+    "Wouter Hagenaars",
+    "nl",
+    "https://www.havenkrant.example/nieuws/nachtboot-hull",
+    (
+        (
+            "De nachtboot tussen Rotterdam en Hull vaart vanaf januari niet meer. Rederij Noordkade zegt dat "
+            "de overtocht al vijf jaar verlies maakt en dat de twee schepen te oud zijn om te verbouwen."
+        ),
+        (
+            "Aan boord werken 214 mensen, van wie er 130 in Engeland wonen. Volgens de vakbond hoorden zij "
+            "het nieuws pas een uur voordat het in de krant stond."
+        ),
+        (
+            "“We were told by text message that the ship would not sail again, and that our pay would stop "
+            "at the end of the month,” said Aileen Garrity, who has worked in the galley since 2003."
+        ),
+        (
+            "“There are people here who met their husbands on this boat. They should have been the first to "
+            "know, and they were the last,” she said."
+        ),
+        (
+            "De rederij biedt een deel van het personeel werk aan op de dagboot naar Harwich. Over een "
+            "sociaal plan wordt volgende week verder gesproken."
+        ),
+    ),
+)
+ARTICLES = (DIJK, MUSEUM, TREIN, ZONNEPARK, BRIDGE, SEEDS, LIBRARY, COMET, FERRY)

@@ -7,7 +7,18 @@ from html import escape
 from pathlib import Path
 
 import docx
-from corpus_articles import BRIDGE, COMET, DIJK, LIBRARY, MUSEUM, SEEDS, TREIN, ZONNEPARK, CorpusArticle
+from corpus_articles import (
+    BRIDGE,
+    COMET,
+    DIJK,
+    FERRY,
+    LIBRARY,
+    MUSEUM,
+    SEEDS,
+    TREIN,
+    ZONNEPARK,
+    CorpusArticle,
+)
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
@@ -212,6 +223,7 @@ def built_files() -> dict[str, bytes]:
     return {
         "dijk.docx": docx_of(DIJK),
         "brug.docx": docx_of(BRIDGE, styled=False),
+        "nachtboot.docx": docx_of(FERRY),
         "museum.odt": odt_of(MUSEUM),
         "seeds.odt": odt_of(SEEDS),
         "zomernummer.epub": epub_of("Zomernummer", [TREIN, ZONNEPARK]),

@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from corpus_articles import BRIDGE, COMET, DIJK, LIBRARY, MUSEUM, SEEDS, TREIN, ZONNEPARK, CorpusArticle
+from corpus_articles import (
+    BRIDGE,
+    COMET,
+    DIJK,
+    FERRY,
+    LIBRARY,
+    MUSEUM,
+    SEEDS,
+    TREIN,
+    ZONNEPARK,
+    CorpusArticle,
+)
 from corpus_files import write_corpus
 
 from index.article import Article
@@ -46,6 +57,8 @@ ROWS = (
     Row("export.csv#3", BRIDGE),
     Row("krant-cookiewall.html", DIJK),
     Row("museum.odt", MUSEUM, "author"),
+    Row("nachtboot.docx", FERRY),
+    Row("nachtboot.md", FERRY),
     Row("newsletter.eml", BRIDGE, "date", author="Portside Times"),
     Row("nieuwsbrief.eml", MUSEUM, "date author"),
     Row("one.json", LIBRARY),
@@ -106,6 +119,18 @@ def test_an_article_of_the_corpus(read: dict[str, Article], row: Row) -> None:
         # A text file is shown as it is, to its last line end.
         text += "\n"
     assert found.text == text
+
+
+def test_only_the_mixed_article_has_parts(read: dict[str, Article]) -> None:
+    found = {
+        each.id: [(each.text[p.start : p.end], p.language) for p in each.parts] for each in read.values()
+    }
+    in_english = [("\n\n".join(FERRY.paragraphs[2:4]), "en")]
+    assert {name: parts for name, parts in found.items() if parts} == {
+        "nachtboot.docx": in_english,
+        "nachtboot.md": in_english,
+    }
+    assert [each.id for each in read.values() if each.foreign] == []
 
 
 def test_the_pages_of_a_pdf(read: dict[str, Article]) -> None:
