@@ -92,7 +92,7 @@ def test_a_missing_mark_and_one_that_does_not_exist_are_replaced_too() -> None:
 
 
 def test_an_unsupported_sentence_is_left_out() -> None:
-    score = Table([(0.9, ()), (0.1, ()), (0.1, ())], [(0.14, ()), (0.1, ()), (0.05, ())])
+    score = Table([(0.9, ()), (0.1, ()), (0.1, ())], [(0.13, ()), (0.1, ()), (0.05, ())])
 
     assert verify("Het waren er 180 [1]. De maan is groen [2].", "nl", EVIDENCE, PASSAGES, score) == answer(
         [AnswerSentence("Het waren er 180 [1].", (1,), 0.9)],
