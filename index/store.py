@@ -5,8 +5,10 @@ it has forgotten them, so that after a crash Chroma holds too much at the worst;
 name is never found, and the next writer removes it.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -15,71 +17,73 @@ from numpy.typing import NDArray
 
 from index.article import LANGUAGES, Article, Language
 from index.article_entry import ArticleEntry
-from index.catalog import Catalog
 from index.chroma_server import ChromaServer
 from index.errors import IndexStoreError, SettingError
 from index.filters import NO_FILTERS, Filters
+from index.index_files import CATALOG_FILE, VECTORS_FOLDER, IndexFiles
 from index.language_means import LanguageMeans
-from index.search import Candidate, IndexSearch
+from index.search import Candidate
 from index.vectors import VectorStore
 from index.writer import IndexWriter
 
-CATALOG_FILE = "catalog.sqlite"
-VECTORS_FOLDER = "chroma"
+__all__ = ["CATALOG_FILE", "LOCK_FILE", "VECTORS_FOLDER", "IndexStore", "write_lock"]
+
 _CATALOG_ENDINGS = ("", "-wal", "-shm")
 LOCK_FILE = "writing.lock"
-# Settings of the catalogue. A run that ended well leaves "no" in the one and counts one up in the other.
-_WRITING = "writing"
-_RUNS = "runs"
-_COMPLETE = "complete"
-_REBUILD = "tweespraak index FOLDER --rebuild"
+
+Successor = Callable[[Path], Path | None]
+"""Tells of an index's folder which other one has taken its place, if any."""
+
+
+def _has_no_successor(folder: Path) -> Path | None:  # noqa: ARG001 - the default of a Successor
+    return None
 
 
 class IndexStore:
-    """The index below a folder. Use :meth:`open`. Threads may share it."""
+    """The index below a folder. Use :meth:`open`. Threads may share it.
 
-    def __init__(self, catalog: Catalog, vectors: VectorStore, folder: Path) -> None:
-        self._catalog = catalog
-        self._vectors = vectors
-        self._folder = folder
-        self._runs = catalog.setting(_RUNS)
-        self._search = IndexSearch(catalog, vectors)
+    Where another index takes its place, made anew from the same articles by the same encoder, the store goes
+    over to that one at the next call; calls that are on their way end with the one before it.
+    """
+
+    def __init__(self, files: IndexFiles, open_files: Callable[[Path], IndexFiles], after: Successor) -> None:
+        self._files = files
+        self._open_files = open_files
+        self._after = after
+        self._turn = threading.Lock()
+        self._users = Counter[IndexFiles]()
 
     @classmethod
     def open(
-        cls, folder: Path, *, fingerprint: str, create: bool = False, server: ChromaServer | None = None
+        cls,
+        folder: Path,
+        *,
+        fingerprint: str,
+        create: bool = False,
+        server: ChromaServer | None = None,
+        after: Successor = _has_no_successor,
     ) -> "IndexStore":
         """Open the index in ``folder``.
 
         :param fingerprint: names the encoder and the chunking; an index made with others is refused.
         :param create: make an empty index where there is none.
         :param server: where the vectors are, if not in files.
+        :param after: asked at each call which folder the store is to go over to.
         :raises IndexStoreError: there is none, it was made with other settings, or it cannot be used.
         """
         if create:
             _make_folder(folder)
-        elif not (folder / CATALOG_FILE).is_file():
-            raise _no_index(folder)
-        with ExitStack() as opened:
-            catalog = Catalog(folder / CATALOG_FILE)
-            opened.callback(catalog.close)
-            found = catalog.setting("fingerprint")
-            if found is None and not create:
-                raise _no_index(folder)
-            if found not in {None, fingerprint}:
-                raise IndexStoreError(
-                    f"the index in {folder} was made with another encoder or chunking "
-                    f"({found}, now {fingerprint}); make it anew: {_REBUILD}"
-                )
-            catalog.make_tables()
-            vectors = VectorStore(folder / VECTORS_FOLDER, fingerprint=fingerprint, server=server)
-            opened.callback(vectors.close)
-            store = cls(catalog, vectors, folder)
-            store._check()
-            if found is None:
-                catalog.set_setting("fingerprint", fingerprint)
-            opened.pop_all()
-        return store
+
+        def open_files(place: Path) -> IndexFiles:
+            return IndexFiles.open(place, fingerprint=fingerprint, server=server)
+
+        files = IndexFiles.open(folder, fingerprint=fingerprint, create=create, server=server)
+        return cls(files, open_files, after)
+
+    @property
+    def folder(self) -> Path:
+        """Where the index is."""
+        return self._files.folder
 
     @staticmethod
     def erase(folder: Path) -> None:
@@ -89,7 +93,7 @@ class IndexStore:
         """
         if not (folder / CATALOG_FILE).exists() and not (folder / VECTORS_FOLDER).exists():
             return
-        with _write_lock(folder):
+        with write_lock(folder):
             try:
                 for ending in _CATALOG_ENDINGS:
                     (folder / f"{CATALOG_FILE}{ending}").unlink(missing_ok=True)
@@ -102,8 +106,30 @@ class IndexStore:
 
     def close(self) -> None:
         """Close the files."""
-        self._catalog.close()
-        self._vectors.close()
+        self._files.close()
+
+    @contextmanager
+    def _now(self) -> Iterator[IndexFiles]:
+        """Yield the files as they now are, which stay open for the block."""
+        with self._turn:
+            newer = self._after(self._files.folder)
+            if newer is not None:
+                before, self._files = self._files, self._open_files(newer)
+                self._close_unused(before)
+            files = self._files
+            self._users[files] += 1
+        try:
+            yield files
+        finally:
+            with self._turn:
+                self._users[files] -= 1
+                if files is not self._files:
+                    self._close_unused(files)
+
+    def _close_unused(self, files: IndexFiles) -> None:
+        if not self._users[files]:
+            del self._users[files]
+            files.close()
 
     @contextmanager
     def writing(self) -> Iterator["IndexWriter"]:
@@ -111,68 +137,71 @@ class IndexStore:
 
         :raises IndexStoreError: another process is writing, or the index cannot be written.
         """
-        with _write_lock(self._folder):
-            self._see_other_runs()
-            if self._catalog.setting(_WRITING) != "no":
-                self._remove_leftovers()
-            self._catalog.set_setting(_WRITING, "yes")
-            writer = IndexWriter(self._catalog, self._vectors)
+        with self._now() as files, _lock_of(files.folder):
+            if self._after(files.folder) is not None:  # in the moment before the lock was had
+                raise _is_written(files.folder)
+            files.begin_run()
+            writer = IndexWriter(files.catalog, files.vectors)
             yield writer
             writer.tidy()
-            self._runs = str(int(self._runs or 0) + 1)
-            with self._catalog.transaction():
-                if writer.is_complete:
-                    self._catalog.set_setting(_COMPLETE, "yes")
-                self._catalog.set_setting(_RUNS, self._runs)
-                self._catalog.set_setting(_WRITING, "no")
+            files.end_run(is_complete=writer.is_complete)
 
     def is_complete(self) -> bool:
         """Whether the index has ever held all articles of a folder."""
-        return self._catalog.setting(_COMPLETE) == "yes"
+        with self._now() as files:
+            return files.is_complete()
 
     def article(self, article_id: str) -> Article:
         """Return an article as it was indexed.
 
         :raises IndexStoreError: the index does not hold it, or no longer.
         """
-        article = self._catalog.article(article_id)
+        with self._now() as files:
+            article = files.catalog.article(article_id)
         if article is None:
             raise IndexStoreError(f"the article {article_id} is not in the index (any more); ask again")
         return article
 
     def articles(self) -> Iterator[Article]:
         """Yield all articles in the order of their ids."""
-        return self._catalog.articles()
+        with self._now() as files:
+            yield from files.catalog.articles()
 
     def list_articles(self) -> tuple[ArticleEntry, ...]:
         """Return all articles without their text, in the order of their ids; a text with copies once."""
-        return self._catalog.entries()
+        with self._now() as files:
+            return files.catalog.entries()
 
     def paths(self) -> frozenset[str]:
         """Return the paths of all files that articles come from."""
-        return self._catalog.paths()
+        with self._now() as files:
+            return files.catalog.paths()
 
     def copies(self) -> tuple[tuple[str, ...], ...]:
         """Return the ids of the articles with the same title and text, group by group, in order."""
-        return self._catalog.copies()
+        with self._now() as files:
+            return files.catalog.copies()
 
     def story_count(self) -> int:
         """Return how many stories are told by more than one text (``index.stories``)."""
-        return self._catalog.story_count()
+        with self._now() as files:
+            return files.catalog.story_count()
 
     def passage_count(self, language: Language | None = None) -> int:
         """Return the number of passages, in one language or in all."""
         wanted = LANGUAGES if language is None else (language,)
-        return sum(self._catalog.passage_count(each) for each in wanted)
+        with self._now() as files:
+            return sum(files.catalog.passage_count(each) for each in wanted)
 
     def language_means(self) -> LanguageMeans:
         """Return what the language alone adds to this encoder's vectors.
 
         :raises IndexStoreError: nothing was ever written to this index.
         """
-        means = self._catalog.language_means()
+        with self._now() as files:
+            means = files.catalog.language_means()
         if means is None:
-            raise IndexStoreError(f"the index in {self._folder} is empty; fill it: tweespraak index FOLDER")
+            raise IndexStoreError(f"the index in {self.folder} is empty; fill it: tweespraak index FOLDER")
         return means
 
     def check(self, filters: Filters) -> None:
@@ -180,10 +209,11 @@ class IndexStore:
 
         :raises SettingError: one is not.
         """
-        for article_id in self._catalog.missing_articles(filters.article_ids or ()):
-            raise SettingError(
-                f"no article in the index has the id {article_id!r}: give its path below the folder"
-            )
+        with self._now() as files:
+            for article_id in files.catalog.missing_articles(filters.article_ids or ()):
+                raise SettingError(
+                    f"no article in the index has the id {article_id!r}: give its path below the folder"
+                )
 
     def search(
         self,
@@ -202,61 +232,52 @@ class IndexStore:
         :param words: as ``index.keywords.query_words`` gives them. A Dutch one also finds the compounds that
             it is part of, and its own parts.
         """
-        self._see_other_runs()
-        return self._search.search(
-            language, vector, limit, words=words, word_limit=word_limit, filters=filters, state=self._runs
-        )
 
-    def _see_other_runs(self) -> None:
-        """Take in what another process has written since; while it writes, the vectors stay as they were."""
-        runs = self._catalog.setting(_RUNS)
-        if runs != self._runs:
-            self._vectors.reopen()
-            self._runs = runs
+        def found() -> tuple[Candidate, ...]:
+            with self._now() as files:
+                return files.search(
+                    language, vector, limit, words=words, word_limit=word_limit, filters=filters
+                )
 
-    def _check(self) -> None:
-        """Find out, in milliseconds, whether all vectors are there and can be searched."""
-        means = self._catalog.language_means()
-        for language in LANGUAGES:
-            # Counted before and after, as another process may be writing.
-            before = self._catalog.passage_count(language)
-            held = self._vectors.count(language)
-            named = min(before, self._catalog.passage_count(language))
-            if held < named:
-                raise self._damaged(named - held)
-            if means is not None:
-                self._vectors.search(language, means.chunks[language], 1)
-
-    def _remove_leftovers(self) -> None:
-        """Remove the vectors that a run which did not end well left behind."""
-        for language in LANGUAGES:
-            named = self._catalog.keys(language)
-            held = self._vectors.keys(language)
-            if named - held:
-                raise self._damaged(len(named - held))
-            self._vectors.remove(language, sorted(held - named))
-
-    def _damaged(self, missing: int) -> IndexStoreError:
-        return IndexStoreError(
-            f"the index in {self._folder} is damaged: {missing} vectors are missing; make it anew: {_REBUILD}"
-        )
+        before = self.folder
+        try:
+            return found()
+        except IndexStoreError:
+            if self._after(before) is None:
+                raise
+        # Its files were removed on the way, as another has taken its place.
+        return found()
 
 
 @contextmanager
-def _write_lock(folder: Path) -> Iterator[None]:
+def write_lock(folder: Path) -> Iterator[None]:
+    """Keep others from writing the index in a folder.
+
+    :raises IndexStoreError: another process is writing it, or the folder cannot be written.
+    """
     lock = FileLock(folder / LOCK_FILE, timeout=0)
     try:
         lock.acquire()
     except Timeout as error:
-        raise IndexStoreError(
-            f"another process is writing the index in {folder}; wait for it to end and try again"
-        ) from error
+        raise _is_written(folder) from error
     except OSError as error:
         raise _unwritable(folder, error) from error
     try:
         yield
     finally:
         lock.release()
+
+
+@contextmanager
+def _lock_of(folder: Path) -> Iterator[None]:
+    """Hold the lock of an index that is there: a lock alone would make its folder again."""
+    if not (folder / CATALOG_FILE).is_file():
+        raise IndexStoreError(
+            f"the index in {folder} is gone, for one of another encoder or version has taken its place; "
+            "start again to use that one"
+        )
+    with write_lock(folder):
+        yield
 
 
 def _make_folder(folder: Path) -> None:
@@ -266,8 +287,10 @@ def _make_folder(folder: Path) -> None:
         raise _unwritable(folder, error) from error
 
 
-def _no_index(folder: Path) -> IndexStoreError:
-    return IndexStoreError(f"there is no index in {folder}; make one: tweespraak index FOLDER")
+def _is_written(folder: Path) -> IndexStoreError:
+    return IndexStoreError(
+        f"another process is writing the index in {folder}; wait for it to end and try again"
+    )
 
 
 def _unwritable(folder: Path, error: OSError) -> IndexStoreError:

@@ -28,13 +28,17 @@ class PassageRow:
 
 @dataclass(frozen=True, slots=True)
 class CitationRow:
-    """The snippet behind mark ``number``; ``quote`` is the article's characters ``start`` to ``end``."""
+    """The snippet behind mark ``number``; ``quote`` is the article's characters ``start`` to ``end``.
+
+    ``page`` is the one it begins on, from 1; None where the article has no pages.
+    """
 
     number: int
     article: str
     start: int
     end: int
     quote: str
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,4 +139,5 @@ def _citation_row(citation: Citation) -> CitationRow:
         citation.span.start,
         citation.span.end,
         citation.quote,
+        citation.passage.page_of(citation.span.start),
     )

@@ -78,22 +78,22 @@ def found_texts(store: IndexStore, language: Language = "nl", limit: int = 100) 
 
 def held_keys(store: IndexStore, language: Language = "nl") -> set[str]:
     """Return the keys of all vectors, those that the catalogue does not name too."""
-    return store._vectors.keys(language)
+    return store._files.vectors.keys(language)
 
 
 def contents(store: IndexStore) -> object:
     """Return all that an index holds, to be compared with another."""
-    rows = store._catalog._all(
+    rows = store._files.catalog._all(
         "select key, digest, chunk.language, begins, ends, chunk.text, spans, vector, sentence_vectors "
         "from chunk join content on content.number = chunk.content order by key"
     )
     entries = [
         np.asarray(
-            store._vectors._collections[row[2]].get(row[0], include=["embeddings"])["embeddings"]
+            store._files.vectors._collections[row[2]].get(row[0], include=["embeddings"])["embeddings"]
         ).tolist()
         for row in rows
     ]
-    texts = store._catalog._all(
+    texts = store._files.catalog._all(
         "select digest, title, text, language, signature, story, is_grouped, "
         "(select json_group_array(band) from (select band from band where content = number order by band)) "
         "from content order by digest"
@@ -108,7 +108,7 @@ def kept_words(store: IndexStore, language: Language = "nl") -> list[tuple[str, 
 
     The full-text index itself is checked, too: SQLite raises if it does not agree with its words.
     """
-    catalog = store._catalog
+    catalog = store._files.catalog
     catalog._do(f"insert into words_{language} (words_{language}, rank) values ('integrity-check', 1)")
     rows = catalog._all(
         "select chunk.text, words "

@@ -271,7 +271,7 @@ def test_an_article_to_search_in_must_be_there(store: IndexStore) -> None:
 
 
 def test_language_means_are_kept(store: IndexStore) -> None:
-    folder = store._folder
+    folder = store.folder
     assert error_of(store.language_means) == (
         f"the index in {folder} is empty; fill it: tweespraak index FOLDER"
     )
@@ -426,12 +426,12 @@ def test_vectors_without_their_catalogue_are_cleared_away(tmp_path: Path) -> Non
 
 
 def test_a_second_writer_is_told(store: IndexStore) -> None:
-    told = f"another process is writing the index in {store._folder}; wait for it to end and try again"
-    with store.writing(), closing(open_small(store._folder)) as second:
+    told = f"another process is writing the index in {store.folder}; wait for it to end and try again"
+    with store.writing(), closing(open_small(store.folder)) as second:
         assert error_of(lambda: write(second, [A])) == told
-        assert error_of(lambda: IndexStore.erase(store._folder)) == told
+        assert error_of(lambda: IndexStore.erase(store.folder)) == told
 
-    with closing(open_small(store._folder)) as second:
+    with closing(open_small(store.folder)) as second:
         write(second, [A])
     assert found_texts(store) == {"Een zin. Nog een zin", "Tweede deel van a"}
 
@@ -476,7 +476,7 @@ def test_a_crash_before_old_vectors_are_removed_shows_the_new_index(
     assert (found_texts(store, "nl"), found_texts(store, "en")) == ({"Nieuw"}, set())
     assert (kept_words(store, "nl"), kept_words(store, "en")) == ([("Nieuw", "kop a nieuw")], [])
 
-    folder = store._folder
+    folder = store.folder
     store.close()
     with closing(open_small(folder)) as again:
         assert found_texts(again) == {"Nieuw"}
@@ -492,10 +492,10 @@ def test_vectors_missing_after_a_crash_are_noticed_though_others_are_too_many(
         patched.setattr(Catalog, "put_chunk", crash)
         with pytest.raises(CrashError):
             write(store, [C])
-    store._vectors.remove("nl", sorted(store._catalog.keys("nl"))[:1])
+    store._files.vectors.remove("nl", sorted(store._files.catalog.keys("nl"))[:1])
 
     assert error_of(lambda: write(store, [])) == (
-        f"the index in {store._folder} is damaged: 1 vectors are missing; make it anew: {REBUILD}"
+        f"the index in {store.folder} is damaged: 1 vectors are missing; make it anew: {REBUILD}"
     )
 
 
@@ -570,7 +570,7 @@ def ask(process: subprocess.Popen[str]) -> str:
 def test_other_processes_read_while_one_writes(store: IndexStore) -> None:
     write(store, [A, C])
     old = "['Alleen dit', 'Een zin. Nog een zin', 'Tweede deel van a']\n"
-    with reader(store._folder) as first, reader(store._folder) as second:
+    with reader(store.folder) as first, reader(store.folder) as second:
         for process in (first, second):
             assert process.stdout is not None
             assert process.stdout.readline() == "open\n"

@@ -268,7 +268,7 @@ def test_each_step_tells_whether_its_text_is_read_and_how_many_wait(
 def test_a_second_run_at_the_same_time_is_told(store: IndexStore, small_encoder: SmallEncoder) -> None:
     def items() -> Iterator[Article]:
         with (
-            closing(open_small(store._folder)) as second,
+            closing(open_small(store.folder)) as second,
             pytest.raises(IndexStoreError, match="another process is writing the index"),
         ):
             sync(second, small_encoder, [B])

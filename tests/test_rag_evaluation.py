@@ -1,6 +1,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,17 @@ def test_an_answer_becomes_a_result() -> None:
         abstained=False,
         citations=(CitationRow(1, "a", 0, 26, "De brug ging open in 1932."),),
     )
+
+
+@pytest.mark.parametrize(("start", "page"), [(0, 3), (11, 3), (12, 4), (20, 5)])
+def test_a_citation_tells_the_page_that_it_begins_on(start: int, page: int) -> None:
+    paged = replace(PASSAGE, first_page=3, page_breaks=(12, 18))
+    citation = Citation(1, paged, Span(start, 26), TEXT[start:26], 0.8)
+    answer = Answer("In 1932 [1].", "nl", (citation,), (), abstained=False)
+    ready = AnswerReady(answer, seconds_to_sources=0.1, seconds_to_first_token=2.0, seconds_total=5.5)
+    assert json.loads(result_of_answer("q", ready).to_json())["citations"] == [
+        {"number": 1, "article": "a", "start": start, "end": 26, "quote": TEXT[start:26], "page": page}
+    ]
 
 
 def test_a_refusal_keeps_its_empty_list_of_citations() -> None:

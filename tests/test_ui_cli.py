@@ -427,3 +427,26 @@ def test_an_index_of_another_version_is_replaced_and_that_is_said(run: Run, tmp_
     assert "A new one is made beside it, and takes its place at the end" in made.err
     assert [path for path in (data / "index").iterdir() if path.is_dir()] == [now]
     assert "A new one" not in run("index", folder, "--data-dir", data).err
+
+
+def test_an_index_is_made_anew_beside_the_one_that_answers(run: Run, tmp_path: Path) -> None:
+    folder, data = tmp_path / "news", tmp_path / "data"
+    folder.mkdir()
+    (folder / "a.txt").write_text("De brug ging in 1932 open en kostte vier miljoen gulden.", "utf-8")
+    assert run("index", folder, "--data-dir", data).code == 0
+    (first,) = (path for path in (data / "index").iterdir() if path.is_dir())
+
+    anew = run("index", folder, "--data-dir", data, "--rebuild")
+
+    assert (anew.code, facts(anew.out)["added"]) == (0, "1")
+    assert "A new index is made. The one that is there answers until it is ready.\n" in anew.err
+    second = first.with_name(f"{first.name}.2")
+    assert [path for path in (data / "index").iterdir() if path.is_dir()] == [second]
+
+    (second / "catalog.sqlite").write_bytes(b"damaged" * 1000)
+    damaged = run("index", folder, "--data-dir", data)
+    assert (damaged.code, damaged.out) == (1, "")
+    assert damaged.last_error.endswith("make the index anew: tweespraak index FOLDER --rebuild")
+    assert run("index", folder, "--data-dir", data, "--rebuild").code == 0
+    assert [path.name for path in (data / "index").iterdir() if path.is_dir()] == [f"{first.name}.3"]
+    assert facts(run("index", folder, "--data-dir", data).out)["unchanged"] == "1"

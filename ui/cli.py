@@ -110,7 +110,12 @@ def make_index(
     folder: Annotated[Path, typer.Argument(help="Folder of articles.")],
     *,
     data_dir: DataDir = None,
-    rebuild: Annotated[bool, typer.Option("--rebuild", help="Remove the index first.")] = False,
+    rebuild: Annotated[
+        bool,
+        typer.Option(
+            "--rebuild", help="Make the index anew. The one that is there answers until the new one is ready."
+        ),
+    ] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help="Keep up with the folder, as it changes, until Ctrl-C.")
     ] = False,
@@ -134,7 +139,7 @@ def make_index(
             opened = stack.enter_context(
                 open_index(settings, progress=progress, create=True, rebuild=rebuild)
             )
-            _say_what_is_replaced(opened)
+            _say_what_is_replaced(opened, is_begun=not rebuild)
             report = None if watch else opened.sync(articles, told=progress.indexing)
         if report is not None:
             follow_folder(settings, folder)
@@ -143,7 +148,10 @@ def make_index(
             _keep_up(opened, folder, settings)
 
 
-def _say_what_is_replaced(opened: OpenIndex) -> None:
+def _say_what_is_replaced(opened: OpenIndex, *, is_begun: bool) -> None:
+    if opened.is_beside_the_one_in_use():
+        what = "Goes on with the index that --rebuild began." if is_begun else "A new index is made."
+        typer.echo(f"{what} The one that is there answers until it is ready.", err=True)
     if opened.takes_the_place_of_another():
         typer.echo(
             "The index that is there was made with another encoder or by another version. A new one is made "
@@ -226,9 +234,11 @@ def chat(
     articles = None if folder is None else read_articles(settings, folder)
     with ExitStack() as opened:
         with shown_progress() as progress:
-            index = opened.enter_context(open_index(settings, progress=progress, create=articles is not None))
+            index = opened.enter_context(
+                open_index(settings, progress=progress, create=articles is not None, writes=True)
+            )
             if articles is not None:
-                _say_what_is_replaced(index)
+                _say_what_is_replaced(index, is_begun=True)
             report = None if articles is None else index.sync(articles, told=progress.indexing)
         if folder is not None and report is not None:
             follow_folder(settings, folder)

@@ -5,7 +5,7 @@ Imports inside its functions, for the reason that ``ui.compose`` gives.
 
 import os
 from collections.abc import Callable, Collection, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -60,19 +60,19 @@ class OpenIndex:
         :param told: told how far it is, at the start and at each article.
         :raises TweespraakError: the index cannot be written, or another process is writing it.
         """
-        from index.generations import remove_others
+        from index.generations import taking_its_place
         from index.sync import CHUNKS_AT_ONCE, sync
 
-        report = sync(
-            self.store,
-            self.encoder if self.workers is None else self.workers,
-            to_read.items,
-            progress=_told(to_read, self.store.paths(), told),
-            chunks_at_once=CHUNKS_AT_ONCE if self.workers is None else self.workers.chunks_at_once,
-        )
-        if self.base is not None:
-            remove_others(self.base, self.store, self.fingerprint)
-        return report
+        with ExitStack() as held:
+            if self.base is not None:
+                held.enter_context(taking_its_place(self.base, self.store, self.fingerprint))
+            return sync(
+                self.store,
+                self.encoder if self.workers is None else self.workers,
+                to_read.items,
+                progress=_told(to_read, self.store.paths(), told),
+                chunks_at_once=CHUNKS_AT_ONCE if self.workers is None else self.workers.chunks_at_once,
+            )
 
     def update(self, to_read: ToRead, removed: Collection[str] = (), *, told: Told = untold) -> "SyncReport":
         """Put these articles in, take those of the ids ``removed`` out, and leave all others.
@@ -92,6 +92,12 @@ class OpenIndex:
 
         return self.base is not None and has_others(self.base, self.fingerprint)
 
+    def is_beside_the_one_in_use(self) -> bool:
+        """Whether the next sync puts this index in the place of one of the same encoder."""
+        from index.generations import is_beside
+
+        return self.base is not None and is_beside(self.base, self.store, self.fingerprint)
+
     def retriever(self) -> "Retriever":
         """Return what searches the index."""
         from rag.retrieval import Retriever
@@ -101,30 +107,33 @@ class OpenIndex:
 
 @contextmanager
 def open_index(
-    settings: Settings, *, progress: Progress, create: bool = False, rebuild: bool = False
+    settings: Settings,
+    *,
+    progress: Progress,
+    create: bool = False,
+    rebuild: bool = False,
+    writes: bool = False,
 ) -> Iterator[OpenIndex]:
     """Open the index of the user's articles, and close it after the block.
 
     One that was made with another encoder stays beside it until it holds all articles.
 
     :param create: make an empty index where there is none.
-    :param rebuild: remove the index that is there first.
+    :param rebuild: with ``create``: make an empty one beside the one that is there, whose place it takes at
+        the end of its first sync.
+    :param writes: the index that is there will be written; ``create`` says so, too.
     :raises TweespraakError: there is no index, it cannot be used, or the encoder cannot be had.
     """
-    from index.generations import generation_folder, open_generation
-    from index.store import IndexStore
+    from index.generations import open_generation
     from index.sync import index_fingerprint
 
     encoder = _load_encoder(settings, progress)
     fingerprint = index_fingerprint(encoder)
     base = _index_folder(settings)
-    server = _chroma_server(settings)
-    if rebuild:
-        IndexStore.erase(generation_folder(base, fingerprint))
-    with (
-        closing(open_generation(base, fingerprint=fingerprint, create=create, server=server)) as store,
-        _workers(settings if create else None, encoder) as workers,
-    ):
+    store = open_generation(
+        base, fingerprint=fingerprint, create=create, anew=rebuild, server=_chroma_server(settings)
+    )
+    with closing(store), _workers(settings if create or writes else None, encoder) as workers:
         yield OpenIndex(store, encoder, fingerprint, base, workers)
 
 
