@@ -52,10 +52,13 @@ class Article:
 
     def language_at(self, offset: int) -> Language:
         """Return the language of a character; within a part in neither Dutch nor English the article's."""
+        part = self.part_at(offset)
+        return self.language if part is None else part.language or self.language
+
+    def part_at(self, offset: int) -> LanguagePart | None:
+        """Return the part that holds a character; None where that is in the article's own language."""
         place = bisect_right(self.parts, offset, key=_start) - 1
-        if place >= 0 and offset < self.parts[place].end:
-            return self.parts[place].language or self.language
-        return self.language
+        return self.parts[place] if place >= 0 and offset < self.parts[place].end else None
 
 
 def _start(part: LanguagePart) -> int:

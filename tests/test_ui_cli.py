@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+from mixed_articles import DUTCH, DUTCH_TOO, FRENCH, FRENCH_TOO
 
 from index.cache import default_cache_dir
 from index.int8_weights import int8_encoder_path
@@ -405,6 +406,27 @@ def test_a_dry_run_tells_and_writes_nothing(run: Run, tmp_path: Path, seeds_inde
     assert run("index", folder, "--data-dir", tmp_path / "data", "--dry-run").code == 0
     assert not (tmp_path / "data").exists()
     assert run("index", folder, "--dry-run", "--rebuild").code == 2
+
+
+def test_other_languages_are_left_out_or_taken_in(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "kiev.txt").write_text(f"{FRENCH}\n\n{FRENCH_TOO}\n", "utf-8")
+    (folder / "mixed.txt").write_text(f"{DUTCH}\n\n{FRENCH}\n\n{DUTCH_TOO}\n", "utf-8")
+    planned = ("index", folder, "--data-dir", tmp_path / "data", "--dry-run")
+
+    left_out = run(*planned)
+    assert (left_out.code, facts(left_out.out)["added"], facts(left_out.out)["skipped"]) == (0, "1", "1")
+    assert (
+        "          kiev.txt: in French; only Dutch and English articles are indexed, unless other_languages "
+        f"is index\nleft out       1\n          mixed.txt: {len(FRENCH)} characters in French\n"
+    ) in left_out.out
+
+    taken_in = run(*planned, "--other-languages", "index")
+    assert (taken_in.code, facts(taken_in.out)["added"], facts(taken_in.out)["skipped"]) == (0, "2", "0")
+    assert "foreign        1  (1 in French)\n" in taken_in.out
+    assert "left out" not in taken_in.out
+    assert run(*planned, "--other-languages", "yes").code == 2
 
 
 def test_an_index_of_another_version_is_replaced_and_that_is_said(run: Run, tmp_path: Path) -> None:

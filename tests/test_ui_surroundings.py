@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from index.article import Article
+from index.article import Article, LanguagePart
 from index.chunk import Chunk
 from index.passage import Passage
 from index.span import Span
@@ -46,6 +46,22 @@ def test_a_sentence_at_the_edge_of_its_passage_gets_its_neighbours_from_the_arti
     ((_, found),) = around(FOURTH, chunk(SECOND, THIRD, FOURTH))
     assert found.chunk.text == "Tweede zin. Derde zin. Vierde zin.\n\nVijfde zin."
     assert found.page == 2
+
+
+def test_a_neighbour_in_another_language_is_left_out() -> None:
+    parts = (
+        LanguagePart(SECOND.start, THIRD.end, "en"),
+        LanguagePart(FOURTH.start, FOURTH.end, None, "French"),
+    )
+    mixed = replace(ARTICLE, parts=parts)
+
+    ((_, found),) = around(THIRD, chunk(THIRD), mixed)
+    assert found.chunk.text == "Tweede zin. Derde zin."
+    ((_, found),) = around(THIRD, chunk(SECOND, THIRD), mixed)
+    assert found.chunk.text == "Tweede zin. Derde zin."
+    first = Span(ARTICLE.text.index("Eerste"), SECOND.start - 1)
+    ((_, found),) = around(first, chunk(first), mixed)
+    assert found.chunk.text == "Kop boven\n\nEerste zin."
 
 
 def test_a_sentence_within_its_passage_needs_nothing() -> None:

@@ -51,7 +51,10 @@ def _widened(chunk: Chunk, cited: Span, article: Article) -> Chunk:
         return chunk
     before = _before(chunk, article) if cited.start < chunk.sentences[0].end else ()
     after = _after(chunk, article) if cited.end > chunk.sentences[-1].start else ()
-    sentences = (*before, *chunk.sentences, *after)
+    # A card is in one language, which says how it is read out and translated.
+    part = article.part_at(chunk.start)
+    beside = [span for span in (*before, *after) if article.part_at(span.start) == part]
+    sentences = tuple(sorted((*chunk.sentences, *beside)))
     start, end = min(chunk.start, sentences[0].start), max(chunk.end, sentences[-1].end)
     return Chunk(chunk.article_id, start, end, article.text[start:end], sentences)
 
