@@ -6,17 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from corpus_articles import BRIDGE, DIJK, FERRY
 from mixed_articles import DUTCH, DUTCH_TOO, ENGLISH, ENGLISH_TOO, FRENCH, FRENCH_TOO
 from small_encoder import SmallEncoder
 from small_index import contents, found_by_words, found_texts, kept_words, open_small
 
 from index.article import Article, LanguagePart
+from index.encoder import Encoder
 from index.filters import Filters
 from index.other_languages import LeftOut, OtherLanguages, taken
 from index.plan import plan_sync
 from index.reader import SkippedFile, read_file, read_folder
 from index.store import IndexStore
-from index.sync import SyncReport, sync, update
+from index.sync import SyncReport, index_fingerprint, sync, update
 from rag.retrieval import Retriever
 from ui.report import plan_lines, sync_lines
 
@@ -163,6 +165,33 @@ def test_an_english_paragraph_scores_alike_in_an_article_of_either_language(
             found = Retriever(store, SmallEncoder(), keywords=False).search("Who decides?")
             scores += [each.score for each in found if each.chunk.text == ENGLISH]
     assert scores[0] == scores[1]
+
+
+def test_a_dutch_question_finds_the_english_paragraph_of_a_dutch_article(
+    encoder: Encoder, tmp_path: Path
+) -> None:
+    folder = tmp_path / "ferry"
+    folder.mkdir()
+    (folder / "a.txt").write_text(FERRY.text, "utf-8")
+    (folder / "b.txt").write_text(BRIDGE.text, "utf-8")
+    (folder / "c.txt").write_text(DIJK.text, "utf-8")
+    fingerprint = index_fingerprint(encoder)
+    with closing(IndexStore.open(tmp_path / "index", fingerprint=fingerprint, create=True)) as store:
+        sync(store, encoder, read_folder(folder))
+        retriever = Retriever(store, encoder)
+        for question in (
+            "Hoe hoorden de mensen aan boord dat het schip niet meer vaart?",
+            "How were they told?",
+        ):
+            best = retriever.search(question)[0]
+            assert (best.language, best.path, best.chunk.text) == (
+                "en",
+                "a.txt",
+                "\n\n".join(FERRY.paragraphs[2:4]),
+            )
+        dutch = retriever.search("How were they told?", filters=Filters(languages=("nl",)))
+        assert {each.language for each in dutch} == {"nl"}
+        assert {each.path for each in dutch} == {"a.txt", "c.txt"}
 
 
 def test_reports_say_what_is_left_out_and_what_is_foreign(

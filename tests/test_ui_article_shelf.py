@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
+from mixed_articles import FRENCH, FRENCH_TOO
 
 from index.article import Article
 from index.errors import FolderError, SettingError
@@ -43,6 +44,20 @@ def ids(shelf: ArticleShelf) -> list[str]:
 
 def article(shelf: ArticleShelf, article_id: str) -> Article:
     return next(each for each in shelf.items() if isinstance(each, Article) and each.id == article_id)
+
+
+def test_other_languages_are_taken_in_where_asked_for(tmp_path: Path, folder: Path) -> None:
+    (folder / "kiev.txt").write_text(f"{FRENCH}\n\n{FRENCH_TOO}", "utf-8")
+    data = tmp_path / "data"
+    shelves = [ArticleShelf(data, folder), ArticleShelf(data, folder, other_languages="index")]
+    added = add(shelves[0], "visite.txt", FRENCH)
+
+    assert [ids(shelf) for shelf in shelves] == [
+        ["brug.txt", "not kiev.txt", "sub/harbour.txt", "not added/visite.txt"],
+        ["brug.txt", "kiev.txt", "sub/harbour.txt", "added/visite.txt"],
+    ]
+    read = [shelf.read(added) for shelf in shelves]
+    assert [[isinstance(each, Article) for each in items] for items in read] == [[False], [True]]
 
 
 def test_what_was_added_stands_behind_the_folder(shelf: ArticleShelf) -> None:

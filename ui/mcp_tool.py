@@ -42,7 +42,7 @@ class Question(BaseModel):
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
     question: str = Field(min_length=1, max_length=QUESTION_LIMIT, description="In Dutch or English.")
-    language: Language | None = Field(default=None, description="Use only the articles in this language.")
+    language: Language | None = Field(default=None, description="Use only passages in this language.")
     published_from: str | None = Field(
         default=None, alias="from", description="Use only articles of this date or later: 2023, 2023-03-14."
     )
