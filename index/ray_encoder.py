@@ -103,9 +103,7 @@ class RayEncoder:
             batch_size=_BLOCK,
             compute=ray.data.ActorPoolStrategy(size=self._workers),
             num_cpus=1,
-            max_restarts=-1,
-            max_task_retries=-1,
-        )
+        )  # Ray Data's default is to start a worker that died again, and to repeat its batch, without end.
         vectors = np.full((len(texts), self.dimensions), np.nan, np.float32)
         for batch in encoded.iter_batches(batch_size=None, batch_format="numpy"):
             vectors[batch["place"]] = batch["vector"]

@@ -9,10 +9,12 @@ from listed_index import ListedIndex, desk_of
 
 from index.article import Article
 from ui.article_desk import ArticleDesk
-from ui.article_part import articles_answer
+from ui.article_part import _work, articles_answer
 from ui.article_texts import ARTICLE_TEXTS
 from ui.article_upload import UploadedFile
 from ui.article_work import ArticleWork, Change, IndexWrites, WorkState
+from ui.pace import HowFar
+from ui.texts import TEXTS
 from ui.to_read import ToRead, of_articles
 
 SOON = 300.0
@@ -137,3 +139,17 @@ def test_the_page_is_told_how_far_the_work_is(index: ListedIndex, desk: ArticleD
             "said": "",
         }
     }
+
+
+def test_how_far_it_is_stands_there_in_the_readers_words_and_numbers() -> None:
+    far = HowFar(1240, 4558, per_second=21.7, seconds_left=148.0)
+    state = WorkState("reindex", far=far)
+    dutch = _work(state, ARTICLE_TEXTS["nl"], TEXTS["nl"])
+    english = _work(state, ARTICLE_TEXTS["en"], TEXTS["en"])
+    assert (dutch["doing"], dutch["done"], dutch["total"]) == (
+        "Wordt geïndexeerd: 1.240 van 4.558 artikelen, 22 per seconde, nog 2 min 30 s",
+        1240,
+        4558,
+    )
+    assert english["doing"] == "Being indexed: 1,240 of 4,558 articles, 22 a second, 2 min 30 s left"
+    assert _work(WorkState("remove"), ARTICLE_TEXTS["en"], TEXTS["en"])["doing"] == "Being removed"

@@ -76,9 +76,9 @@ def test_on_a_terminal_there_is_a_bar_of_the_same_words() -> None:
         tasks = [(task.description, task.completed, task.total) for task in progress.tasks]
     assert tasks == [
         ("Loading the encoder", 1, 2),
-        ("Indexing: 1,240 of 4,558 articles, 22 a second, 2 min 30 s left", 1240, 4558),
+        ("1,240 of 4,558 articles, 22 a second, 2 min 30 s left", 1240, 4558),
     ]
-    assert "Indexing: 1,240 of 4,558 articles, 22 a second, 2 min 30 s left" in out.getvalue()
+    assert "1,240 of 4,558 articles, 22 a second, 2 min 30 s left" in out.getvalue()
 
 
 def test_what_is_shown_goes_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:

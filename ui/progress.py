@@ -72,7 +72,8 @@ class Bars:
 
     def indexing(self, far: HowFar) -> None:
         """Show how far a run of indexing is."""
-        self._show("indexing", _indexing(far), far.read, far.total, says_time=True)
+        # No word before it: a terminal of 80 columns has just room for the numbers and a small bar.
+        self._show("indexing", _said(far) or "Indexing", far.read, far.total, says_time=True)
 
     def _show(self, name: str, description: str, done: int, total: int, *, says_time: bool = False) -> None:
         if name not in self._tasks:
@@ -105,7 +106,7 @@ class Lines:
         step = _step(far.read, far.total)
         is_silent = self._clock() - self._printed_at >= _SILENT_SECONDS
         if self._printed.get("indexing") != step or is_silent:
-            self._print("indexing", step, _indexing(far))
+            self._print("indexing", step, f"Indexing: {_said(far) or 'begun'}")
 
     def _print(self, name: str, step: int, line: str) -> None:
         self._printed[name] = step
@@ -124,5 +125,5 @@ def _step(done: int, total: int) -> int:
     return min(done, total) * _STEPS // total if total else done.bit_length()
 
 
-def _indexing(far: HowFar) -> str:
-    return f"Indexing: {how_far_text(far, ARTICLE_TEXTS['en'], ENGLISH) or 'articles'}"
+def _said(far: HowFar) -> str:
+    return how_far_text(far, ARTICLE_TEXTS["en"], ENGLISH)
