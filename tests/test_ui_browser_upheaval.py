@@ -41,6 +41,7 @@ OTHER = Article(
     "The bridge across the Lomen was opened on Monday. Mayor Ilse Brandt cut the ribbon.",
     "en",
 )
+WHO_CUT = "Who cut the ribbon of the bridge across the Lomen?"
 
 
 class Quoting:
@@ -121,7 +122,7 @@ def test_the_index_is_replaced_while_someone_asks(
                 "This article is no longer in the index."
             )
             # The next question is answered from what the index holds now.
-            visit.ask("Who cut the ribbon of the bridge across the Lomen?")
+            visit.ask(WHO_CUT)
             second = in_phase(visit, 2, "answered")
             expect(second.locator(".card.cited mark").first).to_contain_text("The bridge across the Lomen")
 
@@ -167,18 +168,19 @@ def test_the_index_is_made_anew_by_another_process_while_someone_asks(
                 count += 1
                 answered(visit, MISSILES, number=count)
             assert again.returncode == 0, again.communicate()
-        count += 1
-        last = answered(visit, MISSILES, number=count)
-        expect(last.locator(".card.cited mark").first).to_have_text(before)
-        assert count > 2
-    # Who starts the chat anew finds the new index, and in the conversation what it rested on.
+        assert count > 1
+        # The next question is answered from the new index.
+        told = answered(visit, WHO_CUT, number=count + 1)
+        expect(told.locator(".card.cited mark").first).to_contain_text("The bridge across the Lomen")
+        again_asked = answered(visit, MISSILES, number=count + 2)
+        expect(again_asked.locator(".card.cited mark").first).to_have_text(before)
+    # Who starts the chat anew finds in the conversation what it rested on.
     with chat_over(data_dir, port):
         visit.page.reload()
         expect(in_phase(visit, 1, "answered").locator(".since")).to_have_count(0)
         in_phase(visit, 1, "answered").locator(".show-sources").click()
         expect(in_phase(visit, 1, "answered").locator(".card.cited mark").first).to_have_text(before)
-        told = answered(visit, "Who cut the ribbon of the bridge across the Lomen?", number=count + 1)
-        expect(told.locator(".card.cited mark").first).to_contain_text("The bridge across the Lomen")
+        answered(visit, MISSILES, number=count + 3)
 
 
 def test_a_server_that_stops_in_mid_answer_loses_nothing(tmp_path: Path, open_page: OpenPage) -> None:
