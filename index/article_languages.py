@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from index.article import LANGUAGES, Language, LanguagePart
+from index.article import LANGUAGES, Article, Language, LanguagePart
+from index.furniture import body_spans
 from index.language import detect_article_language
 from index.language_parts import is_surely_in, language_parts, the_other
 from index.span import Span
@@ -48,6 +49,12 @@ def article_languages(text: str, paragraphs: Sequence[Span], told: str | None) -
         language = the_other(language)
         parts = language_parts(text, paragraphs, language)
     return ArticleLanguages(language, foreign, parts)
+
+
+def with_parts(article: Article) -> Article:
+    """Return an article, whose language is known, with its parts in other languages."""
+    parts = language_parts(article.text, body_spans(article.text), article.language)
+    return replace(article, parts=parts)
 
 
 def _language_within(text: str, paragraphs: Sequence[Span]) -> Language | None:

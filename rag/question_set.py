@@ -10,8 +10,6 @@ from pydantic import TypeAdapter
 
 from index.article import Article, Language
 from index.errors import QuestionSetError
-from index.furniture import body_spans
-from index.language_parts import language_parts
 from index.span import Span
 from rag.json_lines import read_rows
 
@@ -73,9 +71,7 @@ class QuestionSet:
         """Return the question's direction, or None where the set gives it no evidence."""
         if not question.evidence:
             return None
-        article = self.articles[question.evidence[0].article]
-        at = max(0, article.text.find(question.evidence[0].paragraph))
-        languages = (question.language, article.language_at(at))
+        languages = (question.language, self.articles[question.evidence[0].article].language)
         return next(d for d in DIRECTIONS if d == ">".join(languages))
 
 
@@ -109,14 +105,7 @@ def read_question_set(folder: Path) -> QuestionSet:
     return QuestionSet(
         name=folder.resolve().name,
         articles={
-            row.id: Article(
-                id=row.id,
-                path=row.id,
-                title=row.title,
-                text=row.text,
-                language=row.language,
-                parts=language_parts(row.text, body_spans(row.text), row.language),
-            )
+            row.id: Article(id=row.id, path=row.id, title=row.title, text=row.text, language=row.language)
             for _, row in article_rows.values()
         },
         questions=tuple(question for _, question in question_rows.values()),

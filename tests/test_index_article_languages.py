@@ -1,11 +1,13 @@
 """The language of an article as a whole, where it holds several."""
 
+from dataclasses import replace
+
 import pytest
 from corpus_articles import FERRY
 from mixed_articles import DUTCH, DUTCH_TOO, ENGLISH, ENGLISH_TOO, FRENCH, FRENCH_TOO
 
-from index.article import Language
-from index.article_languages import article_languages
+from index.article import Article, Language, LanguagePart
+from index.article_languages import article_languages, with_parts
 from index.errors import ArticleError
 from index.furniture import body_spans
 
@@ -46,6 +48,12 @@ def test_what_the_file_says_goes_first(told: Language) -> None:
 def test_another_language_that_the_file_says_is_foreign_whatever_the_text() -> None:
     assert _found(DUTCH, told="de-DE") == ("nl", "what its file calls 'de-DE'", [])
     assert _found(FRENCH, told="fr") == ("en", "French", [(FRENCH, "French")])
+
+
+def test_an_article_gets_its_parts() -> None:
+    article = Article("a", "a", "T", f"{DUTCH}\n\n{ENGLISH}", "nl")
+    at = len(DUTCH) + 2
+    assert with_parts(article) == replace(article, parts=(LanguagePart(at, len(article.text), "en"),))
 
 
 def test_text_without_words_is_an_error() -> None:

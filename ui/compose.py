@@ -228,13 +228,16 @@ def run_question_set(
 
     :raises TweespraakError: as ``rag.evaluation.run_questions`` and what opens index and model.
     """
+    from index.article_languages import with_parts
+
     with open_question_set_index(settings, question_set, progress=progress) as index:
         made_with = (
             f"{question_set.name} {question_set.fingerprint[:12]}, index {index.fingerprint}, "
             f"{'retrieval only' if retrieval_only else _model_named(settings)}"
         )
         open_results(out, question_set, made_with=made_with)  # complains before the work begins
-        index.sync(of_articles(tuple(question_set.articles.values())), told=progress.indexing)
+        articles = tuple(map(with_parts, question_set.articles.values()))
+        index.sync(of_articles(articles), told=progress.indexing)
         with ExitStack() as stack:
             if retrieval_only:
                 ask = partial(retrieved, index.retriever(), made_with=made_with)

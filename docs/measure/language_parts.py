@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from index.article import LANGUAGES, Article, Language
+from index.article_languages import with_parts
 from index.furniture import body_spans
 from index.language_parts import language_parts
 from index.reader import read_folder
@@ -65,7 +66,7 @@ def report(name: str, articles: Sequence[Article]) -> None:
 
 def main() -> None:
     """Measure a question set and folders."""
-    articles = list(read_question_set(Path(sys.argv[1])).articles.values())
+    articles = list(map(with_parts, read_question_set(Path(sys.argv[1])).articles.values()))
     texts = {each: [a.text for a in articles if a.language == each] for each in LANGUAGES}
     paragraphs = {each: [line for text in texts[each] for line in lines_of(text)] for each in LANGUAGES}
     for language, other in (LANGUAGES, LANGUAGES[::-1]):
