@@ -52,9 +52,11 @@ STAGES = (
     "verified",
     "verified, or tried again on the best sentence",
     "or quoted",
+    "or quoted, held to marks",
     "or silent",
 )
-ASKED_ANEW = ("whole passages", "held to marks", "verified, or tried again on the best sentence")
+HELD = ("held to marks", "or quoted, held to marks")
+ASKED_ANEW = ("whole passages", "verified, or tried again on the best sentence", *HELD)
 
 
 def main() -> None:
@@ -120,11 +122,13 @@ def answer_at(
     # Without silence, a quotation is for whatever the model could not put in words of its own.
     asked = Asked(question.question, language, found.passages, evidence, (), 1.0, number, behind)
     prompt = answer_prompt(asked.question, language, evidence, number)
-    held = len(evidence) if stage == "held to marks" else None
+    held = len(evidence) if stage in HELD else None
     draft = "".join(engine.stream(prompt, max_tokens=MAX_ANSWER_TOKENS, stop=Event(), sources=held))
     if stage in {"whole passages", "evidence sentences", "held to marks"}:
         return _as_it_is(draft, asked)
-    answer = final_answer(asked, draft, support.score, support.likeness, may_quote=stage == "or quoted")
+    answer = final_answer(
+        asked, draft, support.score, support.likeness, may_quote=stage.startswith("or quoted")
+    )
     if answer.abstained and stage == "verified, or tried again on the best sentence":
         alone = replace(asked, evidence=(replace(evidence[number - 1], number=1),), number=1, behind=(0.0,))
         prompt = answer_prompt(asked.question, language, alone.evidence, 1)
