@@ -4,19 +4,30 @@ import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Dialog,
+    Page,
+    Request,
+    WebError,
+    expect,
+    sync_playwright,
+)
 
 from index.article import Article
 from index.cache import default_cache_dir, silent
 from index.e5_weights import builtin_encoder
 from index.encoder import Encoder
+from index.errors import SettingError
 from index.int8_encoder import Int8Encoder
 from index.int8_weights import int8_encoder_folder
 from index.language import detect_question_language
@@ -29,6 +40,7 @@ from rag.engine import Engine
 from rag.models import open_engine
 from rag.retrieval import Retriever
 from rag.support import SupportScorer
+from ui.address import check_address
 from ui.chat import build_chat
 from ui.one_at_a_time import Answers, OneAtATime
 from ui.serving import running_chat
@@ -117,7 +129,7 @@ def serve_chat() -> Iterator[ServeChat]:
             chat = build_chat(
                 OneAtATime(assistant), article_of, examples=examples, language_of=detect_question_language
             )
-            return running.enter_context(running_chat(chat, port=free_port()))
+            return running.enter_context(running_chat(chat, port=chat_port()))
 
         yield serve
 
@@ -129,6 +141,20 @@ def free_port() -> int:
         port = probe.getsockname()[1]
         assert isinstance(port, int)
         return port
+
+
+def chat_port() -> int:
+    """Return the port of one chat after another, as browsers keep scripts by it; another if it is taken."""
+    try:
+        check_address("127.0.0.1", _usual_port())
+    except SettingError:
+        return free_port()
+    return _usual_port()
+
+
+@cache
+def _usual_port() -> int:
+    return free_port()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +183,7 @@ class Visit:
 
 
 class OpenPage(Protocol):
-    """Opens an address in a fresh browser profile."""
+    """Opens an address in a browser profile of its own that holds nothing but cached scripts."""
 
     def __call__(
         self,
@@ -170,39 +196,85 @@ class OpenPage(Protocol):
     ) -> Visit: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """Browser profiles, used anew, as fetching and compiling its scripts is half of a page's cost."""
+
+    browser: Browser
+    free: dict[tuple[str, str], list[BrowserContext]] = field(default_factory=dict)
+
+    def take(self, locale: str, scheme: str) -> BrowserContext:
+        """Return a profile that nobody uses and that keeps nothing of who used it before."""
+        free = self.free.setdefault((locale, scheme), [])
+        if free:
+            return free.pop()
+        return self.browser.new_context(
+            locale=locale, color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce"
+        )
+
+    def give_back(self, context: BrowserContext, locale: str, scheme: str) -> None:
+        """Forget what a test left in a profile."""
+        for page in context.pages:
+            page.close()
+        context.set_storage_state({"cookies": [], "origins": []})
+        self.free[locale, scheme].append(context)
+
+
+@pytest.fixture(scope="module")
+def profiles(browser: Browser) -> Profiles:
+    return Profiles(browser)
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[OpenPage]:
+def open_page(profiles: Profiles) -> Iterator[OpenPage]:
     """Open pages; at the end none may have asked another machine, shown a dialog, or had a script error."""
     visits: list[Visit] = []
     expect.set_options(timeout=SLOW_MILLISECONDS)
+    with ExitStack() as used:
 
-    def open_one(
-        address: str, *, locale: str = "nl-NL", width: int = 1440, height: int = 900, scheme: str = "light"
-    ) -> Visit:
-        context = browser.new_context(
-            locale=locale,
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if scheme == "dark" else "light",
-            reduced_motion="reduce",
-        )
-        context.set_default_timeout(SLOW_MILLISECONDS)
-        visit = Visit(context.new_page())
+        def open_one(
+            address: str,
+            *,
+            locale: str = "nl-NL",
+            width: int = 1440,
+            height: int = 900,
+            scheme: str = "light",
+        ) -> Visit:
+            context = profiles.take(locale, scheme)
+            used.callback(profiles.give_back, context, locale, scheme)
+            context.set_default_timeout(SLOW_MILLISECONDS)
+            visit = Visit(context.new_page())
+            visits.append(visit)
+            used.enter_context(_noting(context, visit))
+            visit.page.set_viewport_size({"width": width, "height": height})
+            visit.page.goto(address)
+            visit.page.locator("#page .head h1").wait_for()
+            return visit
 
-        def note_dialog(dialog: Dialog) -> None:
-            visit.dialogs.append(dialog.message)
-            dialog.dismiss()
-
-        context.on("request", lambda request: visit.requests.append(request.url))
-        context.on("dialog", note_dialog)
-        context.on("weberror", lambda error: visit.errors.append(str(error.error)))
-        visit.page.goto(address)
-        visit.page.locator("#page .head h1").wait_for()
-        visits.append(visit)
-        return visit
-
-    yield open_one
-    for visit in visits:
-        visit.page.context.close()
+        yield open_one
     assert [visit.elsewhere for visit in visits] == [[] for _ in visits]
     assert [visit.dialogs for visit in visits] == [[] for _ in visits]
     assert [visit.errors for visit in visits] == [[] for _ in visits]
+
+
+@contextmanager
+def _noting(context: BrowserContext, visit: Visit) -> Iterator[None]:
+    """Note during the block what the pages of a profile do."""
+
+    def request(made: Request) -> None:
+        visit.requests.append(made.url)
+
+    def dialog(shown: Dialog) -> None:
+        visit.dialogs.append(shown.message)
+        shown.dismiss()
+
+    def error(found: WebError) -> None:
+        visit.errors.append(str(found.error))
+
+    context.on("request", request)
+    context.on("dialog", dialog)
+    context.on("weberror", error)
+    yield
+    context.remove_listener("request", request)
+    context.remove_listener("dialog", dialog)
+    context.remove_listener("weberror", error)

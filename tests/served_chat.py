@@ -5,7 +5,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from chat_scripts import scripts, seed_articles
-from conftest import free_port
+from conftest import chat_port
 from scripted_assistant import ScriptedAssistant
 
 from index.language import detect_question_language
@@ -38,7 +38,7 @@ def kept_chat(
             language_of=detect_question_language,
             archive=archive,
         )
-        with running_chat(chat, port=free_port() if port is None else port) as address:
+        with running_chat(chat, port=chat_port() if port is None else port) as address:
             yield address
 
 
@@ -53,5 +53,5 @@ def translating_chat(assistant: ScriptedAssistant, translate: Translate) -> Iter
             language_of=detect_question_language,
             parts=[Translations(shared, translate).part],
         )
-        with running_chat(chat, port=free_port()) as address:
+        with running_chat(chat, port=chat_port()) as address:
             yield address

@@ -11,7 +11,7 @@ from typing import Protocol
 
 import pytest
 from chat_scripts import MEETING, scripts, seed_articles
-from conftest import SEEDS, OpenPage, free_port
+from conftest import SEEDS, OpenPage, chat_port
 from listed_index import WAIT, ListedIndex, desk_of
 from playwright.sync_api import Locator, Page, Route, expect
 from scripted_assistant import ScriptedAssistant
@@ -77,7 +77,7 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
             )
             routes = upload_router(desk.shelf, desk.take, hosts=("127.0.0.1", "localhost")).routes
             return Served(
-                running.enter_context(running_chat(chat, port=free_port(), routes=routes)), index, desk
+                running.enter_context(running_chat(chat, port=chat_port(), routes=routes)), index, desk
             )
 
         yield start
