@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import uvicorn
 from fastapi import FastAPI
@@ -54,8 +54,11 @@ class Scripted:
 
 
 OPEN = "Wanneer ging de brug open?"
+_FROM_PAGE_3 = tuple(
+    replace(each, passage=replace(each.passage, first_page=3)) for each in OPENED.answer.citations
+)
 ANSWERS: dict[str, AnswerReady | TweespraakError] = {
-    OPEN: OPENED,
+    OPEN: replace(OPENED, answer=replace(OPENED.answer, citations=_FROM_PAGE_3)),
     "When was it dug?": DUG,
     "Wie won?": refused("Dat staat er niet."),
     "Stuk?": ModelError("the model writer failed: no memory"),
@@ -92,6 +95,7 @@ CITATION = {
     "url": None,
     "start": 18,
     "end": 44,
+    "page": 3,
     "quote": "De brug ging open in 1932.",
     "support": 0.75,
 }

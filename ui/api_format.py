@@ -143,6 +143,7 @@ def _citation(citation: Citation) -> dict[str, object]:
         **source_facts(citation.passage),
         "start": citation.span.start,
         "end": citation.span.end,
+        "page": citation.passage.page_of(citation.span.start),
         "quote": citation.quote,
         "support": citation.support,
     }
