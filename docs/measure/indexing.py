@@ -14,7 +14,6 @@ import json
 import os
 import resource
 import shutil
-import signal
 import statistics
 import subprocess
 import sys
@@ -108,7 +107,7 @@ def watch_seconds(articles: Path, scratch: Path, changed: Path) -> float:
         next(reports)
         add_a_sentence(changed)
         took = seconds(lambda: next(reports))
-        watching.send_signal(signal.SIGINT)
+        watching.terminate()
     return took
 
 
