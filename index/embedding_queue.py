@@ -1,8 +1,9 @@
 """Articles on their way into the index: embedded a batch at a time, while the next are read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import islice
 from types import TracebackType
 from typing import Self
 
@@ -14,6 +15,9 @@ from index.catalog import content_digest
 from index.embedding import SplitArticle, embed, known_vectors, split
 from index.encoder import Encoder
 from index.writer import EmbeddedArticle, IndexWriter
+
+_RECENT_SENTENCES = 20_000
+"""How many are remembered with their vectors, of 1.5 kB each: pages of one maker say many things again."""
 
 
 @dataclass(slots=True)
@@ -50,6 +54,7 @@ class EmbeddingQueue:
         self._waiting = _Batch()
         self._embedded = _Batch()
         self._embedding: Future[list[EmbeddedArticle]] | None = None
+        self._recent: dict[str, NDArray[np.float32]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -88,6 +93,7 @@ class EmbeddingQueue:
     def _start(self) -> None:
         """Have what waits embedded, and write what was."""
         before, embedded = self._embedded, [] if self._embedding is None else self._embedding.result()
+        self._remember(embedded)
         self._embedded, self._waiting = self._waiting, _Batch()
         articles = tuple(self._embedded.new.values())
         self._embedding = self._pool.submit(embed, articles, self._encoder, self._vectors_of(articles))
@@ -106,4 +112,20 @@ class EmbeddingQueue:
         return [*embedded, *map(EmbeddedArticle, others)]
 
     def _vectors_of(self, articles: Sequence[SplitArticle]) -> dict[str, NDArray[np.float32]]:
-        return known_vectors(articles, self._encoder, self._writer.known_chunks)
+        known = known_vectors(articles, self._encoder, self._writer.known_chunks)
+        recent = {text: self._recent[text] for each in articles for text in each.read if text in self._recent}
+        return {**known, **recent}
+
+    def _remember(self, embedded: Sequence[EmbeddedArticle]) -> None:
+        for text, vector in _sentences(embedded):
+            self._recent.pop(text, None)
+            self._recent[text] = vector.copy()  # a part of an array would keep all of it
+        for text in list(islice(self._recent, max(0, len(self._recent) - _RECENT_SENTENCES))):
+            del self._recent[text]
+
+
+def _sentences(embedded: Sequence[EmbeddedArticle]) -> Iterator[tuple[str, NDArray[np.float32]]]:
+    for each in embedded:
+        for chunk in each.chunks:
+            for span, vector in zip(chunk.chunk.sentences, chunk.sentence_vectors, strict=True):
+                yield span.of(each.article.text), vector

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from small_encoder import SmallEncoder
-from small_index import make_article, open_small
+from small_index import make_article, open_small, vector_of
 
+from index import embedding_queue
 from index.embedding_queue import EmbeddingQueue
 from index.encoder import Vectors
 from index.store import IndexStore
@@ -90,3 +91,26 @@ def test_an_error_of_the_encoder_ends_the_run_and_keeps_what_was_written(store: 
     report = sync(store, SmallEncoder(), [A, B, C, D])
 
     assert (report.added, report.unchanged) == (2, 2)
+
+
+@pytest.mark.parametrize(("remembered", "times"), [(20_000, 1), (2, 2)])
+def test_a_sentence_that_comes_again_is_read_again_only_when_it_is_forgotten(
+    remembered: int, times: int, store: IndexStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedding_queue, "_RECENT_SENTENCES", remembered)
+    encoder = SmallEncoder()
+    texts = [
+        "De brug ging dicht. Het regende.",
+        "De krant kwam niet. Niemand belde. Alles bleef staan.",
+        "Een minister sprak. Het regende.",
+    ]
+    articles = [make_article(name, text) for name, text in zip("abc", texts, strict=True)]
+
+    sync(store, encoder, articles, chunks_at_once=1)
+
+    assert encoder.read.count("Het regende.") == times
+    found = {
+        each.passage.chunk.article_id: each for each in store.search("nl", encoder.encode_query("?"), 10)
+    }
+    for name in "ac":
+        assert found[name].sentence_vectors[1] == pytest.approx(vector_of("Het regende."), abs=5e-4)
