@@ -102,12 +102,14 @@ class EmbeddingQueue:
     def _with_a_text(self, batch: _Batch) -> list[EmbeddedArticle]:
         """Return a batch's known articles; the index may have lost a text of theirs since they were added."""
         lost: dict[str, Article] = {}
+        others: list[Article] = []
         for article in batch.known:
             digest = content_digest(article)
-            if digest not in batch.new and self._writer.content_of(article) is None:
-                lost.setdefault(digest, article)
+            if digest in batch.new or digest in lost or self._writer.content_of(article) is not None:
+                others.append(article)
+            else:
+                lost[digest] = article
         articles = [split(article, self._encoder) for article in lost.values()]
-        others = [each for each in batch.known if all(each is not article for article in lost.values())]
         embedded = embed(articles, self._encoder, self._vectors_of(articles))
         return [*embedded, *map(EmbeddedArticle, others)]
 

@@ -35,7 +35,7 @@ Successor = Callable[[Path], Path | None]
 """Tells of an index's folder which other one has taken its place, if any."""
 
 
-def _has_no_successor(folder: Path) -> Path | None:  # noqa: ARG001 - the default of a Successor
+def _has_no_successor(_: Path) -> Path | None:
     return None
 
 
