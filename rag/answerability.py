@@ -78,9 +78,14 @@ def behind_likeliest(choices: Sequence[float], scores: Sequence[float]) -> tuple
     return tuple(max(weighed) - each for each in weighed)
 
 
+def likeliest_number(behind: Sequence[float]) -> int:
+    """Return the number, from 1, of the sentence that is behind no other, of ``behind_likeliest``."""
+    return 1 + behind.index(0.0)
+
+
 def likeliest_source(choices: Sequence[float], scores: Sequence[float]) -> int:
     """Return the number, from 1, of the sentence that most likely answers; as ``behind_likeliest`` has it."""
-    return 1 + behind_likeliest(choices, scores).index(0.0)
+    return likeliest_number(behind_likeliest(choices, scores))
 
 
 def likely_from_search(signals: AnswerSignals) -> float:

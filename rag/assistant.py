@@ -15,6 +15,7 @@ from rag.answerability import (
     AnswerSignals,
     behind_likeliest,
     choice_signals,
+    likeliest_number,
     likely_from_choice,
     likely_from_search,
     signals_of,
@@ -139,7 +140,7 @@ class Assistant:
         """Ask the model which sentence answers, and take in what it says."""
         choices = model_choices(self._engine, asked.question, asked.language, asked.evidence, stop)
         behind = behind_likeliest(choices, [sentence.score for sentence in asked.evidence])
-        number = 1 + behind.index(0.0)
+        number = likeliest_number(behind)
         unknown = unknown_facts(asked.question, asked.language, asked.evidence[number - 1])
         probability = likely_from_choice(signals, choice_signals(choices, len(unknown)))
         return replace(asked, probability=probability, number=number, behind=behind)

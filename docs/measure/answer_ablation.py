@@ -25,7 +25,7 @@ from recorded_engine import RecordedEngine
 from index.language import detect_question_language
 from index.span import Span
 from rag.answer import Answer, AnswerReady, Citation, EvidenceSentence
-from rag.answerability import behind_likeliest
+from rag.answerability import behind_likeliest, likeliest_number
 from rag.assistant import Assistant
 from rag.choice import model_choices
 from rag.draft import parse_draft, with_marks
@@ -118,7 +118,7 @@ def answer_at(
         return refusal(language, found.passages, "nothing near")
     choices = model_choices(engine, question.question, language, evidence, Event())
     behind = behind_likeliest(choices, [sentence.score for sentence in evidence])
-    number = 1 + behind.index(0.0)
+    number = likeliest_number(behind)
     # Without silence, a quotation is for whatever the model could not put in words of its own.
     asked = Asked(question.question, language, found.passages, evidence, (), 1.0, number, behind)
     prompt = answer_prompt(asked.question, language, evidence, number)
