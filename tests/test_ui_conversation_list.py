@@ -26,10 +26,10 @@ def test_what_is_done_is_said(tmp_path: Path) -> None:
             done = list_of_conversations(archive, {"language": "nl", "act": act, "number": number, **more})
             return done["said"], done["undo"]
 
-        assert said("rename", title="De <brug>") == ("Het gesprek heet nu “De &lt;brug&gt;”.", None)
-        assert said("delete") == ("“De &lt;brug&gt;” is verwijderd.", number)
+        assert said("rename", title="De <brug>") == ("Het gesprek heet nu “De <brug>”.", None)
+        assert said("delete") == ("“De <brug>” is verwijderd.", number)
         assert said("delete") == said("rename", title="x") == (DUTCH.conversation_gone, None)
-        assert said("restore") == ("“De &lt;brug&gt;” is terug.", None)
+        assert said("restore") == ("“De <brug>” is terug.", None)
         assert said("restore") == (DUTCH.conversation_not_restored, None)
         assert said("") == ("", None)
 

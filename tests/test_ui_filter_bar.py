@@ -1,8 +1,11 @@
+import re
+
 import pytest
 
 from index.errors import SettingError
 from index.filters import NO_FILTERS, Filters
-from ui.filter_bar import filter_value, limits, read_filters
+from ui.filter_bar import filter_controls, limits, read_filters
+from ui.render import escape
 from ui.texts import DUTCH, ENGLISH
 
 
@@ -67,11 +70,16 @@ def test_limits_are_said_in_words(filters: Filters, dutch: str, english: str) ->
     assert (limits(filters, DUTCH), limits(filters, ENGLISH)) == (dutch, english)
 
 
-def test_the_controls_keep_what_was_chosen_in_another_language() -> None:
-    value = filter_value({"language": "nl", "from": "2023", "html": "<b>", "other": 1}, ENGLISH)
-    assert {name: text for name, text in value.items() if name != "html"} == {
-        "language": "nl",
-        "from": "2023",
-        "to": "",
-    }
-    assert '<option value="nl">Dutch</option>' in value["html"]
+def test_the_controls_speak_the_reader_s_language_and_hold_nothing() -> None:
+    drawn = filter_controls(ENGLISH)
+    assert re.findall(r"<(?:option|input|button)[^>]*>", drawn) == [
+        '<option value="">',
+        '<option value="nl">',
+        '<option value="en">',
+        '<input type="search" name="from" autocomplete="off" maxlength="40" placeholder="2023">',
+        '<input type="search" name="to" autocomplete="off" maxlength="40" placeholder="2023">',
+        '<button type="reset" class="clear">',
+    ]
+    assert [
+        escape(text) in drawn for text in (ENGLISH.filter_label, ENGLISH.dutch, ENGLISH.filter_clear)
+    ] == [True] * 3

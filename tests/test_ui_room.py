@@ -49,7 +49,7 @@ def asked(archive: Archive) -> Room:
         lambda room, opened: room.settle(HERE, opened),
         lambda room, opened: room.stop(HERE, opened),
         lambda room, opened: room.fail(HERE, opened),
-        lambda room, opened: room.switch_language(HERE, NOTHING, opened),
+        lambda room, opened: room.switch_language(HERE, opened),
     ],
     ids=["settle", "stop", "fail", "language"],
 )

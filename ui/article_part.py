@@ -198,7 +198,6 @@ def _labels(own: ArticleTexts, texts: Texts) -> dict[str, object]:
         "searchable": own.searchable,
         "not_searchable": own.not_searchable,
         "no_connection": own.no_connection,
-        "folder_dropped": own.folder_dropped,
         "unreadable": texts.failed_unexpectedly,
         "loading": texts.article_loading,
     }

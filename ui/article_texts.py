@@ -69,7 +69,6 @@ class ArticleTexts:
     searchable: str
     not_searchable: str
     no_connection: str
-    folder_dropped: str
     indexed: str
     skipped: str
     doing: dict[Kind, str]
@@ -143,7 +142,6 @@ ARTICLE_TEXTS: dict[Language, ArticleTexts] = {
         searchable="doorzoekbaar",
         not_searchable="bewaard, maar nog niet doorzoekbaar: indexeer opnieuw",
         no_connection="niet aangekomen: de server antwoordt niet. Probeer het nog eens.",
-        folder_dropped="een map: sleep de bestanden die erin staan",
         indexed="Opnieuw geïndexeerd: {added} erbij, {changed} gewijzigd, {removed} weg.",
         skipped="{count} niet gelezen",
         doing={
@@ -228,7 +226,6 @@ ARTICLE_TEXTS: dict[Language, ArticleTexts] = {
         searchable="searchable",
         not_searchable="kept, but not searchable yet: index again",
         no_connection="did not arrive: the server does not answer. Try again.",
-        folder_dropped="a folder: drop the files that are in it",
         indexed="Indexed again: {added} added, {changed} changed, {removed} gone.",
         skipped="{count} not read",
         doing={

@@ -14,25 +14,28 @@ from ui.asking import AskedTurn
 from ui.feedback_part import feedback_part
 from ui.html_part import HtmlPart, static_text
 from ui.one_at_a_time import OneAtATime
-from ui.page_parts import FILTERS, drawer_part, page_part
+from ui.page_parts import drawer_part, page_part
 from ui.room import Caller, PageState, Room
 from ui.texts import TEXTS
 
 _STYLES = ("chat.css", "feedback.css", "articles.css")
-# The address says which conversation of the archive a page has open, and the browser keeps the language that
-# its reader chose; see chat.js.
+# What the page knows: its address says which conversation of the archive is open, the browser keeps the language
+# that its reader chose (chat.js), and the form under the question what was chosen in it.
 _OPENED = (
     "{conversation: Number(location.hash.slice(1)) || null, "
     "language: localStorage.getItem('tweespraak-language')}"
 )
-_OPEN = f"() => [{_OPENED}]"
-_AND_OPEN = f"(...inputs) => [...inputs.slice(0, -1), {_OPENED}]"
+_CHOSEN = "Object.fromEntries(new FormData(document.querySelector('#filters form') ?? undefined))"
+_SEND_OPENED = f"() => [{_OPENED}]"
+_SEND_CHOSEN = f"() => [{_CHOSEN}]"
+_SEND_BOTH = f"() => [{_CHOSEN}, {_OPENED}]"
+_SEND_QUESTION = f"(question) => [question, {_CHOSEN}, {_OPENED}]"
 _READERS = 16
 """How many may wait at once and see their place; each holds one of Gradio's forty threads."""
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "sans-serif")
 _MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
 
-Updates = tuple[dict[str, object], str, Any, Any, Any, Any, dict[str, object]]
+Updates = tuple[dict[str, object], str, Any, Any, Any, str, dict[str, object]]
 """What handlers return: the page's view, the hint, updates of question box, two buttons and filters, and what
 the list of conversations is told."""
 
@@ -64,7 +67,10 @@ class Chat:
             max_file_size=1,
             theme=_theme(),
             # As css= Gradio would put its own class before every selector.
-            head=f"<style>{''.join(map(static_text, _STYLES))}</style>",
+            head=(
+                f"<style>{''.join(map(static_text, _STYLES))}</style>"
+                f"<script>{static_text('shared.js')}</script>"
+            ),
             app_kwargs={
                 "middleware": list(middleware),
                 "docs_url": None,
@@ -130,7 +136,7 @@ def build_chat(
                 )
                 send = gr.Button(texts.send, variant="primary", scale=0, min_width=88, elem_id="send")
                 stop = gr.Button(texts.stop, visible=False, scale=0, min_width=88, elem_id="stop")
-            filters = _put(FILTERS)
+            filters = gr.HTML(apply_default_css=False, elem_id="filters")
         _connect(blocks, _Handlers(room), _Parts(page, hint, box, send, stop, filters, drawer))
     return Chat(blocks, room)
 
@@ -166,7 +172,7 @@ def _updates(state: PageState) -> Updates:
         box if state.question is None else {**box, "value": state.question},
         gr.update(value=state.texts.send, visible=not state.busy),
         gr.update(value=state.texts.stop, visible=state.busy),
-        gr.skip() if state.filters is None else state.filters,
+        state.filters,
         state.listed,
     )
 
@@ -224,8 +230,8 @@ class _Handlers:
     def choose(self, picked: gr.EventData, request: gr.Request) -> Updates:
         return _updates(self._room.choose(_caller(request), int(picked.number)))
 
-    def switch_language(self, chosen: object, opened: object, request: gr.Request) -> Updates:
-        return _updates(self._room.switch_language(_caller(request), chosen, opened))
+    def switch_language(self, opened: object, request: gr.Request) -> Updates:
+        return _updates(self._room.switch_language(_caller(request), opened))
 
 
 def _connect(blocks: gr.Blocks, do: _Handlers, parts: _Parts) -> None:
@@ -236,18 +242,18 @@ def _connect(blocks: gr.Blocks, do: _Handlers, parts: _Parts) -> None:
         "show_progress": "hidden",
         "api_visibility": "private",
     }
-    blocks.load(do.enter, inputs=parts.drawer, js=_OPEN, **at_once)
+    blocks.load(do.enter, inputs=parts.drawer, js=_SEND_OPENED, **at_once)
     blocks.unload(do.leave)
     received = gr.on(
         [parts.box.submit, parts.send.click],
         do.receive,
         inputs=[parts.box, parts.filters, parts.drawer],
-        js=_AND_OPEN,
+        js=_SEND_QUESTION,
         **at_once,
     )
-    picked = parts.page.example(do.pick, inputs=parts.filters, **at_once)
+    picked = parts.page.example(do.pick, inputs=parts.filters, js=_SEND_CHOSEN, **at_once)
     instead = parts.page.instead(
-        do.ask_instead, inputs=[parts.filters, parts.drawer], js=_AND_OPEN, **at_once
+        do.ask_instead, inputs=[parts.filters, parts.drawer], js=_SEND_BOTH, **at_once
     )
     for taken in (received, picked, instead):
         answered = taken.success(
@@ -258,16 +264,11 @@ def _connect(blocks: gr.Blocks, do: _Handlers, parts: _Parts) -> None:
             # They wait in a line of their own, in which a page sees its place (ui/one_at_a_time.py).
             concurrency_limit=_READERS,
         )
-        answered.success(do.settle, inputs=parts.drawer, js=_OPEN, **at_once)
-        answered.failure(do.fail, inputs=parts.drawer, js=_OPEN, **at_once)
-    parts.stop.click(do.stop, inputs=parts.drawer, js=_OPEN, **at_once)
+        answered.success(do.settle, inputs=parts.drawer, js=_SEND_OPENED, **at_once)
+        answered.failure(do.fail, inputs=parts.drawer, js=_SEND_OPENED, **at_once)
+    parts.stop.click(do.stop, inputs=parts.drawer, js=_SEND_OPENED, **at_once)
     parts.page.bring_back(do.bring_back, **at_once)
     parts.page.anew(do.start_anew, **at_once)
     parts.drawer.anew(do.start_anew, **at_once)
     parts.drawer.choose(do.choose, **at_once)
-    parts.page.language(
-        do.switch_language,
-        inputs=[parts.filters, parts.drawer],
-        js=_AND_OPEN,
-        **at_once,
-    )
+    parts.page.language(do.switch_language, inputs=parts.drawer, js=_SEND_OPENED, **at_once)

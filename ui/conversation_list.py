@@ -70,9 +70,9 @@ def list_of_conversations(archive: Archive, sent: Mapping[str, object]) -> dict[
     request = ListRequest.read(sent)
     try:
         said, undo = _done(archive, request)
-        return {"html": _drawn(archive, request), "said": escape(said), "undo": undo}
+        return {"html": _drawn(archive, request), "said": said, "undo": undo}
     except ArchiveError as error:
-        return {"html": "", "said": escape(str(error)), "undo": None}
+        return {"html": "", "said": str(error), "undo": None}
 
 
 def _done(archive: Archive, request: ListRequest) -> tuple[str, int | None]:
@@ -152,9 +152,9 @@ def saved_conversation(
     try:
         record = archive.conversation(number if isinstance(number, int) else 0)
     except ConversationGoneError:
-        return {"said": escape(TEXTS[language].conversation_gone)}
+        return {"said": TEXTS[language].conversation_gone}
     except ArchiveError as error:
-        return {"said": escape(str(error))}
+        return {"said": str(error)}
     states = {turn.number: source_states(turn, article_of) for turn in record.turns}
     name = _file_name(record.summary, TEXTS[language])
     if sent.get("form") == "html":

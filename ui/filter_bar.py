@@ -1,4 +1,7 @@
-"""The controls that limit a question to some articles: drawn, read, and said in words."""
+"""The controls that limit a question to some articles: drawn, read, and said in words.
+
+The browser keeps what is chosen in them; Gradio redraws only what has another text.
+"""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -13,9 +16,19 @@ from ui.texts import Texts
 _FIELDS = ("language", "from", "to")
 
 
-def filter_value(chosen: object, texts: Texts) -> dict[str, str]:
-    """Return what the controls are told: their HTML, and what a reader had chosen in them."""
-    return {"html": _controls(texts), **_chosen(chosen)}
+def filter_controls(texts: Texts) -> str:
+    """Draw the controls; what stands in them is not drawn."""
+    options = "".join(
+        f'<option value="{value}">{escape(name)}</option>'
+        for value, name in (("", texts.filter_both), ("nl", texts.dutch), ("en", texts.english))
+    )
+    return (
+        f'<form class="bar" role="group" aria-label="{escape(texts.filter_label)}">'
+        f"<label><span>{escape(texts.filter_language)}</span>"
+        f'<select name="language">{options}</select></label>'
+        f"{_field('from', texts.filter_from)}{_field('to', texts.filter_to)}"
+        f'<button type="reset" class="clear">{escape(texts.filter_clear)}</button></form>'
+    )
 
 
 def read_filters(chosen: object, texts: Texts) -> Filters:
@@ -74,20 +87,6 @@ def _from_words(typed: str, language: Language) -> str:
         return typed
     parts = (found[0].month, found[0].day)
     return "-".join([f"{found[0].year:04}", *(f"{part:02}" for part in parts if part is not None)])
-
-
-def _controls(texts: Texts) -> str:
-    options = "".join(
-        f'<option value="{value}">{escape(name)}</option>'
-        for value, name in (("", texts.filter_both), ("nl", texts.dutch), ("en", texts.english))
-    )
-    return (
-        f'<div class="bar" role="group" aria-label="{escape(texts.filter_label)}">'
-        f"<label><span>{escape(texts.filter_language)}</span>"
-        f'<select name="language">{options}</select></label>'
-        f"{_field('from', texts.filter_from)}{_field('to', texts.filter_to)}"
-        f'<button type="button" class="clear" hidden>{escape(texts.filter_clear)}</button></div>'
-    )
 
 
 def _field(name: str, label: str) -> str:

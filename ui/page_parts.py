@@ -9,9 +9,6 @@ from ui.html_part import HtmlPart, Sent, static_text
 from ui.keeping import article_then
 from ui.sources import whole_article
 
-FILTERS = HtmlPart("filters", '<div class="filters"></div>', static_text("filters.js"))
-"""What limits a question to some articles, under the question box."""
-
 
 def page_part(article_of: Callable[[str], Article], archive: Archive | None) -> HtmlPart:
     """Return the head of the page, the questions and answers, and the sources beside them."""

@@ -11,7 +11,7 @@ from ui.asking import AskedTurn
 from ui.conversation import Conversation
 from ui.conversation_list import list_labels
 from ui.conversation_view import ConversationView
-from ui.filter_bar import filter_value
+from ui.filter_bar import filter_controls
 from ui.keeping import Keeper
 from ui.one_at_a_time import OneAtATime
 from ui.render import escape
@@ -37,7 +37,7 @@ class PageState:
 
     :param hint: HTML, escaped; empty where nothing is wrong.
     :param question: what the question box holds from now on; None: what the reader has typed in it.
-    :param filters: what the filters are told; None: nothing new.
+    :param filters: the controls under the question as HTML.
     :param listed: what the list of conversations is told.
     """
 
@@ -46,7 +46,7 @@ class PageState:
     busy: bool
     hint: str
     question: str | None
-    filters: dict[str, str] | None
+    filters: str
     listed: dict[str, object]
 
 
@@ -91,7 +91,7 @@ class Room:
         number = before.get("conversation")
         if self._archive is not None and isinstance(number, int):
             conversation.open(number)
-        return self._state(caller, chosen={}, whole=True)
+        return self._state(caller, whole=True)
 
     def leave(self, caller: Caller) -> None:
         """Close a conversation whose page is gone, and free the model."""
@@ -183,11 +183,11 @@ class Room:
         self._of(caller).open(number)
         return self._state(caller, question="", whole=True)
 
-    def switch_language(self, caller: Caller, chosen: object, opened: object) -> PageState:
+    def switch_language(self, caller: Caller, opened: object) -> PageState:
         """Show the interface in the other language."""
         is_new = self._enter_anew(caller, opened)
         self._of(caller).switch_language()
-        return self._state(caller, chosen=chosen, whole=is_new)
+        return self._state(caller, whole=is_new)
 
     def _enter_anew(self, caller: Caller, opened: object) -> bool:
         """Enter a page that is older than this process: the server was started again. Say whether it is."""
@@ -200,14 +200,7 @@ class Room:
         self._enter_anew(caller, None)
         return self._conversations[caller.page]
 
-    def _state(
-        self,
-        caller: Caller,
-        question: str | None = None,
-        chosen: object | None = None,
-        *,
-        whole: bool = False,
-    ) -> PageState:
+    def _state(self, caller: Caller, question: str | None = None, *, whole: bool = False) -> PageState:
         conversation = self._of(caller)
         texts, hint = conversation.texts, conversation.hint
         return PageState(
@@ -216,6 +209,6 @@ class Room:
             busy=conversation.busy,
             hint=f'<p role="alert">{escape(hint)}</p>' if hint else "",
             question=question,
-            filters=None if chosen is None else filter_value(chosen, texts),
+            filters=filter_controls(texts),
             listed={"open": conversation.kept, "labels": list_labels(texts)},
         )

@@ -1,13 +1,13 @@
 // The Articles tab. Gradio runs this once with `element` and `server`. The address says whether the tab is
 // shown (?articles), so that a reload and the back button keep it; the conversation goes on behind it.
-// All HTML that is put in place here was escaped in ui/article_part.py; what files are called is set as text.
 
 const PAGE = 100;
 const LOOK_AGAIN = 400; // milliseconds between looks at how far the work is
 const FIELDS = ["search", "spoken", "which", "order"];
+const LINE = `<span class="name"></span><progress max="1" value="0"></progress><span class="how" role="status"></span>`;
 
-const shelf = element.querySelector(".shelf");
-const find = (selector, within = shelf) => within.querySelector(selector);
+const { find, findAll, focusQuestion, sameAs, draw, onClick, say, lister } = tweespraak(element);
+const shelf = find(".shelf");
 const language = () => document.documentElement.lang || "en";
 const isGreeted = () => document.querySelector("#page .head h1") !== null; // the chat has said its language
 const isShown = () => new URLSearchParams(location.search).has("articles");
@@ -16,14 +16,12 @@ let labels = null;
 let drawnIn = null; // the language of the frame that stands there
 let drawing = null; // the language of the frame that is on its way
 let limit = PAGE;
-let asked = 0; // counts lists asked for, so that a late one never replaces a later one
 let removed = null; // the id whose removal can be undone
 let changes = null; // how many changes of the index the list shows
 let looking = null;
 let opened = null; // the button of the article that is read whole
 let uploads = Promise.resolve(); // one file after another
 const waiting = new Map(); // the lines of files that are read but not searchable yet, and since when
-const drawn = new WeakMap(); // the HTML of what is drawn anew only where it has changed
 
 // --- which of the two is shown ------------------------------------------------------------------------
 
@@ -32,31 +30,29 @@ function showTab() {
   shelf.hidden = !shown;
   document.documentElement.classList.toggle("at-articles", shown);
   markTabs();
-  if (shown && isGreeted()) draw();
+  if (shown && isGreeted()) drawTab();
 }
 
 function markTabs() {
   for (const link of document.querySelectorAll("#page .tabs a")) {
-    const isHere = link.classList.contains("to-articles") === isShown();
-    if (isHere) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    link.ariaCurrent = link.classList.contains("to-articles") === isShown() ? "page" : null;
   }
 }
 
-function go(event, link) {
+function go(link, event) {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   const search = link.classList.contains("to-articles") ? "?articles" : "";
   if (location.search !== search) history.pushState(null, "", location.pathname + search + location.hash);
   showTab();
   if (isShown()) window.scrollTo(0, 0);
-  else document.querySelector("#question textarea")?.focus();
+  else focusQuestion();
 }
 
 // --- drawing ------------------------------------------------------------------------------------------
 
 // A click on the link asks for it, and so does the chat that draws its head anew: one frame comes, and stays.
-function draw() {
+function drawTab() {
   const wanted = language();
   if (drawnIn === wanted) refresh();
   else if (drawing !== wanted) drawFrame(wanted);
@@ -67,62 +63,37 @@ async function drawFrame(wanted) {
   const frame = await server.articles({ act: "frame", language: wanted }).catch(() => null);
   if (drawing === wanted) drawing = null;
   if (!frame || wanted !== language() || wanted === drawnIn) return;
-  const before = Object.fromEntries(FIELDS.map((name) => [name, find(`[name="${name}"]`)?.value]));
+  const before = chosen();
   const lines = find(".uploads")?.children;
   shelf.innerHTML = frame.html;
   ({ labels } = frame);
   drawnIn = wanted;
-  for (const name of FIELDS) if (before[name]) find(`[name="${name}"]`).value = before[name];
+  for (const name of FIELDS) if (before[name]) field(name).value = before[name];
   find(".uploads").append(...(lines ?? []));
   await refresh();
 }
 
-// What is as it was stays: it may have the focus, be unfolded, or be half read.
-function put(node, html) {
-  if (drawn.get(node) === html) return;
-  node.innerHTML = html;
-  drawn.set(node, html);
-}
+const field = (name) => find(`[name="${name}"]`);
+const chosen = () => Object.fromEntries(FIELDS.map((name) => [name, field(name)?.value ?? ""]));
 
-function putRows(html) {
-  const listed = find(".listed");
-  const held = listed.contains(document.activeElement) ? document.activeElement : null;
-  put(listed, html);
-  if (held && !held.isConnected) sameButton(held)?.focus({ preventScroll: true });
-}
-
-function sameButton(gone) {
-  const buttons = [...shelf.querySelectorAll(".listed button")];
-  return buttons.find((each) => each.className === gone.className && each.dataset.id === gone.dataset.id);
-}
-
-async function refresh(act = {}) {
-  const request = (asked += 1);
-  const at = performance.now();
-  const chosen = Object.fromEntries(FIELDS.map((name) => [name, find(`[name="${name}"]`)?.value ?? ""]));
-  const answer = await server
-    .articles({ act: "list", language: language(), limit, ...chosen, ...act })
-    .catch(() => ({ said: labels?.unreadable ?? "" }));
-  if (!labels) return answer;
-  if (answer.said || (act.act && act.act !== "list")) say(answer.said);
-  if (request !== asked) {
-    if (act.act) await refresh(); // the list that was asked for later may have been made before this was done
-    return answer;
-  }
-  if (answer.rows !== undefined) {
-    putRows(answer.rows);
-    put(find(".summary"), answer.summary);
-    find(".shown").textContent = answer.shown;
-    find(".more").hidden = !answer.more;
-  }
-  if (answer.work) follow(answer.work, at);
-  return answer;
-}
-
-function say(text) {
-  find(".said").textContent = text ?? "";
-  find(".undo").hidden = true;
-}
+const refresh = lister(
+  async (act) => {
+    const at = performance.now();
+    const answer = await server
+      .articles({ act: "list", language: language(), limit, ...chosen(), ...act })
+      .catch(() => ({ said: labels.unreadable }));
+    return { ...answer, at };
+  },
+  ({ rows, summary, shown, more, work, at }) => {
+    if (rows !== undefined) {
+      draw(find(".listed"), rows);
+      draw(find(".summary"), summary);
+      find(".shown").textContent = shown;
+      find(".more").hidden = !more;
+    }
+    if (work) follow(work, at);
+  },
+);
 
 // --- how far the work is ------------------------------------------------------------------------------
 
@@ -165,17 +136,9 @@ function settle(problem, at) {
 function take(files) {
   for (const file of files) {
     const line = document.createElement("li");
-    const name = document.createElement("span");
-    const progress = document.createElement("progress");
-    const said = document.createElement("span");
-    name.className = "name";
-    name.textContent = file.name;
-    progress.max = 1;
-    progress.value = 0;
-    progress.setAttribute("aria-label", file.name);
-    said.className = "how";
-    said.setAttribute("role", "status");
-    line.append(name, progress, said);
+    line.innerHTML = LINE;
+    find(".name", line).textContent = file.name;
+    find("progress", line).ariaLabel = file.name;
     find(".uploads").append(line);
     uploads = uploads.then(() => send(file, line));
   }
@@ -229,15 +192,10 @@ function post(file, line) {
       progress.removeAttribute("value");
       find(".how", line).textContent = labels.sending;
     };
-    request.onload = () => {
-      try {
-        done(JSON.parse(request.responseText));
-      } catch {
-        done({});
-      }
-    };
+    request.onload = () => done(request.response ?? {}); // null where it is no JSON
     request.onerror = () => done(null);
     request.open("POST", `${location.pathname.replace(/[^/]*$/, "")}${labels.route}?language=${language()}&name=${encodeURIComponent(file.name)}`);
+    request.responseType = "json";
     request.setRequestHeader("content-type", "application/octet-stream");
     request.send(file);
   });
@@ -292,26 +250,26 @@ async function undo() {
   const id = removed;
   removed = null;
   await refresh({ act: "restore", id });
-  find('[name="search"]').focus();
+  field("search").focus();
 }
 
 function focusRow(place) {
-  const rows = shelf.querySelectorAll("tbody tr");
-  (rows[Math.min(place, rows.length - 1)]?.querySelector(".remove, .restore") ?? find('[name="search"]')).focus();
+  const rows = findAll("tbody tr");
+  (rows[Math.min(place, rows.length - 1)]?.querySelector(".remove, .restore") ?? field("search")).focus();
 }
 
 async function showMore() {
-  const shown = shelf.querySelectorAll("tbody tr").length;
+  const shown = findAll("tbody tr").length;
   limit += PAGE;
   await refresh();
   focusRow(shown);
 }
 
 function clear() {
-  for (const name of ["search", "spoken", "which"]) find(`[name="${name}"]`).value = "";
+  for (const name of ["search", "spoken", "which"]) field(name).value = "";
   limit = PAGE;
   refresh();
-  find('[name="search"]').focus();
+  field("search").focus();
 }
 
 async function open(button) {
@@ -332,30 +290,22 @@ async function open(button) {
 // The browser gives the focus back to the title, where the list was not drawn anew meanwhile.
 function closed() {
   if (find(".whole").open) return; // another is being read already
-  if (opened && !opened.isConnected) (sameButton(opened) ?? find('[name="search"]')).focus();
+  if (opened && !opened.isConnected) (sameAs(opened) ?? field("search")).focus();
   opened = null;
 }
 
-const CLICKS = [
-  [".open", open],
-  [".whole .close", () => find(".whole").close()],
-  [".pick", () => find(".files").click()],
-  [".remove", remove],
-  [".restore", restore],
-  [".undo", undo],
-  [".more", showMore],
-  [".clear", clear],
-  [".reindex", () => refresh({ act: "reindex" })],
-];
-shelf.addEventListener("click", (event) => {
-  for (const [selector, act] of CLICKS) {
-    const node = event.target.closest(selector);
-    if (node) {
-      act(node);
-      return;
-    }
-  }
+onClick({
+  ".open": open,
+  ".whole .close": () => find(".whole").close(),
+  ".pick": () => find(".files").click(),
+  ".remove": remove,
+  ".restore": restore,
+  ".undo": undo,
+  ".more": showMore,
+  ".clear": clear,
+  ".reindex": () => refresh({ act: "reindex" }),
 });
+onClick({ "#page .tabs a": go }, document);
 shelf.addEventListener("input", (event) => {
   if (event.target.matches(".files")) {
     take([...event.target.files]);
@@ -369,31 +319,15 @@ shelf.addEventListener("input", (event) => {
 shelf.addEventListener("close", closed, { capture: true }); // it does not bubble
 
 // Anywhere on the tab: nobody should have to aim.
-let dragged = 0;
-const hasFiles = (event) => isShown() && [...(event.dataTransfer?.types ?? [])].includes("Files");
-const light = () => find(".drop")?.classList.toggle("over", dragged > 0);
-document.addEventListener("dragenter", (event) => {
-  if (!hasFiles(event)) return;
-  dragged += 1;
-  light();
-});
-document.addEventListener("dragleave", (event) => {
-  if (!hasFiles(event)) return;
-  dragged = Math.max(dragged - 1, 0);
-  light();
-});
-document.addEventListener("dragover", (event) => hasFiles(event) && event.preventDefault());
-document.addEventListener("drop", async (event) => {
-  if (!hasFiles(event)) return;
-  event.preventDefault();
-  dragged = 0;
-  light();
-  take(await filesOf(event.dataTransfer));
-});
-document.addEventListener("click", (event) => {
-  const link = event.target.closest("#page .tabs a");
-  if (link) go(event, link);
-});
+for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
+  document.addEventListener(kind, async (event) => {
+    if (!isShown() || !event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    const isGone = kind === "drop" || (kind === "dragleave" && !event.relatedTarget); // from the window, not a part of it
+    find(".drop")?.classList.toggle("over", !isGone);
+    if (kind === "drop") take(await filesOf(event.dataTransfer));
+  });
+}
 window.addEventListener("popstate", showTab);
 window.addEventListener("focus", () => isShown() && labels && refresh());
 // The chat says its language on the page, and draws its head anew.

@@ -1,9 +1,7 @@
 // The page's own behaviour. Gradio runs this once with `element` (where chat.html was put), `props` (whose
 // `value` is the ConversationView of ui/conversation.py), `watch`, `trigger` and `server`.
-//
-// All HTML that is put in place here was escaped in ui/render.py. Nothing is built from text in the browser.
 
-const NARROW = window.matchMedia("(max-width: 899px)");
+const { NARROW, find, findAll, focusQuestion, draw, label, onClick } = tweespraak(element);
 const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 const TURN = `
@@ -11,7 +9,7 @@ const TURN = `
     <h2 data-part="question"></h2>
     <p class="limits" data-part="limits"></p>
     <p class="status" role="status" data-part="status"></p>
-    <div class="answer" role="group" aria-live="polite" data-part="answer"></div>
+    <div class="answer" role="group" aria-live="polite" data-label="answer" data-part="answer"></div>
     <div class="foot" data-part="foot"></div>
   </div>
   <aside class="panel">
@@ -19,8 +17,6 @@ const TURN = `
     <div data-part="sources"></div>
   </aside>`;
 
-const find = (selector, within = element) => within.querySelector(selector);
-const findAll = (selector, within = element) => [...within.querySelectorAll(selector)];
 const turns = find(".turns");
 const reader = find(".reader");
 const article = find(".article", reader);
@@ -35,21 +31,13 @@ let asked = 0; // counts articles asked for, so that a late one never replaces a
 
 // --- drawing ------------------------------------------------------------------------------------------
 
-const drawn = new WeakMap();
-
-function draw(node, html) {
-  if (drawn.get(node) === html) return;
-  node.innerHTML = html;
-  drawn.set(node, html);
-}
-
 function show(next) {
   const before = view;
   view = next;
   document.documentElement.lang = view.language;
   draw(find(".head"), view.header);
   draw(find(".welcome"), view.welcome);
-  label();
+  find(".head .conversations")?.setAttribute("aria-expanded", Boolean(find(".drawer", document)?.open));
   if (before && before.conversation !== view.conversation) {
     turns.replaceChildren();
     putArticleAway();
@@ -62,6 +50,7 @@ function show(next) {
     }
     showTurn(view.turn);
   }
+  label(view.labels);
   rememberConversation();
   element.classList.toggle("begun", turns.childElementCount > 0);
 }
@@ -70,19 +59,6 @@ function show(next) {
 function rememberConversation() {
   const hash = view.kept === null ? "" : `#${view.kept}`;
   if (location.hash !== hash) history.replaceState(null, "", hash || location.pathname + location.search);
-}
-
-function label() {
-  const list = find(".head .conversations");
-  if (list) list.setAttribute("aria-expanded", Boolean(document.querySelector(".drawer")?.open));
-  const { conversation, back, previous, next } = view.labels;
-  turns.setAttribute("aria-label", conversation);
-  find(".close .label", reader).textContent = back;
-  for (const [name, text] of [["previous", previous], ["next", next]]) {
-    const button = find("." + name, reader);
-    button.setAttribute("aria-label", text);
-    button.title = text;
-  }
 }
 
 function showTurn(turn, isLast = true) {
@@ -99,7 +75,6 @@ function showTurn(turn, isLast = true) {
   kept.set(section, turn);
   // Readers of the screen hear the answer once it stands, not every word of the draft.
   find(".answer", section).setAttribute("aria-busy", String(["waiting", "searching", "writing"].includes(turn.phase)));
-  find(".answer", section).setAttribute("aria-label", view.labels.answer);
   for (const node of findAll("[data-part]", section)) draw(node, turn[node.dataset.part]);
   section.classList.toggle("sourced", find(".panel .card", section) !== null);
   if (!known && isLast) {
@@ -300,15 +275,12 @@ function editQuestion(button) {
   const form = document.createElement("form");
   form.className = "editing";
   form.innerHTML = `
-    <textarea rows="2"></textarea>
+    <textarea rows="2" data-label="edit"></textarea>
     <p class="later"></p>
-    <button type="submit" class="send"></button> <button type="button" class="cancel"></button>`;
+    <button class="send" data-text="send"></button> <button type="button" class="cancel" data-text="cancel"></button>`;
   const field = find("textarea", form);
   field.value = heading.textContent;
-  field.setAttribute("aria-label", view.labels.edit);
   find(".later", form).textContent = section === turns.lastElementChild ? "" : view.labels.later;
-  find(".send", form).textContent = view.labels.send;
-  find(".cancel", form).textContent = view.labels.cancel;
   const cancel = () => {
     form.remove();
     heading.hidden = false;
@@ -330,6 +302,7 @@ function editQuestion(button) {
   });
   heading.hidden = true;
   heading.before(form);
+  label(view.labels);
   field.focus();
   scrollTo(form, "nearest");
 }
@@ -339,42 +312,31 @@ function switchLanguage(button) {
   trigger("language");
 }
 
-function focusQuestion() {
-  if (document.activeElement?.closest(".drawer")) return;
-  document.querySelector("#question textarea")?.focus();
-}
-
-const CLICKS = [
-  [".turn .reference[data-number]", toSource],
-  [".turn .card .number", toMark],
-  [".turn .open-article", openArticle],
-  [".turn .show-sources", toSources],
-  [".turn .copy", copyAnswer],
-  [".reader .close", closeReader],
-  [".reader .previous", () => toPlace(Math.max(place - 1, 0))],
-  [".reader .next", () => toPlace(Math.min(place + 1, places.length - 1))],
-  [".welcome .example", (button) => trigger("example", { question: button.dataset.question })],
-  [".head .anew", () => trigger("anew")],
-  [".turn .ask-again", askAgain],
-  [".turn .edit", editQuestion],
-  [".turn .bring-back", (button) => trigger("bring_back", asTurn(button.closest(".turn")))],
-  [".head .language", switchLanguage],
-];
-
-element.addEventListener("click", (event) => {
-  for (const [selector, act] of CLICKS) {
-    const node = event.target.closest(selector);
-    if (node && element.contains(node)) {
-      act(node);
-      return;
-    }
-  }
+onClick({
+  ".turn .reference[data-number]": toSource,
+  ".turn .card .number": toMark,
+  ".turn .open-article": openArticle,
+  ".turn .show-sources": toSources,
+  ".turn .copy": copyAnswer,
+  ".reader .close": closeReader,
+  ".reader .previous": () => toPlace(Math.max(place - 1, 0)),
+  ".reader .next": () => toPlace(Math.min(place + 1, places.length - 1)),
+  ".welcome .example": (button) => trigger("example", { question: button.dataset.question }),
+  ".head .anew": () => trigger("anew"),
+  ".turn .ask-again": askAgain,
+  ".turn .edit": editQuestion,
+  ".turn .bring-back": (button) => trigger("bring_back", asTurn(button.closest(".turn"))),
+  ".head .language": switchLanguage,
 });
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches("#filters input")) focusQuestion();
   if (event.key !== "Escape") return;
   if (reader.open) closeReader();
   else hush();
 });
+
+// Whoever has typed a date, or has cleared the filters, goes on with the question.
+document.addEventListener("reset", focusQuestion);
 
 // The explanation of a sign of support can be put away without moving off the sign.
 function hush() {

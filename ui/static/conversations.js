@@ -1,24 +1,21 @@
-// The list of conversations beside the chat. Gradio runs this once with `element` (where conversations.html was
-// put), `props` (whose `value` says which conversation is open, and the texts), `watch`, `trigger` and `server`.
-// All HTML that is put in place here was escaped in ui/conversation_list.py.
+// The list of conversations beside the chat, drawn in ui/conversation_list.py. Gradio runs this once with `element`
+// (where conversations.html was put), `props` (whose `value` says which conversation is open, and the texts), `watch`,
+// `trigger` and `server`.
 
-const NARROW = window.matchMedia("(max-width: 899px)");
+const { NARROW, find, focusQuestion, draw, label, onClick, closing, say, lister } = tweespraak(element);
 const BESIDE = window.matchMedia("(min-width: 1200px)"); // there is room beside question and sources
 const REMEMBERED = "tweespraak-conversations"; // whether the list stood open beside the chat
 const PAGE = 50;
 
-const drawer = element.querySelector(".drawer");
-const find = (selector, within = drawer) => within.querySelector(selector);
+const drawer = find(".drawer");
 const list = find(".list");
 const search = find(".find");
 const undo = find(".undo");
 const opener = () => document.querySelector("#page .head .conversations");
 
 let limit = PAGE;
-let asked = 0; // counts lists asked for, so that a late one never replaces a later one
 let deleted = null; // what can be undone: the number, and whether it was the open conversation
 let begun = false;
-let drawn = null; // the HTML of the list
 
 const open = () => props.value.open;
 const numberOf = (node) => Number(node.closest("li").dataset.number);
@@ -26,56 +23,26 @@ const item = (number) => find(`li[data-number="${number}"]`, list);
 
 // --- the list -----------------------------------------------------------------------------------------
 
-async function refresh(act = {}) {
-  const request = (asked += 1);
-  const { labels } = props.value;
-  const answer = await server
-    .list_conversations({ language: labels.language, open: open(), search: search.value, limit, ...act })
-    .catch(() => ({ html: "", said: labels.unreadable, undo: null }));
-  if (answer.said || act.act) say(answer.said);
-  if (request !== asked) {
-    if (act.act) await refresh(); // the list that was asked for later may have been made before this was done
-  } else if (!find(".title-field", list)) {
-    draw(answer.html);
-  }
-  return answer;
-}
-
-// What is as it was stays, and a menu that is open stays so: the list is asked for whenever the chat goes on.
-function draw(html) {
-  if (html === drawn) return;
-  drawn = html;
-  const held = list.contains(document.activeElement) ? document.activeElement : null;
-  const number = held?.closest("li") ? numberOf(held) : null;
-  const unfolded = [...list.querySelectorAll("details[open]")].map(numberOf);
-  list.innerHTML = html;
-  for (const menu of list.querySelectorAll("details")) menu.open = unfolded.includes(numberOf(menu));
-  if (held) sameAs(held, item(number)).focus();
-}
-
-function sameAs(gone, entry) {
-  const same = entry && [...entry.querySelectorAll(gone.tagName)].find((each) => each.className === gone.className);
-  return same ?? find(".choose", entry ?? list) ?? search;
-}
-
-function say(html) {
-  find(".said").innerHTML = html;
-  undo.hidden = true;
-}
+const refresh = lister(
+  (act) => {
+    const { labels } = props.value;
+    return server
+      .list_conversations({ language: labels.language, open: open(), search: search.value, limit, ...act })
+      .catch(() => ({ html: "", said: labels.unreadable, undo: null }));
+  },
+  ({ html }) => {
+    if (find(".title-field", list)) return; // a title is being typed
+    const gone = draw(list, html);
+    if (gone) focusItem(gone.closest("li")?.dataset.number);
+  },
+);
 
 function focusItem(number) {
   (find(".choose", item(number) ?? list) ?? search).focus();
 }
 
 function show() {
-  const { labels } = props.value;
-  drawer.setAttribute("aria-label", labels.heading);
-  find("h2").textContent = labels.heading;
-  find(".close").setAttribute("aria-label", labels.close);
-  find(".close").title = labels.close;
-  search.placeholder = labels.search;
-  search.setAttribute("aria-label", labels.search);
-  undo.textContent = labels.undo;
+  label(props.value.labels);
   if (!begun && BESIDE.matches && localStorage.getItem(REMEMBERED)) standOpen();
   begun = true;
   if (drawer.open) refresh();
@@ -116,7 +83,7 @@ function choose(button) {
   const number = numberOf(button);
   if (drawer.matches(":modal")) closeList();
   document.activeElement?.blur(); // the chat gives the focus to the question
-  if (number === open()) document.querySelector("#question textarea")?.focus();
+  if (number === open()) focusQuestion();
   else trigger("choose", { number });
 }
 
@@ -199,54 +166,32 @@ function showMore() {
   refresh().then(() => find(`li:nth-child(${shown + 1}) .choose`, list)?.focus());
 }
 
-const CLICKS = [
-  [".close", closeList],
-  [".undo", restore],
-  [".choose", choose],
-  [".rename", rename],
-  [".delete", remove],
-  [".save-markdown", (button) => save(button, "markdown")],
-  [".save-html", (button) => save(button, "html")],
-  [".more", showMore],
-];
-
-drawer.addEventListener("click", (event) => {
-  for (const [selector, act] of CLICKS) {
-    const node = event.target.closest(selector);
-    if (node) {
-      act(node);
-      return;
-    }
-  }
+onClick({
+  ".close": closeList,
+  ".undo": restore,
+  ".choose": choose,
+  ".rename": rename,
+  ".delete": remove,
+  ".save-markdown": (button) => save(button, "markdown"),
+  ".save-html": (button) => save(button, "html"),
+  ".more": showMore,
 });
+onClick({ "#page .head .conversations": () => (drawer.open ? closeList() : openList()) }, document);
 search.addEventListener("input", () => {
   limit = PAGE;
   refresh();
+});
+closing(drawer, "details[open]", (menu, stays) => {
+  menu.open = false;
+  if (stays) find("summary", menu).focus();
 });
 drawer.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   event.preventDefault();
   event.stopPropagation();
-  const unfolded = event.target.closest("details[open]");
-  if (unfolded) {
-    unfolded.open = false;
-    find("summary", unfolded).focus();
-  } else {
-    closeList();
-  }
+  closeList();
 });
 drawer.addEventListener("cancel", closed); // what closes a dialog that is not the Escape key
-// One at a time, and none stays open behind the reader's back.
-drawer.addEventListener("focusout", (event) => {
-  const unfolded = event.target.closest("details[open]");
-  if (unfolded && event.relatedTarget && !unfolded.contains(event.relatedTarget)) unfolded.open = false;
-});
-document.addEventListener("pointerdown", (event) => {
-  for (const unfolded of list.querySelectorAll("details[open]")) unfolded.open = unfolded.contains(event.target);
-});
-document.addEventListener("click", (event) => {
-  if (event.target.closest("#page .head .conversations")) drawer.open ? closeList() : openList();
-});
 // Another window may have changed the list.
 window.addEventListener("focus", () => drawer.open && refresh());
 window.addEventListener("hashchange", () => {

@@ -1,36 +1,36 @@
 // The thumbs on answers and sources. Gradio runs this once with `server`; the chat draws the buttons
 // (ui/feedback_buttons.py), wherever and as often as it likes, and this shows which are pressed.
 
+const page = document.querySelector("#page") ?? document.body;
+const { find, findAll, onClick, closing } = tweespraak(page);
 const NONE = { verdict: "", reason: "", note: "" };
 const kept = new Map(); // by "turn/citation": what the reader thinks, as the server keeps it
 const given = new Map(); // the same, with what is on its way
 const sending = new Map(); // by the same: the last thought on its way; the server would take two in either order
 const asked = new Set(); // the turns that the server was asked about
 const keyOf = (node) => `${node.dataset.turn}/${node.dataset.citation}`;
-const find = (node, selector) => node.querySelector(selector);
-const page = document.querySelector("#page") ?? document.body;
 
 // --- drawing ------------------------------------------------------------------------------------------
 
 function paint(node) {
   const { verdict, reason, note } = given.get(keyOf(node)) ?? NONE;
-  for (const thumb of node.querySelectorAll(".thumb")) {
+  for (const thumb of findAll(".thumb", node)) {
     thumb.setAttribute("aria-pressed", thumb.dataset.verdict === verdict);
   }
-  const why = find(node, ".why");
-  const chosen = reason && find(node, `[data-reason="${reason}"]`);
+  const why = find(".why", node);
+  const chosen = reason && find(`[data-reason="${reason}"]`, node);
   why.textContent = chosen ? chosen.textContent : why.dataset.why;
   why.title = why.textContent;
   node.classList.toggle("down", verdict === "down");
-  for (const choice of node.querySelectorAll(".reason-choice")) {
+  for (const choice of findAll(".reason-choice", node)) {
     choice.setAttribute("aria-pressed", choice === chosen);
   }
-  const field = find(node, "textarea");
+  const field = find("textarea", node);
   if (document.activeElement !== field) field.value = note;
 }
 
 function paintAll() {
-  for (const node of page.querySelectorAll(".feedback")) paint(node);
+  for (const node of findAll(".feedback")) paint(node);
 }
 
 function learn(answer) {
@@ -42,7 +42,7 @@ function learn(answer) {
 }
 
 async function look() {
-  const fresh = [...page.querySelectorAll(".feedback:not([data-painted])")];
+  const fresh = findAll(".feedback:not([data-painted])");
   for (const node of fresh) {
     node.dataset.painted = "";
     paint(node);
@@ -67,7 +67,7 @@ async function think(node, thought) {
   const key = keyOf(node);
   given.set(key, thought);
   paint(node);
-  find(node, '[role="status"]').textContent = "";
+  find('[role="status"]', node).textContent = "";
   const answered = (sending.get(key) ?? Promise.resolve()).then(() => send(node.dataset, thought));
   sending.set(key, answered);
   const answer = await answered;
@@ -77,7 +77,7 @@ async function think(node, thought) {
   sending.delete(key);
   given.set(key, kept.get(key) ?? NONE);
   paint(node);
-  find(node, '[role="status"]').textContent = answer?.said ?? "";
+  find('[role="status"]', node).textContent = answer?.said ?? "";
 }
 
 function send({ turn, citation, language }, thought) {
@@ -96,69 +96,45 @@ function press(thumb) {
 
 function choose(choice) {
   const node = choice.closest(".feedback");
-  think(node, { verdict: "down", reason: choice.dataset.reason, note: find(node, "textarea").value });
+  think(node, { verdict: "down", reason: choice.dataset.reason, note: find("textarea", node).value });
   // Whoever means something else says what.
-  if (choice.dataset.reason === "other" && !find(node, "textarea").value) find(node, "textarea").focus();
+  if (choice.dataset.reason === "other" && !find("textarea", node).value) find("textarea", node).focus();
   else done(node);
 }
 
 function keep(button) {
   const node = button.closest(".feedback");
   const { reason } = given.get(keyOf(node)) ?? NONE;
-  think(node, { verdict: "down", reason, note: find(node, "textarea").value });
+  think(node, { verdict: "down", reason, note: find("textarea", node).value });
   done(node);
 }
 
 function open(node) {
-  find(node, ".reasons").hidden = false;
-  find(node, ".why").setAttribute("aria-expanded", true);
-  find(node, ".reason-choice").focus({ preventScroll: true });
-  find(node, ".reasons").scrollIntoView({ block: "nearest" });
+  find(".reasons", node).hidden = false;
+  find(".why", node).setAttribute("aria-expanded", true);
+  find(".reason-choice", node).focus({ preventScroll: true });
+  find(".reasons", node).scrollIntoView({ block: "nearest" });
 }
 
 function close(node) {
-  find(node, ".reasons").hidden = true;
-  find(node, ".why").setAttribute("aria-expanded", false);
+  find(".reasons", node).hidden = true;
+  find(".why", node).setAttribute("aria-expanded", false);
 }
 
 function done(node) {
-  find(node, ".why").focus();
+  find(".why", node).focus();
   close(node);
 }
 
-const CLICKS = [
-  [".feedback .thumb", press],
-  [".feedback .why", (button) => (find(button.closest(".feedback"), ".reasons").hidden ? open : close)(button.closest(".feedback"))],
-  [".feedback .reason-choice", choose],
-  [".feedback .keep", keep],
-];
-page.addEventListener("click", (event) => {
-  for (const [selector, act] of CLICKS) {
-    const node = event.target.closest(selector);
-    if (node) {
-      act(node);
-      return;
-    }
-  }
+function unfold(button) {
+  const node = button.closest(".feedback");
+  (find(".reasons", node).hidden ? open : close)(node);
+}
+
+onClick({
+  ".feedback .thumb": press,
+  ".feedback .why": unfold,
+  ".feedback .reason-choice": choose,
+  ".feedback .keep": keep,
 });
-// Before the page's own Escape: the innermost thing that is open closes.
-document.addEventListener(
-  "keydown",
-  (event) => {
-    const node = event.target.closest?.(".feedback:has(.reasons:not([hidden]))");
-    if (event.key !== "Escape" || !node) return;
-    event.stopPropagation();
-    event.preventDefault();
-    done(node);
-  },
-  { capture: true },
-);
-document.addEventListener("pointerdown", (event) => {
-  for (const node of page.querySelectorAll(".feedback:has(.reasons:not([hidden]))")) {
-    if (!node.contains(event.target)) close(node);
-  }
-});
-page.addEventListener("focusout", (event) => {
-  const node = event.target.closest(".feedback");
-  if (node && event.relatedTarget && !node.contains(event.relatedTarget)) close(node);
-});
+closing(page, ".feedback:has(.reasons:not([hidden]))", (node, stays) => (stays ? done : close)(node));

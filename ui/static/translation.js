@@ -61,9 +61,4 @@ function stop(button) {
   server.stop_translation({ job }).catch(() => null);
 }
 
-document.addEventListener("click", (event) => {
-  const button = event.target.closest("#page .translate");
-  if (!button) return;
-  if (jobs.has(button)) stop(button);
-  else translate(button);
-});
+tweespraak(document).onClick({ "#page .translate": (button) => (jobs.has(button) ? stop : translate)(button) });
