@@ -339,6 +339,7 @@ def test_what_was_left_out_is_shown_to_who_asks(address: str, open_page: OpenPag
         "Aan de conferentie over een dichter deden 23 landen mee."
     )
     expect(first.locator(".dropped .why")).to_have_text("In de zinnen die hierover gaan staat niet: ‘23’.")
+    expect(first.locator(".dropped .why")).to_be_visible()
 
 
 def test_a_refusal_shows_the_nearest_sentence_and_what_was_left_out(

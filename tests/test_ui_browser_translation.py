@@ -77,6 +77,7 @@ def test_a_source_in_the_other_language_is_translated_beside_the_original(
     expect(place.locator(".lit")).to_have_text(IN_DUTCH)
     expect(place.locator(".beside")).to_have_text([TEXTS.impossible] * 2)
     expect(place.locator(".why")).to_have_text(TEXTS.why)
+    expect(place.locator(".why")).to_be_visible()
     expect(place.locator(".kind")).to_have_text(TEXTS.machine_made)
     expect(place.locator(".unknown")).to_have_text("Staat niet zo in het origineel: ‘1,7 miljard’.")
     expect(place).to_have_attribute("lang", "nl")

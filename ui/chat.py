@@ -19,8 +19,8 @@ from ui.room import Caller, PageState, Room
 from ui.texts import TEXTS
 
 _STYLES = ("chat.css", "feedback.css", "articles.css")
-# What the page knows: its address says which conversation of the archive is open, the browser keeps the language
-# that its reader chose (chat.js), and the form under the question what was chosen in it.
+# What the page itself knows: its address says which conversation is open, the browser keeps the language that
+# was chosen (chat.js), and the form under the question what was chosen in it.
 _OPENED = (
     "{conversation: Number(location.hash.slice(1)) || null, "
     "language: localStorage.getItem('tweespraak-language')}"

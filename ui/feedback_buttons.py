@@ -28,8 +28,8 @@ def feedback_buttons(turn: int | None, language: Language, *, citation: int | No
     return (
         f'<div class="feedback" role="group" aria-label="{escape(label)}" data-turn="{turn}" '
         f'data-citation="{citation or 0}" data-language="{language}">{thumbs}'
-        f'<button type="button" class="why" aria-expanded="false" data-why="{escape(texts.why)}">'
-        f"{escape(texts.why)}</button>{_reasons(texts, on_citation=citation is not None)}"
+        f'<details class="doubt"><summary class="why" data-why="{escape(texts.why)}">{escape(texts.why)}'
+        f"</summary>{_reasons(texts, on_citation=citation is not None)}</details>"
         '<span class="unseen" role="status"></span></div>'
     )
 
@@ -42,7 +42,7 @@ def _reasons(texts: FeedbackTexts, *, on_citation: bool) -> str:
         for reason in reasons
     )
     return (
-        f'<div class="reasons" hidden><p>{escape(texts.what_is_wrong)}</p><ul>{items}</ul>'
+        f'<div class="reasons"><p>{escape(texts.what_is_wrong)}</p><ul>{items}</ul>'
         f'<label>{escape(texts.note)}<textarea rows="2" maxlength="{NOTE_LIMIT}"></textarea></label>'
         f'<button type="button" class="keep">{escape(texts.keep)}</button></div>'
     )

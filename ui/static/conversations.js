@@ -181,10 +181,7 @@ search.addEventListener("input", () => {
   limit = PAGE;
   refresh();
 });
-closing(drawer, "details[open]", (menu, stays) => {
-  menu.open = false;
-  if (stays) find("summary", menu).focus();
-});
+closing(drawer, "details[open]");
 drawer.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   event.preventDefault();

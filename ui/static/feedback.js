@@ -89,9 +89,8 @@ function send({ turn, citation, language }, thought) {
 function press(thumb) {
   const node = thumb.closest(".feedback");
   const isPressed = thumb.getAttribute("aria-pressed") === "true";
-  close(node);
   think(node, isPressed ? NONE : { ...NONE, verdict: thumb.dataset.verdict });
-  if (!isPressed && thumb.dataset.verdict === "down") open(node);
+  find(".doubt", node).open = !isPressed && thumb.dataset.verdict === "down";
 }
 
 function choose(choice) {
@@ -109,32 +108,16 @@ function keep(button) {
   done(node);
 }
 
-function open(node) {
-  find(".reasons", node).hidden = false;
-  find(".why", node).setAttribute("aria-expanded", true);
-  find(".reason-choice", node).focus({ preventScroll: true });
-  find(".reasons", node).scrollIntoView({ block: "nearest" });
-}
-
-function close(node) {
-  find(".reasons", node).hidden = true;
-  find(".why", node).setAttribute("aria-expanded", false);
-}
-
 function done(node) {
   find(".why", node).focus();
-  close(node);
+  find(".doubt", node).open = false;
 }
 
-function unfold(button) {
-  const node = button.closest(".feedback");
-  (find(".reasons", node).hidden ? open : close)(node);
-}
-
-onClick({
-  ".feedback .thumb": press,
-  ".feedback .why": unfold,
-  ".feedback .reason-choice": choose,
-  ".feedback .keep": keep,
-});
-closing(page, ".feedback:has(.reasons:not([hidden]))", (node, stays) => (stays ? done : close)(node));
+onClick({ ".feedback .thumb": press, ".feedback .reason-choice": choose, ".feedback .keep": keep });
+closing(page, ".doubt[open]");
+const unfolded = ({ target }) => {
+  if (!target.matches(".doubt[open]")) return;
+  find(".reason-choice", target).focus({ preventScroll: true });
+  find(".reasons", target).scrollIntoView({ block: "nearest" });
+};
+page.addEventListener("toggle", unfolded, { capture: true }); // it does not bubble

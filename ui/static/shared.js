@@ -51,22 +51,23 @@ window.tweespraak = (element) => {
     });
   }
 
-  // What is unfolded closes with Escape, with a click beside it, and when the focus goes on.
-  function closing(root, selector, close) {
-    const closeBySelf = (event) => {
-      const open = event.key === "Escape" && event.target.closest?.(selector);
-      if (!open) return;
+  // An unfolded menu closes with Escape, with a click beside it, and when the focus goes on.
+  function closing(root, selector) {
+    const escape = (event) => {
+      const menu = event.key === "Escape" && event.target.closest?.(selector);
+      if (!menu) return;
       event.stopPropagation(); // the innermost alone
       event.preventDefault();
-      close(open, true);
+      menu.open = false;
+      find("summary", menu).focus();
     };
-    root.addEventListener("keydown", closeBySelf, { capture: true });
+    root.addEventListener("keydown", escape, { capture: true });
     document.addEventListener("pointerdown", (event) => {
-      for (const open of findAll(selector, root)) if (!open.contains(event.target)) close(open);
+      for (const menu of findAll(selector, root)) menu.open = menu.contains(event.target);
     });
     root.addEventListener("focusout", (event) => {
-      const open = event.target.closest(selector);
-      if (open && event.relatedTarget && !open.contains(event.relatedTarget)) close(open);
+      const menu = event.target.closest(selector);
+      if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
     });
   }
 
