@@ -495,6 +495,7 @@ def test_a_question_can_be_limited_by_language_and_date(
     bar.get_by_role("searchbox", name="T/m").fill("2024")
     bar.get_by_role("searchbox", name="T/m").press("Enter")
     expect(visit.page.get_by_role("textbox", name="Uw vraag")).to_be_focused()
+    expect(visit.page.get_by_role("alert")).to_have_count(0)
     first = answered(visit, MEETING)
     expect(first.locator(".limits")).to_have_text(
         "Alleen Nederlandse artikelen, vanaf maart 2023, tot en met 2024, "

@@ -329,7 +329,6 @@ onClick({
   ".head .language": switchLanguage,
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && event.target.matches("#filters input")) focusQuestion();
   if (event.key !== "Escape") return;
   if (reader.open) closeReader();
   else hush();
@@ -337,6 +336,11 @@ document.addEventListener("keydown", (event) => {
 
 // Whoever has typed a date, or has cleared the filters, goes on with the question.
 document.addEventListener("reset", focusQuestion);
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.matches("#filters input")) return;
+  event.preventDefault(); // it would send the question
+  focusQuestion();
+});
 
 // The explanation of a sign of support can be put away without moving off the sign.
 function hush() {
