@@ -17,10 +17,11 @@ from index.stories import SAME_STORY, Signature, bands_of, connected, signature_
 
 @dataclass(frozen=True, slots=True)
 class HeldArticle:
-    """An article in the index: its digest, and the number of its content."""
+    """An article in the index: its digest, the number of its content, and the path of its file."""
 
     digest: str
     content: int
+    path: str
 
 
 def content_digest(article: Article) -> str:
@@ -47,13 +48,17 @@ class ContentTables(SqliteFile):
     """The tables of articles and contents; ``index.catalog.Catalog`` adds those of chunks."""
 
     def held(self) -> dict[str, HeldArticle]:
-        """Return the digest and the content of every article by id."""
-        rows = self._all("select id, digest, content from article")
-        return {article_id: HeldArticle(digest, content) for article_id, digest, content in rows}
+        """Return what is held of every article, by id."""
+        rows = self._all("select id, digest, content, path from article")
+        return {article_id: HeldArticle(*held) for article_id, *held in rows}
 
     def paths(self) -> frozenset[str]:
         """Return the paths of all files that articles come from."""
         return frozenset(path for (path,) in self._all("select path from article"))
+
+    def places(self) -> dict[str, str]:
+        """Return the path of every article's file, by the article's id."""
+        return dict(self._all("select id, path from article"))
 
     def content_number(self, digest: str) -> int | None:
         """Return the number of the content of this digest, or None."""

@@ -1,13 +1,15 @@
 """What a folder and an index differ in."""
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from index.article import Article
 from index.catalog import article_digest
 from index.catalog_contents import HeldArticle
+from index.skipped import SkippedFile
 
 Difference = Literal["added", "changed", "unchanged"]
 
@@ -24,7 +26,8 @@ class Rename:
 class Changes:
     """The articles that differ, by their ids, in order; ``unchanged`` are those that do not.
 
-    One that was renamed is neither among those added nor among those removed.
+    One that was renamed is neither among those added nor among those removed. ``kept`` are those whose file
+    cannot be read for now: what has become of them is not known, and the index keeps them as they were.
     """
 
     added: tuple[str, ...]
@@ -32,6 +35,7 @@ class Changes:
     renamed: tuple[Rename, ...]
     removed: tuple[str, ...]
     unchanged: int
+    kept: tuple[str, ...] = ()
 
 
 class Comparison:
@@ -47,6 +51,7 @@ class Comparison:
         self._seen: set[str] = set()
         self._added: dict[str, int | None] = {}
         self._changed: list[str] = []
+        self._unreadable: set[str] = set()
 
     @property
     def read(self) -> int:
@@ -70,9 +75,25 @@ class Comparison:
         self._changed.append(article.id)
         return "changed"
 
+    def skip(self, file: SkippedFile) -> None:
+        """Take note of a file that gives no articles, or of a folder that gives no files."""
+        if file.is_for_now:
+            self._unreadable.add(file.path)
+
     def unseen(self) -> tuple[str, ...]:
         """Return the ids of the articles that the index holds and that were not seen."""
         return tuple(sorted(self._held.keys() - self._seen))
+
+    def kept(self) -> tuple[str, ...]:
+        """Return those of the unseen whose file cannot be read for now, or is in a folder that cannot."""
+        if not self._unreadable:
+            return ()
+        return tuple(each for each in self.unseen() if is_within(self._held[each].path, self._unreadable))
+
+    def gone(self) -> tuple[str, ...]:
+        """Return those of the unseen whose file is no longer there."""
+        kept = set(self.kept())
+        return tuple(each for each in self.unseen() if each not in kept)
 
     def changes(self, removed: tuple[str, ...]) -> Changes:
         """Return the differences, where these articles of the index are removed."""
@@ -91,4 +112,10 @@ class Comparison:
             renamed=tuple(renamed),
             removed=tuple(article_id for article_id in removed if article_id not in old),
             unchanged=self.read - len(self._added) - len(self._changed),
+            kept=tuple(sorted(set(self.kept()).difference(removed))),
         )
+
+
+def is_within(path: str, places: Collection[str]) -> bool:
+    """Whether a path, as articles give it, is one of these or lies below one."""
+    return path in places or any(path[: each.start()] in places for each in re.finditer("/", path))

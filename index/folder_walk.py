@@ -24,12 +24,7 @@ def entries_below(path: Path, root: Path, beside: Mapping[str, set[str]]) -> Ite
     if not _is_folder(path):
         if _is_sidecar(path, beside):
             return
-        is_read = path.suffix.lower() in FORMATS
-        yield (
-            path
-            if is_read
-            else SkippedFile(id_of(path, root), "not a format that is read; see docs/formats.md")
-        )
+        yield path if path.suffix.lower() in FORMATS else _not_read(path, root)
     elif path.is_symlink():
         # Followed, a link to a folder above would lead round for ever.
         yield SkippedFile(id_of(path, root), "a link to a folder; put the folder itself here")
@@ -39,11 +34,23 @@ def entries_below(path: Path, root: Path, beside: Mapping[str, set[str]]) -> Ite
         try:
             inside = sorted(path.iterdir())
         except OSError as error:
-            yield SkippedFile(id_of(path, root), f"cannot be listed: {error.strerror}")
+            yield SkippedFile(id_of(path, root), f"cannot be listed: {error.strerror}", is_for_now=True)
             return
         beside = by_stem(inside)
         for each in inside:
             yield from entries_below(each, root, beside)
+
+
+def _not_read(path: Path, root: Path) -> SkippedFile:
+    """Return why a path without the ending of a format is not read; a folder may be behind it, unseen."""
+    name = id_of(path, root)
+    try:
+        path.stat()
+    except FileNotFoundError:
+        pass  # a link to nothing: what it was meant to be, its name says
+    except OSError as error:
+        return SkippedFile(name, f"cannot be read: {error.strerror}", is_for_now=True)
+    return SkippedFile(name, "not a format that is read; see docs/formats.md")
 
 
 def by_stem(paths: Collection[Path]) -> dict[str, set[str]]:

@@ -49,13 +49,14 @@ def plan_sync(folder: Path, items: Iterable[Article | SkippedFile], *, progress:
         for item in items:
             if isinstance(item, SkippedFile):
                 skipped.append(item)
+                comparison.skip(item)
                 continue
             comparison.see(item)
             tally.see(item)
             holders[content_digest(item)].append(item.id)
             progress(SyncStep(comparison.read, item.path))
     return Plan(
-        changes=comparison.changes(comparison.unseen()),
+        changes=comparison.changes(comparison.gone()),
         copies=tuple(sorted(tuple(sorted(ids)) for ids in holders.values() if len(ids) > 1)),
         skipped=tuple(skipped),
         foreign=tally.articles,

@@ -1,5 +1,6 @@
 """Sidecar files: what is known of an article, in a small file of the same name beside it."""
 
+import errno
 import json
 import stat
 from collections.abc import Mapping
@@ -7,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.decode import decode_text
-from index.errors import ArticleError
+from index.errors import ArticleError, UnreadableError
 from index.read_fields import Facts, Field, facts_of, known_fields, told_fields
 from index.read_yaml import yaml_mapping
 
@@ -44,7 +45,7 @@ def read_sidecar(article: Path) -> Sidecar:
 def sidecar_beside(article: Path) -> tuple[Path, bytes] | None:
     """Return the sidecar file of an article and what is in it, but for what is too much; None without one.
 
-    :raises ArticleError: it cannot be read.
+    :raises UnreadableError: it cannot be opened.
     """
     for suffix in SIDECAR_SUFFIXES:
         path = article.with_name(article.stem + suffix)
@@ -62,11 +63,10 @@ def _bytes(path: Path) -> bytes | None:
             return None
         with path.open("rb") as file:
             return file.read(_MAX_BYTES + 1)
-    except PermissionError as error:
-        raise ArticleError(f"its sidecar file {path.name!r} cannot be read: {error.strerror}") from error
-    except OSError:
-        # Not there, or its name would be too long.
-        return None
+    except OSError as error:
+        if error.errno in {errno.ENOENT, errno.ENAMETOOLONG}:
+            return None
+        raise UnreadableError(f"its sidecar file {path.name!r} cannot be read: {error.strerror}") from error
 
 
 def _sidecar(path: Path, raw: bytes) -> Sidecar:

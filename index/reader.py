@@ -11,11 +11,12 @@ from pathlib import Path
 from index.article import Article
 from index.article_languages import article_languages
 from index.draft import ArticleDraft, SkippedPart
-from index.errors import ArticleError, FolderError
+from index.errors import ArticleError, FolderError, UnreadableError
 from index.folder_walk import by_stem, entries_below, id_of, printable
 from index.formats import FORMATS, MAX_ARTICLE_BYTES, TableFormat, mislabelled
 from index.furniture import body_spans
 from index.headline import headline_of, published_in
+from index.nothing_read import nothing_read
 from index.other_languages import OtherLanguages, taken
 from index.read_sidecar import Sidecar, read_sidecar, sidecar_beside
 from index.reading_cache import ReadingCache, file_digest
@@ -85,7 +86,10 @@ def read_folder(
         raise FolderError(f"{shown}: cannot be listed: {error.strerror}") from error
     beside = by_stem(top)
     found = [entry for path in top for entry in entries_below(path, folder, beside)]
-    if all(isinstance(entry, SkippedFile) for entry in found):
+    skipped = [entry for entry in found if isinstance(entry, SkippedFile)]
+    if len(skipped) == len(found):
+        if any(entry.is_for_now for entry in skipped):
+            raise nothing_read(folder, skipped)
         raise FolderError(f"{shown}: no article in this folder; {_NO_ARTICLES}")
     read = (
         (each for entry in found for each in _entry(entry, folder))
@@ -118,10 +122,14 @@ def _remembered(
             items = cache.items(id_of(entry, root), digest)
             if items is None:
                 items = list(_read(entry, root))
-                if _digest(entry, root) == digest:  # it did not change meanwhile
+                if _digest(entry, root) == digest and not any(map(_is_for_now, items)):  # nor did it change
                     cache.keep(id_of(entry, root), digest, items)
             yield from items
         cache.forget_all_but({id_of(entry, root) for entry in found if isinstance(entry, Path)})
+
+
+def _is_for_now(item: Article | SkippedFile) -> bool:
+    return isinstance(item, SkippedFile) and item.is_for_now
 
 
 def _digest(path: Path, root: Path) -> str | None:
@@ -149,7 +157,7 @@ def _read(path: Path, root: Path) -> Iterator[Article | SkippedFile]:
             except ArticleError as error:
                 yield SkippedFile(part_id, str(error))
     except ArticleError as error:
-        yield SkippedFile(name, str(error))
+        yield SkippedFile(name, str(error), is_for_now=isinstance(error, UnreadableError))
     except RecursionError:
         yield SkippedFile(name, "nested too deep to be read; save its text as .txt")
 
@@ -226,7 +234,7 @@ def _bytes(path: Path, limit: int) -> bytes:
         with path.open("rb") as file:
             raw = file.read(limit + 1)
     except OSError as error:
-        raise ArticleError(f"cannot be read: {error.strerror}") from error
+        raise UnreadableError(f"cannot be read: {error.strerror}") from error
     if len(raw) > limit:
         megabytes = max(status.st_size, len(raw)) / 1e6
         raise ArticleError(

@@ -53,7 +53,8 @@ class SyncReport:
     articles with the same title and text, group by group; ``stories`` is the number of groups of different
     texts that tell the same in nearly the same words. These two are of the whole index. ``foreign`` counts
     the articles read that are in neither Dutch nor English, by the name of their language; ``left_out`` is
-    what of the others is in such a language and is not searched.
+    what of the others is in such a language and is not searched. ``kept`` are the ids of the articles that
+    stay in the index as they were, for their files cannot be read now.
     """
 
     read: int
@@ -69,6 +70,7 @@ class SyncReport:
     stories: int = 0
     foreign: tuple[tuple[str, int], ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 def _silent(step: SyncStep) -> None:
@@ -86,7 +88,7 @@ def sync(
     """Make the index hold exactly the articles of ``items``; embed only what is new or changed.
 
     Articles are written as they come, a few at a time: an interrupted run keeps what it has done. What is
-    no longer among the items is removed at the end.
+    no longer among the items is removed at the end; not, if an item says that it cannot be read for now.
 
     :param items: articles of different ids, in any order.
     :param chunks_at_once: how many are embedded and written together; many workers want more.
@@ -136,14 +138,17 @@ def _run(
             for item in items:
                 if isinstance(item, SkippedFile):
                     skipped.append(item)
+                    comparison.skip(item)
                     continue
                 difference = comparison.see(item)
                 tally.see(item)
                 is_embedded = difference != "unchanged" and queue.add(item)
                 progress(SyncStep(comparison.read, item.path, is_embedded=is_embedded, waiting=queue.count))
             queue.write_all()
-        unseen = comparison.unseen()
-        gone = unseen if removed is None else tuple(sorted(set(removed).intersection(unseen)))
+        if removed is None:
+            gone = comparison.gone()
+        else:
+            gone = tuple(sorted(set(removed).intersection(comparison.unseen())))
         writer.replace((), removed=gone)
         if removed is None:
             writer.complete()
@@ -162,4 +167,5 @@ def _run(
         stories=store.story_count(),
         foreign=tally.articles,
         left_out=tally.left_out,
+        kept=changes.kept if removed is None else (),
     )

@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
@@ -278,3 +279,11 @@ def _noting(context: BrowserContext, visit: Visit) -> Iterator[None]:
     context.remove_listener("request", request)
     context.remove_listener("dialog", dialog)
     context.remove_listener("weberror", error)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user of the machine can enter, which tmp_path is not."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)

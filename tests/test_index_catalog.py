@@ -74,8 +74,8 @@ def test_articles_come_back_as_they_went_in(catalog: Catalog) -> None:
     assert list(catalog.articles()) == [ARTICLE, OTHER]
     assert catalog.article("c") is None
     assert catalog.held() == {
-        ARTICLE.id: HeldArticle(article_digest(ARTICLE), 2),
-        "b": HeldArticle(article_digest(OTHER), 1),
+        ARTICLE.id: HeldArticle(article_digest(ARTICLE), 2, ARTICLE.path),
+        "b": HeldArticle(article_digest(OTHER), 1, OTHER.path),
     }
 
 

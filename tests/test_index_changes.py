@@ -7,6 +7,7 @@ from index.article import Article
 from index.catalog import article_digest
 from index.catalog_contents import HeldArticle
 from index.changes import Changes, Comparison, Rename
+from index.skipped import SkippedFile
 
 A, B, C = make_article("a", "Een"), make_article("b", "Twee"), make_article("c", "Drie")
 CONTENTS = {"Een": 1, "Twee": 2, "Drie": 3}
@@ -14,7 +15,7 @@ CONTENTS = {"Een": 1, "Twee": 2, "Drie": 3}
 
 def compared(held: list[Article], read: list[Article]) -> Changes:
     comparison = Comparison(
-        {each.id: HeldArticle(article_digest(each), CONTENTS[each.text]) for each in held},
+        {each.id: HeldArticle(article_digest(each), CONTENTS[each.text], each.path) for each in held},
         lambda article: CONTENTS[article.text] if article.text in {each.text for each in held} else None,
     )
     for each in read:
@@ -50,8 +51,26 @@ def test_a_folder_is_compared_with_an_index(
 
 
 def test_each_article_is_told_at_once() -> None:
-    comparison = Comparison({"a": HeldArticle(article_digest(A), 1)}, lambda _: None)
+    comparison = Comparison({"a": HeldArticle(article_digest(A), 1, A.path)}, lambda _: None)
 
     assert [comparison.see(each) for each in (A, B)] == ["unchanged", "added"]
     with pytest.raises(ValueError, match="two articles have the id a"):
         comparison.see(A)
+
+
+def test_what_cannot_be_read_for_now_is_kept_and_what_is_gone_goes() -> None:
+    places = ["a.txt", "a.txt#1", "a.txt.txt", "b.txt", "b/c.txt", "b/d/e.txt", "bb/c.txt", "f.txt"]
+    held = {each: HeldArticle("", number, each.partition("#")[0]) for number, each in enumerate(places)}
+    comparison = Comparison(held, lambda _: None)
+    for file in (
+        SkippedFile("a.txt", "cannot be read: Input/output error", is_for_now=True),
+        SkippedFile("b", "cannot be listed: Permission denied", is_for_now=True),
+        SkippedFile("f.txt", "empty: 0 bytes"),
+    ):
+        comparison.skip(file)
+
+    assert comparison.kept() == ("a.txt", "a.txt#1", "b/c.txt", "b/d/e.txt")
+    assert comparison.gone() == ("a.txt.txt", "b.txt", "bb/c.txt", "f.txt")
+    assert comparison.changes(comparison.gone()) == Changes(
+        (), (), (), comparison.gone(), unchanged=0, kept=comparison.kept()
+    )

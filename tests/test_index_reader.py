@@ -1,11 +1,9 @@
-import contextlib
 import os
 import shutil
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rights import without_permission
 
 from index.article import Article
 from index.errors import ArticleError, FolderError
@@ -23,7 +21,9 @@ def _why(path: Path) -> str:
     name, why = str(raised.value).split(": ", 1)
     assert name == str(path)
     (path.parent / "other.txt").write_text(TEXT, encoding="utf-8")
-    assert SkippedFile(path.name, why) in list(read_folder(path.parent))
+    assert (path.name, why) in [
+        (each.path, each.why) for each in read_folder(path.parent) if isinstance(each, SkippedFile)
+    ]
     return why
 
 
@@ -118,46 +118,23 @@ def test_a_dangling_link_and_a_link_to_itself(tmp_path: Path) -> None:
     assert _why(loop).startswith("cannot be read: Too many levels of symbolic links")
 
 
-@contextlib.contextmanager
-def _without_permission(path: Path) -> Iterator[None]:
-    """Take all rights to a path away, also from a root user, who could read it nonetheless."""
-    user = os.geteuid()
-    mode = path.stat().st_mode
-    path.chmod(0)
-    if user == 0:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(user)
-        path.chmod(mode)
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that every user of the machine can enter, which tmp_path is not."""
-    with tempfile.TemporaryDirectory() as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
-
-
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
-def test_files_and_folders_without_permission(open_folder: Path) -> None:
+def test_files_and_folderswithout_permission(open_folder: Path) -> None:
     for name in ("a.txt", "b/c.txt", "d.txt"):
         path = open_folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(TEXT, encoding="utf-8")
-    with _without_permission(open_folder / "a.txt"), pytest.raises(ArticleError) as article:
+    with without_permission(open_folder / "a.txt"), pytest.raises(ArticleError) as article:
         read_article(open_folder / "a.txt", root=open_folder)
     assert str(article.value) == f"{open_folder}/a.txt: cannot be read: Permission denied"
-    with _without_permission(open_folder / "b"):
+    with without_permission(open_folder / "b"):
         read = list(read_folder(open_folder))
     assert [entry if isinstance(entry, SkippedFile) else entry.path for entry in read] == [
         "a.txt",
-        SkippedFile("b", "cannot be listed: Permission denied"),
+        SkippedFile("b", "cannot be listed: Permission denied", is_for_now=True),
         "d.txt",
     ]
-    with _without_permission(open_folder), pytest.raises(FolderError) as folder:
+    with without_permission(open_folder), pytest.raises(FolderError) as folder:
         read_folder(open_folder)
     assert str(folder.value) == f"{open_folder}: cannot be listed: Permission denied"
 
@@ -195,7 +172,7 @@ def test_a_file_that_vanishes_is_skipped_and_the_others_go_on(tmp_path: Path) ->
     entries = read_folder(tmp_path)
     assert next(entries).path == "a.txt"
     (tmp_path / "b.txt").unlink()
-    assert next(entries) == SkippedFile("b.txt", f"cannot be read: {os.strerror(2)}")
+    assert next(entries) == SkippedFile("b.txt", f"cannot be read: {os.strerror(2)}", is_for_now=True)
     assert next(entries).path == "c.txt"
     assert list(entries) == []
 
@@ -204,7 +181,7 @@ def test_a_folder_that_vanishes(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     entries = read_folder(tmp_path)
     shutil.rmtree(tmp_path)
-    assert list(entries) == [SkippedFile("a.txt", f"cannot be read: {os.strerror(2)}")]
+    assert list(entries) == [SkippedFile("a.txt", f"cannot be read: {os.strerror(2)}", is_for_now=True)]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names")
@@ -259,3 +236,48 @@ def test_a_folder_without_articles(tmp_path: Path, name: str | None) -> None:
         == f"{tmp_path}: no article in this folder; put each article there, as a .txt file for"
         " instance (docs/formats.md lists the formats)"
     )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_what_a_folder_does_not_let_be_seen_is_unread_for_now(open_folder: Path) -> None:
+    (open_folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    listed = open_folder / "listed"
+    (listed / "sub").mkdir(parents=True)
+    for name in ("b.txt", "sub/c.txt"):
+        (listed / name).write_text(TEXT, encoding="utf-8")
+    with without_permission(listed, leaving=0o444):  # the names are told, and nothing else
+        read = list(read_folder(open_folder))
+    assert [each if isinstance(each, SkippedFile) else each.path for each in read] == [
+        "a.txt",
+        SkippedFile(
+            "listed/b.txt",
+            "its sidecar file 'b.meta.json' cannot be read: Permission denied",
+            is_for_now=True,
+        ),
+        SkippedFile("listed/sub", "cannot be read: Permission denied", is_for_now=True),
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_a_folder_in_which_nothing_can_be_listed_is_refused(open_folder: Path) -> None:
+    (open_folder / "b").mkdir()
+    (open_folder / "b" / "c.txt").write_text(TEXT, encoding="utf-8")
+    with without_permission(open_folder / "b"), pytest.raises(FolderError) as raised:
+        read_folder(open_folder)
+    assert str(raised.value) == (
+        f"{open_folder}: nothing in this folder can be read now (b: cannot be listed: Permission denied); "
+        "see to its rights and its connection; the index stays as it is"
+    )
+
+
+def test_a_sidecar_that_cannot_be_read_for_now_does_not_cost_the_facts_of_its_article(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    (tmp_path / "a.yaml").symlink_to(tmp_path / "a.yaml")
+    (tmp_path / "b.yaml").symlink_to(tmp_path / "nowhere.yaml")
+    first, second = read_folder(tmp_path)
+    assert isinstance(first, SkippedFile)
+    assert (first.path, first.is_for_now) == ("a.txt", True)
+    assert first.why.startswith("its sidecar file 'a.yaml' cannot be read: Too many levels of symbolic links")
+    assert second.path == "b.txt"
+    assert isinstance(second, Article)

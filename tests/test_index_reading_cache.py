@@ -6,7 +6,7 @@ import pytest
 
 from index import reader
 from index.article import Article, LanguagePart
-from index.errors import ArticleError, IndexStoreError
+from index.errors import ArticleError, IndexStoreError, UnreadableError
 from index.reader import read_folder
 from index.reading_cache import ReadingCache, file_digest
 from index.skipped import SkippedFile
@@ -165,3 +165,16 @@ def test_a_sidecar_that_cannot_be_read_is_told_each_time(
     assert list(read_folder(news, cache=cache)) == list(read_folder(news, cache=cache))
     with closing(ReadingCache(cache)) as opened:
         assert opened._all("select path from file") == []
+
+
+def test_what_could_not_be_read_is_not_remembered(
+    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: Path) -> None:
+        raise UnreadableError(f"cannot be read: {path.name}")
+
+    everything, cache = list(read_folder(news)), tmp_path / "reading.sqlite"
+    with monkeypatch.context() as failing:
+        failing.setattr("index.reader.read_sidecar", fail)
+        assert not [each for each in read_folder(news, cache=cache) if isinstance(each, Article)]
+    assert list(read_folder(news, cache=cache)) == everything

@@ -1,4 +1,5 @@
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from rights import without_permission
 from small_encoder import SmallEncoder
 from small_index import contents, found_texts, held_keys, make_article, open_small, vector_of
 
@@ -18,6 +20,7 @@ from index.chunk import Chunk
 from index.encoder import Encoder, Vectors
 from index.errors import IndexStoreError
 from index.language_means import measure_language_means
+from index.plan import plan_sync
 from index.reader import SkippedFile, read_folder
 from index.span import Span
 from index.store import IndexStore
@@ -412,3 +415,31 @@ def test_two_seeds_with_the_real_encoder(encoder: Encoder, tmp_path: Path) -> No
         spans = [span.of(store.article(chunk.article_id).text) for span in chunk.sentences]
         expected = encoder.encode_passages(spans)
         assert np.abs(best.sentence_vectors - expected).max() < 1e-3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_what_cannot_be_read_for_now_stays_in_the_index(
+    store: IndexStore, small_encoder: SmallEncoder, open_folder: Path, tmp_path: Path
+) -> None:
+    for name in ("a.txt", "b/c.txt", "b/d/e.txt", "f.txt", "g.txt"):
+        path = open_folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"Over {name}\n\nDit is een bericht over de stad en de haven: {name}.", "utf-8")
+    sync(store, small_encoder, read_folder(open_folder))
+    (open_folder / "g.txt").unlink()
+    with without_permission(open_folder / "b", open_folder / "f.txt"):
+        read = list(read_folder(open_folder))
+
+    planned = plan_sync(tmp_path / "index", read, progress=lambda _: None).changes
+    report = sync(store, small_encoder, read)
+
+    kept = ("b/c.txt", "b/d/e.txt", "f.txt")
+    assert (planned.removed, planned.kept) == (("g.txt",), kept)
+    assert (counts(report), report.kept) == ((1, 0, 0, 1, 1), kept)
+    assert [article.id for article in store.articles()] == ["a.txt", *kept]
+    # Once it can be read again nothing was lost, nor is anything done twice.
+    again = sync(store, small_encoder, read_folder(open_folder))
+    assert (counts(again), again.kept) == ((4, 0, 0, 0, 4), ())
+    # Taken from the folder, they go.
+    shutil.rmtree(open_folder / "b")
+    assert sync(store, small_encoder, read_folder(open_folder)).removed == 2

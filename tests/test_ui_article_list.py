@@ -8,7 +8,7 @@ from index.article import LANGUAGES
 from index.article_entry import ArticleEntry
 from ui.article_list import ListQuery, chosen, rows, shown
 from ui.article_picture import Bar, bars, picture
-from ui.article_shelf import RemovedArticle
+from ui.article_record import RemovedArticle
 from ui.article_texts import ARTICLE_TEXTS, ArticleTexts, Kind, Trouble
 from ui.render import language_badge
 from ui.texts import TEXTS
@@ -28,6 +28,10 @@ ENTRIES = (
     entry("d.txt", "Een dam", "2021-12"),
 )
 GONE = RemovedArticle("d.txt", "d.txt", "Een dam", "nl", "2021-12", "/krant")
+
+
+def was_added(path: str) -> bool:
+    return path == "added/b.txt"
 
 
 def ids(found: list[ArticleEntry]) -> list[str]:
@@ -51,20 +55,26 @@ def ids(found: list[ArticleEntry]) -> list[str]:
     ],
 )
 def test_articles_are_chosen_and_put_in_order(query: ListQuery, found: list[str]) -> None:
-    assert ids(chosen(ENTRIES, (), query)) == found
+    assert ids(chosen(ENTRIES, (), query, was_added=was_added)) == found
 
 
 def test_an_article_in_both_languages_is_found_and_shown_in_either() -> None:
     mixed = dataclasses.replace(entry("m.txt", "Brexit"), also="en")
     for spoken in LANGUAGES:
-        assert "m.txt" in ids(chosen([*ENTRIES, mixed], (), ListQuery("nl", spoken=spoken)))
+        assert "m.txt" in ids(
+            chosen([*ENTRIES, mixed], (), ListQuery("nl", spoken=spoken), was_added=was_added)
+        )
     drawn = rows([mixed], ListQuery("en"))
     assert [language_badge(each, TEXTS["en"]) in drawn for each in LANGUAGES] == [True, True]
 
 
 def test_what_was_removed_is_shown_apart_even_before_the_index_knows() -> None:
-    assert ids(chosen(ENTRIES, (GONE,), ListQuery("nl"))) == ["a.txt", "added/b.txt", "c/brug.txt"]
-    assert ids(chosen(ENTRIES, (GONE,), ListQuery("nl", which="removed"))) == ["d.txt"]
+    assert ids(chosen(ENTRIES, (GONE,), ListQuery("nl"), was_added=was_added)) == [
+        "a.txt",
+        "added/b.txt",
+        "c/brug.txt",
+    ]
+    assert ids(chosen(ENTRIES, (GONE,), ListQuery("nl", which="removed"), was_added=was_added)) == ["d.txt"]
 
 
 def test_what_the_browser_sends_is_not_trusted() -> None:

@@ -1,13 +1,16 @@
 import json
+import os
 from pathlib import Path
 
 import pytest
 from mixed_articles import FRENCH, FRENCH_TOO
+from rights import without_permission
 
 from index.article import Article
 from index.errors import FolderError, SettingError
 from index.skipped import SkippedFile
-from ui.article_shelf import ArticleShelf, RemovedArticle
+from ui.article_record import RemovedArticle
+from ui.article_shelf import ArticleShelf
 
 DUTCH = (
     "De brug over de rivier\n\nDe brug over de rivier is gisteren geopend door de burgemeester van de stad."
@@ -180,4 +183,123 @@ def test_a_damaged_record_is_not_passed_over(tmp_path: Path, text: str) -> None:
         ArticleShelf(tmp_path)
     assert str(raised.value).startswith(
         f"{tmp_path / 'articles.json'}, which says what was removed, cannot be read ("
+    )
+
+
+def test_a_file_that_cannot_be_moved_aside_is_removed_all_the_same(
+    shelf: ArticleShelf, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = add(shelf, "dam.txt", DUTCH)
+    (tmp_path / "data" / "removed").touch()  # where the folder should be
+    shelf.remove(article(shelf, "added/dam.txt"))
+    assert [each.id for each in ArticleShelf(tmp_path / "data").removed] == ["added/dam.txt"]
+    assert (ids(shelf), path.is_file()) == (["brug.txt", "sub/harbour.txt"], True)
+    assert [each.getMessage() for each in caplog.records] == [
+        f"{path} was removed, but stays where it is: File exists"
+    ]
+    assert shelf.restore("added/dam.txt") == path
+    assert ids(shelf) == ["brug.txt", "sub/harbour.txt", "added/dam.txt"]
+
+
+def test_a_file_that_cannot_be_moved_back_stays_removed(shelf: ArticleShelf, tmp_path: Path) -> None:
+    path = add(shelf, "dam.txt", DUTCH)
+    shelf.remove(article(shelf, "added/dam.txt"))
+    shelf.added.rmdir()
+    shelf.added.touch()
+    with pytest.raises(FolderError) as raised:
+        shelf.restore("added/dam.txt")
+    aside = tmp_path / "data" / "removed" / "dam.txt"
+    assert str(raised.value) == (
+        f"{aside} cannot be moved back to {path} (File exists); see to the rights of both"
+    )
+    assert [each.id for each in ArticleShelf(tmp_path / "data").removed] == ["added/dam.txt"]
+    assert [each.id for each in shelf.removed] == ["added/dam.txt"]
+    shelf.added.unlink()
+    assert shelf.restore("added/dam.txt") == path
+    assert shelf.removed == ()
+
+
+def test_what_cannot_be_written_down_is_not_removed(shelf: ArticleShelf, tmp_path: Path) -> None:
+    path = add(shelf, "dam.txt", DUTCH)
+    (tmp_path / "data" / "articles.json.part").mkdir()  # where it is written first
+    for each in ("brug.txt", "added/dam.txt"):
+        with pytest.raises(FolderError, match="cannot be written"):
+            shelf.remove(article(shelf, each))
+    assert (shelf.removed, path.is_file()) == ((), True)
+    assert ids(shelf) == ["brug.txt", "sub/harbour.txt", "added/dam.txt"]
+
+
+def test_a_folder_of_the_users_named_added_is_theirs(
+    shelf: ArticleShelf, folder: Path, tmp_path: Path
+) -> None:
+    own = folder / "added" / "dam.txt"
+    own.parent.mkdir()
+    own.write_text(ENGLISH, "utf-8")
+    uploaded = add(shelf, "dam.txt", DUTCH)
+    assert (shelf.was_added("added/dam.txt"), shelf.was_added("added/other.txt")) == (False, False)
+
+    shelf.remove(article(shelf, "added/dam.txt"))
+
+    assert (own.is_file(), uploaded.is_file()) == (True, True)
+    assert [each.folder for each in shelf.removed] == [str(folder)]
+    assert ids(shelf) == ["brug.txt", "sub/harbour.txt"]
+    assert shelf.restore("added/dam.txt") == own
+    assert ids(shelf)[:2] == ["added/dam.txt", "brug.txt"]
+    # One that was added and removed again does not keep out what later stands there in the folder.
+    own.rename(tmp_path / "dam.txt")
+    assert shelf.was_added("added/dam.txt")
+    shelf.remove(article(shelf, "added/dam.txt"))
+    assert not uploaded.exists()
+    (tmp_path / "dam.txt").rename(own)
+    assert (ids(shelf), shelf.removed) == (["added/dam.txt", "brug.txt", "sub/harbour.txt"], ())
+
+
+def test_what_is_removed_from_two_folders_under_one_name_is_known_of_both(
+    shelf: ArticleShelf, folder: Path, tmp_path: Path
+) -> None:
+    shelf.remove(article(shelf, "brug.txt"))
+    other = tmp_path / "other"
+    other.mkdir()
+    for name in ("brug.txt", "haven.txt"):
+        (other / name).write_text(ENGLISH, "utf-8")
+    there = ArticleShelf(tmp_path / "data", other)
+    there.remove(article(there, "brug.txt"))
+    assert (ids(there), ids(ArticleShelf(tmp_path / "data", folder))) == (["haven.txt"], ["sub/harbour.txt"])
+
+
+def test_a_shelf_sees_which_folder_another_process_has_followed(shelf: ArticleShelf, tmp_path: Path) -> None:
+    chat = ArticleShelf(tmp_path / "data")
+    assert chat.folder == shelf.folder
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "haven.txt").write_text(ENGLISH, "utf-8")
+    ArticleShelf(tmp_path / "data", other).follow()
+    assert [each.path for each in chat.to_read().items] == ["haven.txt"]
+    assert chat.folder == other
+    chat.remove(article(chat, "haven.txt"))
+    assert ArticleShelf(tmp_path / "data").folder == other
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_a_folder_in_which_nothing_can_be_read_is_refused(open_folder: Path) -> None:
+    shelf = ArticleShelf(open_folder / ".data", open_folder)
+    for name in ("a.txt", "b.txt"):
+        (open_folder / name).write_text(DUTCH, "utf-8")
+    items = shelf.items()
+    with without_permission(open_folder / "a.txt", open_folder / "b.txt"):
+        skipped = [next(items), next(items)]
+        with pytest.raises(FolderError) as raised:
+            next(items)
+    assert [isinstance(each, SkippedFile) and each.is_for_now for each in skipped] == [True, True]
+    assert str(raised.value) == (
+        f"{open_folder}: nothing in this folder can be read now (a.txt: cannot be read: Permission denied); "
+        "see to its rights and its connection; the index stays as it is"
+    )
+    for name in ("a.txt", "b.txt"):
+        (open_folder / name).write_bytes(b"")
+    with pytest.raises(FolderError) as raised:
+        list(shelf.items())
+    assert str(raised.value) == (
+        f"{open_folder}: no file in this folder can be read as an article (a.txt: empty: 0 bytes); the index "
+        "stays as it is"
     )

@@ -7,7 +7,8 @@ import pytest
 from kept_conversations import BRIDGE, HARBOUR
 from listed_index import ListedIndex, desk_of
 
-from index.article import Article
+from index.article import LANGUAGES, Article
+from index.sync import SyncReport
 from ui.article_desk import ArticleDesk
 from ui.article_part import _work, articles_answer
 from ui.article_texts import ARTICLE_TEXTS
@@ -153,3 +154,34 @@ def test_how_far_it_is_stands_there_in_the_readers_words_and_numbers() -> None:
     )
     assert english["doing"] == "Being indexed: 1,240 of 4,558 articles, 22 a second, 2 min 30 s left"
     assert _work(WorkState("remove"), ARTICLE_TEXTS["en"], TEXTS["en"])["doing"] == "Being removed"
+
+
+def test_a_change_that_fails_unexpectedly_is_told_and_the_next_one_is_made(
+    index: ListedIndex, work: ArticleWork, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> ToRead:
+        raise ZeroDivisionError("a bug\nof two lines")
+
+    work.ask(Change("reindex", fail, is_all=True))
+    assert work.wait(10)
+    assert work.state == WorkState(
+        changes=1,
+        problem="the index was not changed as asked, for a reason that nobody foresaw; the terminal says "
+        "more (ZeroDivisionError: a bug of two lines)",
+    )
+    (logged,) = caplog.records
+    assert (logged.name, logged.getMessage()) == ("ui.article_work", "a change of the index (reindex) failed")
+    assert logged.exc_info is not None
+    assert logged.exc_info[0] is ZeroDivisionError
+    work.ask(adding(BRIDGE))
+    assert work.wait(SOON)
+    assert (list(index.articles), work.state) == ([BRIDGE.id], WorkState(changes=2))
+
+
+def test_what_is_kept_though_it_cannot_be_read_is_said() -> None:
+    report = SyncReport(1, 0, 0, 0, 1, skipped=(), passages=3, seconds=0.1, kept=("b/c.txt", "f.txt"))
+    said = [_work(WorkState(report=report), ARTICLE_TEXTS[each], TEXTS[each])["said"] for each in LANGUAGES]
+    assert said == [
+        "Opnieuw geïndexeerd: 0 erbij, 0 gewijzigd, 0 weg. 2 gehouden, nu niet te lezen.",
+        "Indexed again: 0 added, 0 changed, 0 gone. 2 kept, not readable now.",
+    ]

@@ -101,6 +101,15 @@ def test_a_report_names_new_names_and_copies() -> None:
     ]
 
 
+def test_what_is_kept_though_it_cannot_be_read_is_told() -> None:
+    told = ["kept           2  (though it cannot be read now)", "          b/c.txt", "          f.txt"]
+    kept = ("b/c.txt", "f.txt")
+    report = SyncReport(1, 0, 0, 0, 1, skipped=(), passages=3, seconds=0.1, kept=kept)
+    assert sync_lines(report).splitlines()[3:8] == ["removed        0", *told, "unchanged      1"]
+    plan = Plan(Changes((), (), (), (), unchanged=1, kept=kept), copies=(), skipped=())
+    assert plan_lines(plan).splitlines()[3:8] == ["removed        0", *told, "unchanged      1"]
+
+
 def test_a_plan_names_every_article() -> None:
     plan = Plan(
         Changes(("a.txt", "b.txt"), (), (Rename("c.txt", "d.txt"),), ("e.txt",), unchanged=6),

@@ -7,7 +7,7 @@ from pathlib import Path
 from index.article import Article
 from index.article_entry import ArticleEntry
 from index.errors import IndexStoreError
-from ui.article_shelf import ADDED, ArticleShelf
+from ui.article_shelf import ArticleShelf
 from ui.article_texts import ArticleTexts
 from ui.article_upload import UploadedFile
 from ui.article_work import ArticleWork, Change
@@ -36,9 +36,10 @@ class ArticleDesk:
             article = self.article_of(article_id)
         except IndexStoreError:
             return own.said_gone, None
+        is_added = self.shelf.was_added(article.path)
         self.shelf.remove(article)
         self.work.ask(Change("remove", lambda: ToRead(()), removed=(article_id,)))
-        said = own.said_removed if article_id.startswith(ADDED) else own.said_removed_file
+        said = own.said_removed if is_added else own.said_removed_file
         return said.format(title=article.title), article_id
 
     def restore(self, article_id: str, own: ArticleTexts) -> str:

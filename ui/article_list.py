@@ -1,12 +1,12 @@
 """The list of articles: chosen, put in order, and drawn as the rows of a table."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.article import LANGUAGES, Language
 from index.article_entry import ArticleEntry
-from ui.article_shelf import ADDED, RemovedArticle
+from ui.article_record import RemovedArticle
 from ui.article_texts import ARTICLE_TEXTS, ArticleTexts
 from ui.render import escape, language_badge
 from ui.texts import TEXTS, Texts
@@ -60,9 +60,13 @@ class ListQuery:
 
 
 def chosen(
-    entries: Sequence[ArticleEntry], removed: Sequence[RemovedArticle], query: ListQuery
+    entries: Sequence[ArticleEntry],
+    removed: Sequence[RemovedArticle],
+    query: ListQuery,
+    *,
+    was_added: Callable[[str], bool],
 ) -> list[ArticleEntry]:
-    """Return the articles that a reader wants to see, in their order.
+    """Return the articles that a reader wants to see, in their order; ``was_added`` judges by their path.
 
     Every word of the search must begin a word of the title, or stand in the file's path or the date as it is
     written in either language; accents and capitals do not matter.
@@ -73,7 +77,7 @@ def chosen(
         gone = {each.id for each in removed}
         found = [each for each in entries if each.id not in gone]
         if query.which == "added":
-            found = [each for each in found if each.id.startswith(ADDED)]
+            found = [each for each in found if was_added(each.path)]
     if query.spoken is not None:
         found = [each for each in found if query.spoken in {each.language, each.also}]
     words = _plain(query.search).split()

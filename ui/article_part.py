@@ -65,7 +65,7 @@ def articles_answer(desk: ArticleDesk, sent: Mapping[str, object]) -> dict[str, 
         entries = desk.entries()
     except TweespraakError as error:
         return {"said": str(error), "undo": None, "work": _work(desk.work.state, query.own, query.texts)}
-    found = chosen(entries, desk.shelf.removed, query)
+    found = chosen(entries, desk.shelf.removed, query, was_added=desk.shelf.was_added)
     return {
         "rows": rows(found, query),
         "shown": shown(found, query),
@@ -171,6 +171,8 @@ def _work(state: WorkState, own: ArticleTexts, texts: Texts) -> dict[str, object
     if report is not None:
         counts = {name: texts.count(getattr(report, name)) for name in ("added", "changed", "removed")}
         said = own.indexed.format(**counts)
+        if report.kept:
+            said = f"{said} {own.kept.format(count=texts.count(len(report.kept)))}"
     doing = own.doing[state.doing] if state.doing else ""
     return {
         "busy": state.doing is not None or state.waiting > 0,

@@ -51,7 +51,11 @@ _DUTCH: tuple[tuple[str, str], ...] = (
     (r"not an RSS or Atom feed; .*", "geen RSS- of Atom-feed; andere XML wordt niet gelezen"),
     (r"(not a mailbox|no e-mail message): .*", "geen e-mailbericht"),
     (r"its front matter .*", "de regels bovenaan zijn niet te lezen; bewaar het zonder"),
-    (r"cannot be read: .*", "kan niet worden gelezen"),
+    (r"cannot be (read|listed): .*", "kan nu niet worden gelezen"),
+    (
+        r"its sidecar file .* cannot be read: .*",
+        "het bestand ernaast, met zijn gegevens, kan nu niet worden gelezen",
+    ),
 )
 
 

@@ -5,43 +5,33 @@ that were removed again, and ``articles.json``, which names the user's folder an
 removed. The user's own files are never touched: an article of theirs that is removed is only left out.
 """
 
-import json
+import logging
 import threading
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
-from index.article import Article, Language
-from index.errors import FolderError, SettingError
+from index.article import Article
+from index.errors import FolderError
 from index.file_size import FileSize
 from index.folder_size import file_sizes
+from index.nothing_read import refuse_nothing
 from index.other_languages import OtherLanguages
 from index.reader import read_file, read_folder
 from index.skipped import SkippedFile
+from ui.article_record import RemovedArticle, read_record, write_record
 from ui.to_read import ToRead
 
 ADDED = "added/"
-"""With this begin the ids of all articles that were added in the chat."""
+"""With this begin the ids of all articles that were added in the chat; the user's folder may have it, too."""
 _SAME_NAME = "the folder of articles has one of this name, which is read instead; rename one of the two"
-
-
-@dataclass(frozen=True, slots=True)
-class RemovedArticle:
-    """An article that the index leaves out. ``folder`` is the one that it was read from."""
-
-    id: str
-    path: str
-    title: str
-    language: Language
-    published: str | None
-    folder: str
+_log = logging.getLogger(__name__)
 
 
 class ArticleShelf:
     """The files that the index is made of. Threads may share it.
 
     :param data_dir: all is kept below it; nothing need exist.
-    :param folder: the user's; without it the one that was followed last.
+    :param folder: the user's; without it the one that was followed last, by whatever process.
     :param other_languages: what is done with what is in neither Dutch nor English.
     :raises SettingError: what is kept there cannot be read.
     """
@@ -55,8 +45,9 @@ class ArticleShelf:
         self._bin = data_dir / "removed"
         self._record = data_dir / "articles.json"
         self._turn = threading.Lock()
-        followed, self._removed = _read(self._record)
+        followed, self._removed = read_record(self._record)
         self._folder = followed if folder is None else folder
+        self._is_told = folder is not None
         self._other_languages = other_languages
 
     @property
@@ -66,9 +57,20 @@ class ArticleShelf:
 
     @property
     def removed(self) -> tuple[RemovedArticle, ...]:
-        """What is left out of the present folder and of what was added, the last removed first."""
-        folders = {self._named(self._folder), self._named(self.uploads)}
-        return tuple(each for each in reversed(self._removed) if each.folder in folders)
+        """What is left out of the present folder and of what was added, the last removed first.
+
+        What was removed of the latter counts only while no file of the user's has its name.
+        """
+        own, added = self._named(self._folder), self._named(self.uploads)
+        return tuple(
+            each
+            for each in reversed(self._removed)
+            if each.folder == own or (each.folder == added and not self._is_own(each.path))
+        )
+
+    def was_added(self, path: str) -> bool:
+        """Whether a file, by the path of its articles, was added in the chat and is none of the user's."""
+        return path.startswith(ADDED) and not self._is_own(path) and _is_file(self.uploads / path)
 
     def follow(self) -> None:
         """Keep in mind which folder the index is made of.
@@ -76,10 +78,13 @@ class ArticleShelf:
         :raises FolderError: it cannot be written down.
         """
         with self._turn:
-            self._write()
+            self._see_others()
+            self._write(self._removed)
 
     def to_read(self) -> ToRead:
         """Return all articles, as ``items`` does, with the files that they come from."""
+        with self._turn:
+            self._see_others()
         items = self.items()
         own = () if self._folder is None else file_sizes(self._folder)
         return ToRead(items, (*own, *self._added_sizes()))
@@ -94,10 +99,13 @@ class ArticleShelf:
     def items(self) -> Iterator[Article | SkippedFile]:
         """Yield all articles, and what cannot be read; those that were removed are left out.
 
-        :raises FolderError: at once; the user's folder is not there (any more), or nothing is in it.
+        :raises FolderError: at once; the user's folder is not there (any more), or nothing is in it. At the
+            end of it, if nothing in it could be read.
         """
-        own = iter(()) if self._folder is None else self._read_folder(self._folder, "reading.sqlite")
-        return self._kept(own)
+        if self._folder is None:
+            return self.added_items()
+        read = self._read_folder(self._folder, "reading.sqlite")
+        return self._kept(refuse_nothing(self._folder, read))
 
     def added_items(self) -> Iterator[Article | SkippedFile]:
         """Yield the articles that were added, but for those removed again."""
@@ -124,37 +132,69 @@ class ArticleShelf:
         return read_folder(folder, cache=self._index / cache, other_languages=self._other_languages)
 
     def _has_added(self) -> bool:
-        return self.added.is_dir() and any(not path.name.startswith(".") for path in self.added.iterdir())
+        try:
+            return any(not path.name.startswith(".") for path in self.added.iterdir())
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError:
+            return True  # reading it will say why it cannot be
 
     def remove(self, article: Article) -> None:
-        """Leave an article out from now on; a file that was added for it alone is moved aside."""
-        path = self._file_added_for(article)
-        folder = self.uploads if article.id.startswith(ADDED) else self._folder
-        record = RemovedArticle(
-            article.id, article.path, article.title, article.language, article.published, self._named(folder)
-        )
+        """Leave an article out from now on; a file that was added for it alone is moved aside.
+
+        :raises FolderError: it cannot be written down, and the article stays.
+        """
         with self._turn:
             self._see_others()
-            self._removed = (*(each for each in self._removed if each.id != article.id), record)
-            self._write()
-            if path is not None:
-                self._bin.mkdir(parents=True, exist_ok=True)
-                path.replace(self._bin / path.name)
+            is_added = self.was_added(article.path)
+            record = RemovedArticle(
+                article.id,
+                article.path,
+                article.title,
+                article.language,
+                article.published,
+                self._named(self.uploads if is_added else self._folder),
+            )
+            same = (record.id, record.folder)
+            self._write((*(each for each in self._removed if (each.id, each.folder) != same), record))
+            if is_added and article.id == article.path:
+                self._move_aside(self.uploads / article.path)
+
+    def _move_aside(self, path: Path) -> None:
+        try:
+            self._bin.mkdir(parents=True, exist_ok=True)
+            path.replace(self._bin / path.name)
+        except OSError as error:
+            # The record decides what is left out, and restoring looks in both places.
+            _log.warning("%s was removed, but stays where it is: %s", path, error.strerror)
 
     def restore(self, article_id: str) -> Path | None:
-        """Take an article in again; return its file, where that is found."""
+        """Take an article in again; return its file, where that is found.
+
+        :raises FolderError: the file cannot be moved back, or it cannot be written down; the article stays
+            removed.
+        """
         with self._turn:
             self._see_others()
             found = next((each for each in self.removed if each.id == article_id), None)
             if found is None:
                 return None
-            self._removed = tuple(each for each in self._removed if each is not found)
-            self._write()
             path = Path(found.folder) / found.path
             aside = self._bin / path.name
-            if found.folder == self._named(self.uploads) and aside.is_file() and not path.exists():
-                aside.replace(path)
-        return path if path.is_file() else None
+            if found.folder == self._named(self.uploads) and _is_file(aside) and not _is_file(path):
+                self._move_back(aside, path)
+            self._write(tuple(each for each in self._removed if each is not found))
+        return path if _is_file(path) else None
+
+    @staticmethod
+    def _move_back(aside: Path, path: Path) -> None:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            aside.replace(path)
+        except OSError as error:
+            raise FolderError(
+                f"{aside} cannot be moved back to {path} ({error.strerror}); see to the rights of both"
+            ) from error
 
     def read(self, path: Path) -> list[Article | SkippedFile]:
         """Return what is in one file of the shelf, but for articles that were removed."""
@@ -186,44 +226,29 @@ class ArticleShelf:
     def _named(folder: Path | None) -> str:
         return "" if folder is None else str(folder.resolve())
 
-    def _file_added_for(self, article: Article) -> Path | None:
-        path = self.uploads / article.path
-        alone = article.id.startswith(ADDED) and article.id == article.path
-        return path if alone and path.is_file() else None
+    def _is_own(self, path: str) -> bool:
+        """Whether the user's folder has a file of this path, which then goes before one that was added."""
+        return self._folder is not None and _is_file(self._folder / path)
 
     def _see_others(self) -> None:
-        """Take in what another process has removed or restored since."""
-        _, self._removed = _read(self._record)
+        """Take in what another process has removed, restored or followed since."""
+        followed, self._removed = read_record(self._record)
+        if not self._is_told:
+            self._folder = followed
 
-    def _write(self) -> None:
-        told = {
-            "folder": None if self._folder is None else self._named(self._folder),
-            "removed": [asdict(each) for each in self._removed],
-        }
-        beside = self._record.with_name(f"{self._record.name}.part")
-        try:
-            self._record.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")
-            beside.replace(self._record)
-        except OSError as error:
-            raise FolderError(
-                f"{self._record} cannot be written ({error.strerror}); see to its rights"
-            ) from error
+    def _write(self, removed: tuple[RemovedArticle, ...]) -> None:
+        """Write down what is removed; it counts from then on."""
+        folder = None if self._folder is None else self._named(self._folder)
+        write_record(self._record, folder, removed)
+        self._removed = removed
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False  # it cannot be looked at
 
 
 def _id(item: Article | SkippedFile) -> str:
     return item.id if isinstance(item, Article) else ""
-
-
-def _read(record: Path) -> tuple[Path | None, tuple[RemovedArticle, ...]]:
-    try:
-        told = json.loads(record.read_text("utf-8"))
-        folder: str | None = told["folder"]
-        removed: Sequence[RemovedArticle] = [RemovedArticle(**each) for each in told["removed"]]
-    except FileNotFoundError:
-        return None, ()
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        raise SettingError(
-            f"{record}, which says what was removed, cannot be read ({error}); mend it or move it away"
-        ) from error
-    return None if folder is None else Path(folder), tuple(removed)

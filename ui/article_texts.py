@@ -71,6 +71,7 @@ class ArticleTexts:
     no_connection: str
     folder_dropped: str
     indexed: str
+    kept: str
     skipped: str
     doing: dict[Kind, str]
     how_far: str
@@ -145,6 +146,7 @@ ARTICLE_TEXTS: dict[Language, ArticleTexts] = {
         no_connection="niet aangekomen: de server antwoordt niet. Probeer het nog eens.",
         folder_dropped="een map: sleep de bestanden die erin staan",
         indexed="Opnieuw geïndexeerd: {added} erbij, {changed} gewijzigd, {removed} weg.",
+        kept="{count} gehouden, nu niet te lezen.",
         skipped="{count} niet gelezen",
         doing={
             "add": "Wordt doorzoekbaar gemaakt",
@@ -230,6 +232,7 @@ ARTICLE_TEXTS: dict[Language, ArticleTexts] = {
         no_connection="did not arrive: the server does not answer. Try again.",
         folder_dropped="a folder: drop the files that are in it",
         indexed="Indexed again: {added} added, {changed} changed, {removed} gone.",
+        kept="{count} kept, not readable now.",
         skipped="{count} not read",
         doing={
             "add": "Being made searchable",

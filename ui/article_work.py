@@ -1,5 +1,6 @@
 """Changes the index while the chat goes on: one change after another, beside the answering of questions."""
 
+import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Collection
@@ -17,6 +18,8 @@ if TYPE_CHECKING:  # it brings the encoder's libraries along, and they take seco
 Told = Callable[[HowFar], None]
 _PATIENCE = 60.0
 """Seconds to wait, at the end, for the passages that are being encoded."""
+_UNFORESEEN = "the index was not changed as asked, for a reason that nobody foresaw; the terminal says more"
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,10 @@ class _EndingError(Exception):
 
 
 class ArticleWork:
-    """Makes the changes that are asked for, in a thread of its own. Close it before the index."""
+    """Makes the changes that are asked for, in a thread of its own. Close it before the index.
+
+    A change that fails, in whatever way, is told in ``state``, and the next one is made.
+    """
 
     def __init__(self, index: IndexWrites) -> None:
         self._index = index
@@ -145,6 +151,9 @@ class ArticleWork:
             return str(error), None
         except _EndingError:
             return "", None
+        except Exception as error:  # noqa: BLE001 - a thread ends here: raised on, it would be the last change ever
+            _log.exception("a change of the index (%s) failed", change.kind)
+            return f"{_UNFORESEEN} ({' '.join(f'{type(error).__name__}: {error}'.split())})", None
 
     def _tell(self, far: HowFar) -> None:
         if self._is_closed:

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from index.article import Language
-from index.errors import TweespraakError
+from index.errors import FolderError, TweespraakError
 from index.filters import Filters
 from index.folder_changes import folder_changes
 from index.other_languages import OtherLanguages
@@ -19,6 +19,7 @@ from rag.results import result_of_answer
 from rag.scores import score
 from rag.server_address import is_server_address, stays_on_this_machine
 from ui.compose import (
+    claim_folder,
     follow_folder,
     installed,
     open_assistant,
@@ -28,9 +29,18 @@ from ui.compose import (
     serve,
     write_feedback_set,
 )
-from ui.compose_index import OpenIndex, open_index, plan_index
+from ui.compose_index import OpenIndex, open_index, plan_index, what_goes
 from ui.progress import shown_progress
-from ui.report import answer_lines, direction_table, model_lines, overall_lines, plan_lines, sync_lines
+from ui.replacing import agree_to_replace
+from ui.report import (
+    answer_lines,
+    direction_table,
+    kept_line,
+    model_lines,
+    overall_lines,
+    plan_lines,
+    sync_lines,
+)
 from ui.settings import Settings, load_settings
 from ui.watching import keep_up
 
@@ -105,9 +115,21 @@ def _question(text: str) -> str:
     return text
 
 
+def _folder(text: str) -> Path:
+    if not text:  # as of a variable that is not set: a Path of it would be the current folder
+        raise typer.BadParameter("the name of the folder is empty")
+    return Path(text)
+
+
+ReplaceOption = Annotated[
+    bool,
+    typer.Option("--replace", help="Index another folder than before in this data folder, without asking."),
+]
+
+
 @app.command("index")
 def make_index(
-    folder: Annotated[Path, typer.Argument(help="Folder of articles.")],
+    folder: Annotated[Path, typer.Argument(help="Folder of articles.", parser=_folder, metavar="FOLDER")],
     *,
     data_dir: DataDir = None,
     rebuild: Annotated[
@@ -122,6 +144,7 @@ def make_index(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Tell what would be done, and do none of it.")
     ] = False,
+    replace: ReplaceOption = False,
     other_languages: OtherLanguagesOption = None,
 ) -> None:
     """Make the index equal to a folder of articles."""
@@ -134,16 +157,20 @@ def make_index(
             planned = plan_index(settings, articles, progress=progress, told=progress.indexing)
         typer.echo(plan_lines(planned))
         return
+    agree_to_replace(what_goes(settings, folder, articles), folder, is_agreed=replace)
     with ExitStack() as stack:
         with shown_progress() as progress:
             opened = stack.enter_context(
                 open_index(settings, progress=progress, create=True, rebuild=rebuild)
             )
             _say_what_is_replaced(opened, is_begun=not rebuild)
+            claim_folder(settings, folder)
             report = None if watch else opened.sync(articles, told=progress.indexing)
         if report is not None:
             follow_folder(settings, folder)
             typer.echo(sync_lines(report))
+            if report.kept:
+                raise FolderError(kept_line(report.kept))
         else:
             _keep_up(opened, folder, settings)
 
@@ -217,13 +244,19 @@ def ask(
 @app.command()
 def chat(
     folder: Annotated[
-        Path | None, typer.Argument(help="Folder of articles to index first; without it, the index as it is.")
+        Path | None,
+        typer.Argument(
+            help="Folder of articles to index first; without it, the index as it is.",
+            parser=_folder,
+            metavar="[FOLDER]",
+        ),
     ] = None,
     *,
     data_dir: DataDir = None,
     model: Model = None,
     host: Annotated[str | None, typer.Option(help="Address to listen at.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen at.", min=1, max=65535)] = None,
+    replace: ReplaceOption = False,
     other_languages: OtherLanguagesOption = None,
 ) -> None:
     """Start the chat, and print its address."""
@@ -231,18 +264,24 @@ def chat(
         data_dir=data_dir, model=model, host=host, port=port, other_languages=other_languages
     )
     _say_where_the_model_is(settings)
-    articles = None if folder is None else read_articles(settings, folder)
+    articles = None
+    if folder is not None:
+        articles = read_articles(settings, folder)
+        agree_to_replace(what_goes(settings, folder, articles), folder, is_agreed=replace)
     with ExitStack() as opened:
         with shown_progress() as progress:
             index = opened.enter_context(
                 open_index(settings, progress=progress, create=articles is not None, writes=True)
             )
-            if articles is not None:
+            if folder is not None:
                 _say_what_is_replaced(index, is_begun=True)
+                claim_folder(settings, folder)
             report = None if articles is None else index.sync(articles, told=progress.indexing)
         if folder is not None and report is not None:
             follow_folder(settings, folder)
             typer.echo(sync_lines(report))
+            if report.kept:
+                typer.echo(f"tweespraak: {kept_line(report.kept)}", err=True)
         with shown_progress() as progress:
             loaded = opened.enter_context(open_model(settings, index, progress=progress))
         serve(settings, index, loaded, announce=_announce)

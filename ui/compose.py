@@ -110,6 +110,19 @@ def read_articles(settings: Settings, folder: Path) -> ToRead:
     return ArticleShelf(settings.data_dir, folder, other_languages=settings.other_languages).to_read()
 
 
+def claim_folder(settings: Settings, folder: Path) -> None:
+    """Keep in mind which folder the index is about to be made of, where none is known yet.
+
+    So another one that is named after a first run was interrupted is known to be another.
+
+    :raises TweespraakError: it cannot be written down.
+    """
+    from ui.article_shelf import ArticleShelf
+
+    if ArticleShelf(settings.data_dir).folder is None:
+        follow_folder(settings, folder)
+
+
 def follow_folder(settings: Settings, folder: Path) -> None:
     """Keep in mind which folder the index is made of, for the chat.
 

@@ -58,21 +58,25 @@ class OpenIndex:
         """Make the index hold exactly these articles.
 
         :param told: told how far it is, at the start and at each article.
-        :raises TweespraakError: the index cannot be written, or another process is writing it.
+        :raises TweespraakError: the index cannot be written, another process is writing it, or it would take
+            the place of one that holds what cannot be read now.
         """
-        from index.generations import taking_its_place
+        from index.generations import refuse_loss, taking_its_place
         from index.sync import CHUNKS_AT_ONCE, sync
 
         with ExitStack() as held:
             if self.base is not None:
                 held.enter_context(taking_its_place(self.base, self.store, self.fingerprint))
-            return sync(
+            report = sync(
                 self.store,
                 self.encoder if self.workers is None else self.workers,
                 to_read.items,
                 progress=_told(to_read, self.store.paths(), told),
                 chunks_at_once=CHUNKS_AT_ONCE if self.workers is None else self.workers.chunks_at_once,
             )
+            if self.base is not None:
+                refuse_loss(self.base, self.store, report.skipped)
+            return report
 
     def update(self, to_read: ToRead, removed: Collection[str] = (), *, told: Told = untold) -> "SyncReport":
         """Put these articles in, take those of the ids ``removed`` out, and leave all others.
@@ -105,6 +109,15 @@ class OpenIndex:
         return Retriever(self.store, self.encoder)
 
 
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """The index of ``folder`` is to become that of another, without a file for ``gone`` of its articles."""
+
+    folder: Path
+    articles: int
+    gone: int
+
+
 @contextmanager
 def open_index(
     settings: Settings,
@@ -135,6 +148,24 @@ def open_index(
     )
     with closing(store), _workers(settings if create or writes else None, encoder) as workers:
         yield OpenIndex(store, encoder, fingerprint, base, workers)
+
+
+def what_goes(settings: Settings, folder: Path, to_read: ToRead) -> Replacement | None:
+    """Tell what indexing a folder takes out of the index of another one; None where that is not so.
+
+    :param to_read: all that is to be read of the folder.
+    :raises SettingError: which folder the data folder holds cannot be read.
+    """
+    from index.generations import all_places
+    from ui.article_shelf import ArticleShelf
+
+    shelf = ArticleShelf(settings.data_dir)
+    if shelf.folder is None or shelf.folder == folder.resolve():
+        return None
+    own = [path for path in all_places(_index_folder(settings)).values() if not shelf.was_added(path)]
+    there = {file.path for file in to_read.files}
+    gone = sum(path not in there for path in own)
+    return Replacement(shelf.folder, len(own), gone) if own else None
 
 
 def plan_index(settings: Settings, to_read: ToRead, *, progress: Progress, told: Told = untold) -> "Plan":

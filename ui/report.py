@@ -36,6 +36,7 @@ def sync_lines(report: "SyncReport") -> str:
             _fact("changed", report.changed),
             *_listed("renamed", _renames(report.renamed)),
             _fact("removed", report.removed),
+            *_kept(report.kept),
             _fact("unchanged", report.unchanged),
             _fact("skipped", len(report.skipped)),
             *_skipped(report.skipped),
@@ -57,6 +58,7 @@ def plan_lines(plan: "Plan") -> str:
             *_listed("changed", changes.changed, always=True),
             *_listed("renamed", _renames(changes.renamed), always=True),
             *_listed("removed", changes.removed, always=True),
+            *_kept(changes.kept),
             _fact("unchanged", changes.unchanged),
             _fact("skipped", len(plan.skipped)),
             *_skipped(plan.skipped),
@@ -88,6 +90,19 @@ def _copies(copies: Sequence[tuple[str, ...]]) -> list[str]:
 
 def _skipped(files: Sequence["SkippedFile"]) -> list[str]:
     return [f"          {printable(file.path)}: {printable(file.why)}" for file in files]
+
+
+def _kept(articles: Sequence[str]) -> list[str]:
+    first, *rest = _listed("kept", articles) or [""]
+    return [f"{first}  (though it cannot be read now)", *rest] if first else []
+
+
+def kept_line(articles: Sequence[str]) -> str:
+    """Return what to do about articles that the index keeps though their files cannot be read."""
+    return (
+        f"articles that cannot be read now and stay in the index as they were: {len(articles)}; see to the "
+        "rights and the connection of what the report names, and index again"
+    )
 
 
 def _foreign(told: "SyncReport | Plan") -> list[str]:
