@@ -68,7 +68,7 @@ def refuse_loss(base: Path, store: IndexStore, skipped: Collection[SkippedFile])
     if lost:
         path, why = next(iter(unread.items()))
         raise FolderError(
-            f"{len(lost)} articles of the index that is there cannot be read now ({path}: {why}), so it "
+            f"articles of the index that is there that cannot be read now: {len(lost)} ({path}: {why}); it "
             "stays beside the new one; see to the rights and the connection, or take out what is not wanted, "
             "and go on: tweespraak index FOLDER"
         )

@@ -18,8 +18,8 @@ def agree_to_replace(replacement: Replacement | None, folder: Path, *, is_agreed
     if replacement is None:
         return
     what = (
-        f"the index holds {replacement.articles} articles of {replacement.folder}; in its place {folder} "
-        f"takes {replacement.gone} of them out, all but those whose file has the same name here"
+        f"the index is that of {replacement.folder} (articles: {replacement.articles}); {folder} in its "
+        f"place takes {replacement.gone} of them out, all but those whose file has the same name there"
     )
     if is_agreed:
         typer.echo(f"{what[0].upper()}{what[1:]}.", err=True)
