@@ -129,7 +129,7 @@ ReplaceOption = Annotated[
 
 @app.command("index")
 def make_index(
-    folder: Annotated[Path, typer.Argument(help="Folder of articles.", parser=_folder, metavar="FOLDER")],
+    folder: Annotated[Path, typer.Argument(help="Folder of articles.", parser=_folder)],
     *,
     data_dir: DataDir = None,
     rebuild: Annotated[
@@ -248,7 +248,6 @@ def chat(
         typer.Argument(
             help="Folder of articles to index first; without it, the index as it is.",
             parser=_folder,
-            metavar="[FOLDER]",
         ),
     ] = None,
     *,
