@@ -11,7 +11,9 @@ kill.
 
 At the end the conversations are opened again as a page opens them, and compared with what the pages saw;
 and what the server held of threads, files, sockets and memory is compared, in each of its lives, between
-its first and its last quiet moment. Prints tables in Markdown; ends with 1 where anything was found.
+its first and its last quiet moment. Prints a line at the
+end of each life, and tables in Markdown at the end of all; ends with 1 where anything is wrong. With --json
+the servers' own output is kept beside that file, as .log.
 
 Mounting a tmpfs needs root, or ``unshare -rm`` before the command. The same seed gives the same events.
 """
@@ -25,22 +27,26 @@ import socket
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from quoting_model import quoting_model
-from reliability_checks import archive_faults, half_answers, kept_turns, lost_answers
+from reliability_checks import archive_faults, conversation_numbers, half_answers, kept_turns, lost_answers
+from reliability_client import Client
 from reliability_crowd import Crowd
+from reliability_notes import Notes
 from reliability_report import held_faults, log_faults, report
-from reliability_server import Server, make_index, small_disk
-from reliability_upheaval import Event, Upheaval, timeline
+from reliability_server import Server, SmallDisk, make_index, small_disk
+from reliability_upheaval import Kind, Upheaval, timeline
 
 from rag.question_set import read_question_set
 
 ROOT = Path(__file__).parents[2]
+SEEDS = ROOT / "seeds"
+QUESTIONS = ROOT / "tests" / "golden" / "seeds"
 SECONDS_A_PIECE = 0.1
+ONE_A_PROGRAM_IN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +71,12 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         small_disk(Path(folder) / "disk", options.megabytes) as disk,
+        quoting_model(SECONDS_A_PIECE) as model,
     ):
-        log = Path(folder) / "server.log"
-        with quoting_model(SECONDS_A_PIECE) as model:
-            environment = os.environ | {"TWEESPRAAK_MODEL": model, "PYTHONUNBUFFERED": "1"}
-            data_dir = disk.folder / "data"
-            made = make_index(data_dir, ROOT / "seeds", environment)
-            if made.returncode:
-                raise SystemExit(f"the index cannot be made: {made.stderr[-600:]}")
-            questions = [each.question for each in read_question_set(ROOT / "tests/golden/seeds").questions]
-            server = Server(data_dir, _free_port(), log, environment)
-            crowd = Crowd(
-                server, disk, questions, clients=options.clients, pace=options.pace, seed=options.seed
-            )
-            chance = random.Random(options.seed)
-            upheaval = Upheaval(server, disk, crowd, data_dir, ROOT / "seeds", environment, chance)
-            events = timeline(
-                options.minutes * 60,
-                {"kill": options.kills, "full disk": options.full_disk, "rebuild": options.rebuilds},
-                chance,
-            )
-            facts = _lived_through(upheaval, options, events)
-        facts["faults"] = [*facts["faults"], *log_faults(log)]
+        log = Path(folder) / "server.log" if options.json is None else options.json.with_suffix(".log")
+        log.unlink(missing_ok=True)
+        facts = _lived_through(_upheaval(options, disk, model, log), options)
+        facts["faults"] += log_faults(log)
     facts["cores"] = round(_cpu_seconds() / (time.monotonic() - began), 2)
     facts["options"] = {name: str(value) for name, value in asdict(options).items()}
     if options.json is not None:
@@ -95,30 +85,60 @@ def main() -> None:
     sys.exit(bool(facts["faults"]))
 
 
-def _lived_through(upheaval: Upheaval, options: Options, events: Sequence[Event]) -> dict[str, Any]:
-    server, crowd = upheaval.server, upheaval.crowd
+def _upheaval(options: Options, disk: SmallDisk, model: str, log: Path) -> Upheaval:
+    """Make the index, and return the server, which has not been started, and its clients, who wait."""
+    environment = os.environ | {"TWEESPRAAK_MODEL": model, "PYTHONUNBUFFERED": "1"}
+    data_dir = disk.folder / "data"
+    made = make_index(data_dir, SEEDS, environment)
+    if made.returncode:
+        raise SystemExit(f"the index cannot be made: {made.stderr[-600:]}")
+    questions = [each.question for each in read_question_set(QUESTIONS).questions]
+    server, notes = Server(data_dir, _free_port(), log, environment), Notes()
+    clients = [
+        Client(
+            server,
+            disk,
+            notes,
+            questions,
+            random.Random(f"{options.seed} {number}"),
+            is_program=number % ONE_A_PROGRAM_IN == ONE_A_PROGRAM_IN - 1,
+        )
+        for number in range(options.clients)
+    ]
+    crowd = Crowd(clients, notes, pace=options.pace, seed=options.seed)
+    return Upheaval(server, disk, crowd, data_dir, SEEDS, environment, random.Random(options.seed))
+
+
+def _lived_through(upheaval: Upheaval, options: Options) -> dict[str, Any]:
+    seconds = options.minutes * 60
+    numbers_of: dict[Kind, int] = {
+        "kill": options.kills,
+        "full disk": options.full_disk,
+        "rebuild": options.rebuilds,
+    }
+    events = timeline(seconds, numbers_of, upheaval.chance)
+    server, crowd, notes = upheaval.server, upheaval.crowd, upheaval.crowd.notes
     crowd.begin()
     try:
-        upheaval.passes(options.minutes * 60, tuple(events))
-        numbers = sorted({each.conversation for each in crowd.seen})
+        upheaval.passes(seconds, events)
+        numbers = conversation_numbers(upheaval.data_dir)
         kept, unopened = kept_turns(server.address, numbers)
     finally:
-        crowd.send_out()
         crowd.end()
         code = server.interrupt()
     upheaval.ends(f"Ctrl-C, exit code {code}")
     wrong, states = archive_faults(upheaval.data_dir)
-    half, cut_off = half_answers(crowd.seen, kept)
-    lost = lost_answers(crowd.seen, kept)
+    half, cut_off = half_answers(notes.seen, kept)
+    lost = lost_answers(notes.seen, kept)
     return {
-        "asked": dict(crowd.tally),
+        "asked": dict(notes.tally),
         "befell": dict(upheaval.tally),
         "lives": upheaval.facts(),
         "conversations": len(numbers),
-        "shown as complete": len(crowd.seen),
-        "of these told that it was not kept": sum(each.kept is False for each in crowd.seen),
-        "of these cut off on a full disk": sum(each.kept is None for each in crowd.seen),
-        "there afterwards as they were": sum(bool(each.kept) for each in crowd.seen) - len(lost),
+        "shown as complete": len(notes.seen),
+        "of these told that it was not kept": sum(each.kept is False for each in notes.seen),
+        "of these cut off on a full disk": sum(each.kept is None for each in notes.seen),
+        "there afterwards as they were": sum(bool(each.kept) for each in notes.seen) - len(lost),
         "kept as cut off or stopped": cut_off,
         "turns by state": states,
         "lost": lost,
@@ -129,7 +149,7 @@ def _lived_through(upheaval: Upheaval, options: Options, events: Sequence[Event]
             *unopened,
             *wrong,
             *upheaval.faults,
-            *crowd.faults,
+            *notes.faults,
             *held_faults(upheaval.lives),
             *([] if code == 0 else [f"Ctrl-C ended the server with {code}"]),
         ],

@@ -1,15 +1,22 @@
 """Whether what the pages of ``reliability.py`` saw is in the archive at the end, whole, and nothing half."""
 
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from reliability_crowd import Seen
+from reliability_notes import Seen
 from reliability_pages import ENDED, Page, Shown
 
 from ui.archive import ARCHIVE_FILE, Archive
+
+
+def conversation_numbers(data_dir: Path) -> list[int]:
+    """Return the numbers of all conversations that are kept."""
+    with closing(sqlite3.connect(data_dir / ARCHIVE_FILE)) as file:
+        return [number for (number,) in file.execute("select number from conversation order by number")]
 
 
 def kept_turns(address: str, numbers: Sequence[int]) -> tuple[dict[int, dict[int, Shown]], list[str]]:
@@ -44,9 +51,10 @@ def lost_answers(seen: Sequence[Seen], kept: Mapping[int, Mapping[int, Shown]]) 
 
 
 def half_answers(seen: Sequence[Seen], kept: Mapping[int, Mapping[int, Shown]]) -> tuple[list[str], int]:
-    """Tell which kept answers are like none that a page showed as complete, and count what was cut off.
+    """Tell which answers are kept as whole and are not, and count the turns that are kept as cut off.
 
-    Every question was answered many times, always alike but for the conversation before it.
+    The model repeats a sentence. So an answer is whole if a page showed the same as complete, to the same
+    question, or if it has all of every sentence that it cites; a refusal has but one form.
     """
     complete = defaultdict(set)
     for each in seen:
@@ -54,11 +62,19 @@ def half_answers(seen: Sequence[Seen], kept: Mapping[int, Mapping[int, Shown]]) 
             complete[each.shown.question].add(each.shown.answer)
     turns = [turn for turns in kept.values() for turn in turns.values()]
     faults = [
-        f"turn {turn.turn}, {turn.question!r}, is kept as {turn.phase}, never shown so: {turn.answer[:200]}"
+        f"turn {turn.turn}, {turn.question!r}, is kept as whole: {turn.answer[:200]}"
         for turn in turns
-        if turn.phase in ENDED and turn.answer not in complete[turn.question]
+        if turn.phase == "answered"
+        and turn.answer not in complete[turn.question]
+        and not _has_all_it_cites(turn.copy)
     ]
     return faults, sum(turn.phase not in ENDED for turn in turns)
+
+
+def _has_all_it_cites(copied: str) -> bool:
+    answer, _, sources = copied.partition("\n\n[1]")
+    quotes = re.findall(r"^“(.*)”$", sources, re.MULTILINE)
+    return bool(quotes) and all(quote.rstrip(".") in answer for quote in quotes)
 
 
 def archive_faults(data_dir: Path) -> tuple[list[str], dict[str, int]]:

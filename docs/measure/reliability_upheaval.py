@@ -1,6 +1,7 @@
 """What befalls the server in ``reliability.py``: when, and how each is done."""
 
 import random
+import sys
 import threading
 import time
 from collections import Counter
@@ -106,10 +107,10 @@ class Upheaval:
         else:
             raise SystemExit("the server does not start: see its log")
         self.lives.append(Life(self.server.life, time.monotonic()))
-        self.crowd.asked_in_life = 0
+        self.crowd.notes.answers = 0
         self.crowd.let_in()
         give_up = time.monotonic() + _WARM
-        while self.crowd.asked_in_life < self.crowd.size and time.monotonic() < give_up:
+        while self.crowd.notes.answers < self.crowd.size and time.monotonic() < give_up:
             self._waits(1.0)
         self.lives[-1].before = self._counts_at_rest()
         self.crowd.let_in()
@@ -117,8 +118,11 @@ class Upheaval:
     def ends(self, how: str) -> None:
         """Write down how a life ended."""
         life = self.lives[-1]
-        life.end, life.answers = how, self.crowd.asked_in_life
+        life.end, life.answers = how, self.crowd.notes.answers
         life.minutes = round((time.monotonic() - life.began) / 60, 1)
+        print(
+            f"{life}; {len(self.faults) + len(self.crowd.notes.faults)} faults", file=sys.stderr, flush=True
+        )
 
     def facts(self) -> list[dict[str, object]]:
         """Return the lives for the report."""
