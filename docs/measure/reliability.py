@@ -23,6 +23,7 @@ import json
 import os
 import random
 import resource
+import signal
 import socket
 import sys
 import tempfile
@@ -67,6 +68,8 @@ class Options:
 def main() -> None:
     """Run, print, and write."""
     options = _options()
+    # A shell starts what runs in the background with Ctrl-C ignored, and so would the servers be.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     began = time.monotonic()
     with (
         tempfile.TemporaryDirectory() as folder,
