@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import httpx
-from reliability_notes import Notes, Seen
+from reliability_notes import HINDERED, Notes, Seen
 from reliability_pages import ENDED, Asked, BadReplyError, Page, ask_api
 from reliability_server import Server, SmallDisk
 
@@ -117,7 +117,7 @@ class Client:
 
     def _may_be_for_the_disk(self, what: str, *, was_full: bool) -> None:
         if was_full:
-            self._notes.count("questions that the full disk hindered, and it was said")
+            self._notes.count(HINDERED)
         else:
             self._notes.fault(what)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from reliability_pages import Shown
 
+HINDERED = "questions that the full disk hindered, and it was said"
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:

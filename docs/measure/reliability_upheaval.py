@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from reliability_crowd import Crowd
+from reliability_notes import HINDERED
 from reliability_server import Counts, Server, SmallDisk, counts, make_index, resident
 
 Kind = Literal["kill", "full disk", "rebuild"]
@@ -19,6 +20,8 @@ _IDLE = 11.0
 _WARM = 120.0
 _SAMPLE = 10.0
 _FULL = (5.0, 20.0)
+_LONGEST_FULL = 180.0
+_LOOK_AGAIN = 0.5
 _BEFORE_A_KILL = (1.0, 15.0)
 _TRIES = 3
 
@@ -149,11 +152,19 @@ class Upheaval:
         self.tally[kind] += 1
 
     def _fills(self) -> None:
-        until = threading.Event()
-        timer = threading.Timer(self.chance.uniform(*_FULL), until.set)
-        timer.start()
-        self.disk.fill(until)
-        timer.join()
+        """Fill the disk until it has hindered someone: SQLite goes on for a while in what its log has."""
+        until, tally = threading.Event(), self.crowd.notes.tally
+        hindered, began, least = tally[HINDERED], time.monotonic(), self.chance.uniform(*_FULL)
+        filling = threading.Thread(target=self.disk.fill, args=(until,))
+        filling.start()
+        while (full_for := time.monotonic() - began) < least or (
+            full_for < _LONGEST_FULL and self.server.is_up and tally[HINDERED] == hindered
+        ):
+            time.sleep(_LOOK_AGAIN)
+        until.set()
+        filling.join()
+        if tally[HINDERED] == hindered:
+            self.tally["full disk that hindered nobody"] += 1
 
     def _rebuilds(self) -> None:
         began = time.monotonic()
