@@ -78,11 +78,6 @@ class SmallDisk:
         """Whether the disk was full at any time since then (``time.monotonic``)."""
         return self._is_full or self._ended >= moment
 
-    @property
-    def is_full(self) -> bool:
-        """Whether it is now."""
-        return self._is_full
-
 
 def _write_all(file: int) -> None:
     """Write until not one more byte can be."""
