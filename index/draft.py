@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from index.decode import normalized
 
+MAX_ARTICLE_BYTES = 10_000_000
+"""A longer text file is not an article but a collection or a mistake; so is a text of more characters."""
+
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 

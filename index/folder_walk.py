@@ -19,26 +19,28 @@ def entries_below(path: Path, root: Path, beside: Mapping[str, set[str]]) -> Ite
 
     :param beside: what stands in the same folder, as ``by_stem`` gives it.
     """
-    if path.name.startswith("."):
-        return
-    if not _is_folder(path):
-        if _is_sidecar(path, beside):
-            return
-        yield path if path.suffix.lower() in FORMATS else _not_read(path, root)
-    elif path.is_symlink():
-        # Followed, a link to a folder above would lead round for ever.
-        yield SkippedFile(id_of(path, root), "a link to a folder; put the folder itself here")
-    elif _is_of_saved_page(path, beside):
-        yield SkippedFile(id_of(path, root), "belongs to the saved page beside it")
-    else:
-        try:
-            inside = sorted(path.iterdir())
-        except OSError as error:
-            yield SkippedFile(id_of(path, root), f"cannot be listed: {error.strerror}", is_for_now=True)
-            return
-        beside = by_stem(inside)
-        for each in inside:
-            yield from entries_below(each, root, beside)
+    waiting = [(path, beside)]  # and no recursion: folders may lie deeper than Python calls
+    while waiting:
+        path, beside = waiting.pop()
+        if path.name.startswith("."):
+            continue
+        if not _is_folder(path):
+            if _is_sidecar(path, beside):
+                continue
+            yield path if path.suffix.lower() in FORMATS else _not_read(path, root)
+        elif path.is_symlink():
+            # Followed, a link to a folder above would lead round for ever.
+            yield SkippedFile(id_of(path, root), "a link to a folder; put the folder itself here")
+        elif _is_of_saved_page(path, beside):
+            yield SkippedFile(id_of(path, root), "belongs to the saved page beside it")
+        else:
+            try:
+                inside = sorted(path.iterdir())
+            except OSError as error:
+                yield SkippedFile(id_of(path, root), f"cannot be listed: {error.strerror}", is_for_now=True)
+                continue
+            suffixes = by_stem(inside)
+            waiting += [(each, suffixes) for each in reversed(inside)]
 
 
 def _not_read(path: Path, root: Path) -> SkippedFile:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from index.decode import decode_text
-from index.draft import ArticleDraft, FileReader, SkippedPart
+from index.draft import MAX_ARTICLE_BYTES, ArticleDraft, FileReader, SkippedPart
 from index.errors import ArticleError
 from index.read_docx import read_docx
 from index.read_epub import read_epub
@@ -17,8 +17,6 @@ from index.read_odt import read_odt
 from index.read_pdf import read_pdf
 from index.read_table import read_csv, read_json, read_json_lines
 
-MAX_ARTICLE_BYTES = 10_000_000
-"""A longer text file is not an article but a collection or a mistake."""
 _MAX_PAGE_BYTES = 20_000_000
 _MAX_COLLECTION_BYTES = 50_000_000
 _MAX_DOCUMENT_BYTES = 100_000_000

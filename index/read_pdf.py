@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from index.draft import ArticleDraft, one_line
+from index.draft import MAX_ARTICLE_BYTES, ArticleDraft, one_line
 from index.errors import ArticleError
 from index.read_pdf_layout import Line, Run, page_lines
 from index.read_pdf_text import joined_pages, without_running_heads
@@ -44,7 +44,7 @@ def read_pdf(raw: bytes) -> list[ArticleDraft]:
             raise ArticleError(
                 f"too long for an article: {len(document)} pages, the limit is {MAX_PAGES}; split it"
             )
-        pages = [page_lines(list(_runs(document, number))) for number in range(len(document))]
+        pages = _pages(document)
         properties = document.get_metadata_dict()
     except pdfium.PdfiumError as error:
         raise ArticleError("a damaged PDF; open and print it to PDF again") from error
@@ -65,39 +65,55 @@ def read_pdf(raw: bytes) -> list[ArticleDraft]:
     ]
 
 
-def _runs(document: pdfium.PdfDocument, number: int) -> Iterator[Run]:
-    """Yield the runs of a page: characters beside each other, up to a line end or a gap."""
-    page = document[number]
-    text_page = page.get_textpage()
-    try:
-        words: list[str] = []
-        left = bottom = right = top = 0.0
-        for at in range(min(text_page.count_chars(), MAX_PAGE_CHARACTERS)):
-            code = pdfium_c.FPDFText_GetUnicode(text_page, at)
-            character = "-" if code in _HYPHENS else chr(code) if 0 < code < 0x110000 else " "
-            if character in "\r\n":
-                if words:
-                    yield Run(left, bottom, right, top, "".join(words))
-                words = []
-                continue
-            if character.isspace():
-                if words:
-                    words.append(" ")
-                continue
-            box = _box(text_page, at)
-            if words and _is_apart((left, bottom, right, top), box):
-                yield Run(left, bottom, right, top, "".join(words))
-                words = []
+def _pages(document: pdfium.PdfDocument) -> list[list[Line]]:
+    """Return the lines of each page; reading ends where there is more than an article may have."""
+    pages: list[list[Line]] = []
+    characters = 0
+    for number in range(len(document)):
+        page = document[number]
+        text_page = page.get_textpage()
+        try:
+            count = min(text_page.count_chars(), MAX_PAGE_CHARACTERS)
+            characters += count
+            if characters > MAX_ARTICLE_BYTES:
+                raise ArticleError(
+                    f"too long for an article: over {MAX_ARTICLE_BYTES / 1e6:g} million characters on "
+                    f"{number + 1} of its {len(document)} pages; split it"
+                )
+            pages.append(page_lines(list(_runs(text_page, count))))
+        finally:
+            text_page.close()
+            page.close()
+    return pages
+
+
+def _runs(text_page: pdfium.PdfTextPage, count: int) -> Iterator[Run]:
+    """Yield the runs of a page's first characters: those beside each other, up to a line end or a gap."""
+    words: list[str] = []
+    left = bottom = right = top = 0.0
+    for at in range(count):
+        code = pdfium_c.FPDFText_GetUnicode(text_page, at)
+        character = "-" if code in _HYPHENS else chr(code) if 0 < code < 0x110000 else " "
+        if character in "\r\n":
             if words:
-                bottom, right, top = min(bottom, box[1]), max(right, box[2]), max(top, box[3])
-            else:
-                left, bottom, right, top = box
-            words.append(character)
-        if words:
+                yield Run(left, bottom, right, top, "".join(words))
+            words = []
+            continue
+        if character.isspace():
+            if words:
+                words.append(" ")
+            continue
+        box = _box(text_page, at)
+        if words and _is_apart((left, bottom, right, top), box):
             yield Run(left, bottom, right, top, "".join(words))
-    finally:
-        text_page.close()
-        page.close()
+            words = []
+        if words:
+            bottom, right, top = min(bottom, box[1]), max(right, box[2]), max(top, box[3])
+        else:
+            left, bottom, right, top = box
+        words.append(character)
+    if words:
+        yield Run(left, bottom, right, top, "".join(words))
 
 
 def _box(text_page: pdfium.PdfTextPage, at: int) -> tuple[float, float, float, float]:

@@ -1,6 +1,7 @@
 """Documents that are zip archives (Word, OpenDocument, EPUB), opened without trusting what they say."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -18,6 +19,9 @@ MAX_FILES = 5_000
 _RATIO_COUNTS_FROM = 1_000_000
 _STEP = 65_536
 _ENTITIES = b"<!ENTITY"
+_DECLARED = re.compile(rb"""\s*<\?xml\b[^>]*?\bencoding\s*=\s*["']([^"'>]*)""")
+# Those in which ASCII stands as it is, once the NULs of UTF-16 are out; in UTF-7 "<" may be "+ADw-".
+_PLAIN = re.compile(rb"(?i:utf-?8|utf-?16(le|be)?|(us-)?ascii|latin-?1|iso[-_]8859-\d+|(windows-|cp)125\d)")
 
 
 def unzipped(raw: bytes, *, wanted: Callable[[str], bool], what: str) -> dict[str, bytes]:
@@ -64,6 +68,17 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) -> b
             much = len(content) > _RATIO_COUNTS_FROM
             if len(content) > room or (much and len(content) > MAX_RATIO * max(1, member.compress_size)):
                 raise ArticleError("unpacks to far more than an article: damaged, or a zip bomb")
+    _refuse_entities(content.replace(b"\0", b""))
+    return bytes(content)
+
+
+def _refuse_entities(content: bytes) -> None:
+    """Raise ArticleError for XML that defines entities, or is in an encoding in which that cannot be seen.
+
+    :param content: without its NULs, so that XML in UTF-16 reads as in ASCII.
+    """
     if _ENTITIES in content:
         raise ArticleError("its XML defines entities, which no such document needs; save it again")
-    return bytes(content)
+    declared = _DECLARED.match(content.lstrip(b"\xef\xbb\xbf\xff\xfe"))
+    if declared is not None and _PLAIN.fullmatch(declared[1]) is None:
+        raise ArticleError("its XML is in an encoding that no such document has; save it again")

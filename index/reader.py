@@ -10,10 +10,10 @@ from pathlib import Path
 
 from index.article import Article
 from index.article_languages import article_languages
-from index.draft import ArticleDraft, SkippedPart
+from index.draft import MAX_ARTICLE_BYTES, ArticleDraft, SkippedPart
 from index.errors import ArticleError, FolderError, UnreadableError
 from index.folder_walk import by_stem, entries_below, id_of, printable
-from index.formats import FORMATS, MAX_ARTICLE_BYTES, TableFormat, mislabelled
+from index.formats import FORMATS, TableFormat, mislabelled
 from index.furniture import body_spans
 from index.headline import headline_of, published_in
 from index.nothing_read import nothing_read

@@ -87,14 +87,15 @@ class IndexWriter:
         """
         new: dict[str, EmbeddedArticle] = {}
         for each in added:
-            if self.content_of(each.article) is None:
-                new.setdefault(content_digest(each.article), each)
+            digest = content_digest(each.article)  # once: it takes as long as the text is
+            if self._catalog.content_number(digest) is None:
+                new.setdefault(digest, each)
         for language in LANGUAGES:
             self._vectors.put(
                 language,
                 [
-                    _entry(each.article, chunk)
-                    for each in new.values()
+                    _entry(digest, chunk)
+                    for digest, each in new.items()
                     for chunk in each.chunks
                     if each.article.language_at(chunk.chunk.start) == language
                 ],
@@ -102,10 +103,10 @@ class IndexWriter:
         with self._catalog.transaction():
             for article_id in removed:
                 self._catalog.remove_article(article_id)
-            for each in new.values():
+            for digest, each in new.items():
                 content = self._catalog.put_content(each.article)
                 for chunk in each.chunks:
-                    self._catalog.put_chunk(content, _record(each.article, chunk))
+                    self._catalog.put_chunk(content, _record(each.article, digest, chunk))
             for each in added:
                 self._catalog.put_article(each.article)
 
@@ -120,16 +121,16 @@ class IndexWriter:
             self._vectors.remove(language, keys[language])
 
 
-def _entry(article: Article, embedded: EmbeddedChunk) -> VectorEntry:
+def _entry(content: str, embedded: EmbeddedChunk) -> VectorEntry:
     # As the catalogue keeps it, so that a vector that is used again is the same in every index.
     kept = embedded.vector.astype(np.float16).astype(np.float32)
-    return VectorEntry(_key(article, embedded.chunk), kept)
+    return VectorEntry(_key(content, embedded.chunk), kept)
 
 
-def _record(article: Article, embedded: EmbeddedChunk) -> ChunkRecord:
+def _record(article: Article, content: str, embedded: EmbeddedChunk) -> ChunkRecord:
     language = article.language_at(embedded.chunk.start)
     return ChunkRecord(
-        key=_key(article, embedded.chunk),
+        key=_key(content, embedded.chunk),
         language=language,
         chunk=embedded.chunk,
         vector=embedded.vector,
@@ -138,8 +139,8 @@ def _record(article: Article, embedded: EmbeddedChunk) -> ChunkRecord:
     )
 
 
-def _key(article: Article, chunk: Chunk) -> str:
-    """Name a chunk by its content and place, so that one key never means two things."""
+def _key(content: str, chunk: Chunk) -> str:
+    """Name a chunk by its content's digest and its place, so that one key never means two things."""
     spans = [(span.start, span.end) for span in chunk.sentences]
-    facts = [content_digest(article), chunk.start, chunk.end, spans]
+    facts = [content, chunk.start, chunk.end, spans]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:32]

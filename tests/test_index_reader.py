@@ -281,3 +281,18 @@ def test_a_sidecar_that_cannot_be_read_for_now_does_not_cost_the_facts_of_its_ar
     assert first.why.startswith("its sidecar file 'a.yaml' cannot be read: Too many levels of symbolic links")
     assert second.path == "b.txt"
     assert isinstance(second, Article)
+
+
+def test_folders_lie_deeper_in_each_other_than_python_calls(tmp_path: Path) -> None:
+    folders = [tmp_path]
+    for _ in range(1_100):
+        folders.append(folders[-1] / "d")
+        folders[-1].mkdir()
+    (folders[-1] / "diep.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "e.txt").write_text(TEXT, encoding="utf-8")
+    try:
+        assert [each.path for each in read_folder(tmp_path)] == ["d/" * 1_100 + "diep.txt", "e.txt"]
+    finally:  # what clears the folders of tests calls itself for each
+        (folders[-1] / "diep.txt").unlink()
+        for folder in reversed(folders[1:]):
+            folder.rmdir()
