@@ -15,6 +15,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -108,6 +109,9 @@ def _cached(target: _Target, build: Callable[[Path], None]) -> Path:
             if not (_is_as_recorded(target) or _has_same_bytes(target)):
                 _rebuild(target, build)
     except OSError as error:
+        with suppress(OSError):
+            if _records_of_right_bytes(target):
+                return target.path  # in a cache that may only be read, and was copied without its times
         place = error.filename or target.path
         raise WeightsError(
             f"cannot prepare {target.path}: {error.strerror or error} ({place}); "
@@ -161,17 +165,22 @@ def _is_as_recorded(target: _Target) -> bool:
 
 def _has_same_bytes(target: _Target) -> bool:
     """Whether every file has the digest it should have; if so, record the times it has now."""
+    records = _records_of_right_bytes(target)
+    if records:
+        _write_manifest(target, records)
+    return bool(records)
+
+
+def _records_of_right_bytes(target: _Target) -> tuple[_Record, ...]:
+    """Return the records of all files if each has the digest it should have, else none."""
     expected = {record.name: record.sha256 for record in _read_manifest(target)}
     if target.sha256 is not None:
         expected = {target.path.name: target.sha256}
     paths = [target.path.parent / name for name in expected]
     if not paths or not all(path.is_file() for path in paths):
-        return False
+        return ()
     records = tuple(_hash_file(path, name) for path, name in zip(paths, expected, strict=True))
-    if {record.name: record.sha256 for record in records} != expected:
-        return False
-    _write_manifest(target, records)
-    return True
+    return records if {record.name: record.sha256 for record in records} == expected else ()
 
 
 def _hash_files(part: Path, name: str) -> tuple[_Record, ...]:

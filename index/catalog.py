@@ -7,7 +7,7 @@ counts the passages of that language alone; a trigger removes them with their ch
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,11 +54,12 @@ class Catalog(ContentTables):
 
     Until :meth:`make_tables` it has settings alone.
 
+    :param read_only: as of ``SqliteFile``.
     :raises IndexStoreError: the file is not a catalogue or cannot be written.
     """
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path, SETTINGS)
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        super().__init__(path, SETTINGS, read_only=read_only)
 
     def make_tables(self) -> None:
         """Make the tables that are not there yet."""
@@ -114,8 +115,21 @@ class Catalog(ContentTables):
             "select key, vector from chunk where key in (select value from json_each(:keys)) order by key",
             keys=keys,
         )
-        flat = floats(b"".join(vector for _, vector in rows))
-        return [key for key, _ in rows], flat.reshape(len(rows), -1 if rows else 0)
+        return _keys_and_vectors(rows)
+
+    def vectors(
+        self, language: Language, *, at_once: int = 10_000
+    ) -> Iterator[tuple[list[str], NDArray[np.float32]]]:
+        """Yield the keys and vectors, shape (n, d), of all chunks in a language, ``at_once`` at the most."""
+        last = ""
+        while rows := self._all(
+            "select key, vector from chunk where language = ? and key > ? order by key limit ?",
+            language,
+            last,
+            at_once,
+        ):
+            last = rows[-1][0]
+            yield _keys_and_vectors(rows)
 
     def keyword_scores(
         self,
@@ -189,3 +203,8 @@ class Catalog(ContentTables):
                         unit,
                         vector.astype(np.float32).tobytes(),
                     )
+
+
+def _keys_and_vectors(rows: Sequence[tuple[str, bytes]]) -> tuple[list[str], NDArray[np.float32]]:
+    flat = floats(b"".join(vector for _, vector in rows))
+    return [key for key, _ in rows], flat.reshape(len(rows), -1 if rows else 0)

@@ -100,8 +100,14 @@ def open_generation(
     if create:
         folder = _to_fill(base, fingerprint, anew=anew)
         return _open(folder, base, fingerprint, create=True, server=server)
-    folder = generation_folder(base, fingerprint)
-    others = has_others(base, fingerprint)
+    try:
+        folder = generation_folder(base, fingerprint)
+        others = has_others(base, fingerprint)
+    except PermissionError as error:
+        raise IndexStoreError(
+            f"the index in {base} cannot be read ({error.strerror}); see to its rights, or choose another "
+            "place with --data-dir"
+        ) from error
     if others and not (folder / CATALOG_FILE).is_file():
         raise IndexStoreError(
             f"the index in {base} was made with another encoder or by another version; "

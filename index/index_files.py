@@ -9,11 +9,13 @@ from numpy.typing import NDArray
 
 from index.article import LANGUAGES, Language
 from index.catalog import Catalog
+from index.catalog_vectors import CatalogVectors
 from index.chroma_server import ChromaServer
 from index.errors import IndexStoreError
 from index.filters import Filters
 from index.search import Candidate, IndexSearch
-from index.vectors import VectorStore
+from index.sqlite_file import may_be_written
+from index.vectors import FILE_OF_CHROMA, VectorStore
 
 CATALOG_FILE = "catalog.sqlite"
 VECTORS_FOLDER = "chroma"
@@ -25,14 +27,30 @@ _COMPLETE = "complete"
 
 
 class IndexFiles:
-    """An open index. Use :meth:`open`. Threads may share it."""
+    """An open index. Use :meth:`open`. Threads may share it.
 
-    def __init__(self, catalog: Catalog, vectors: VectorStore, folder: Path) -> None:
+    One that this process may not write has no vectors of its own: it is searched by the catalogue's.
+    """
+
+    def __init__(self, catalog: Catalog, vectors: VectorStore | None, folder: Path) -> None:
         self.catalog = catalog
-        self.vectors = vectors
         self.folder = folder
+        self._vectors = vectors
         self._runs = catalog.setting(_RUNS)
-        self._search = IndexSearch(catalog, vectors)
+        self._search = IndexSearch(catalog, vectors or CatalogVectors(catalog))
+
+    @property
+    def vectors(self) -> VectorStore:
+        """The vectors, to be written.
+
+        :raises IndexStoreError: the index may only be read.
+        """
+        if self._vectors is None:
+            raise IndexStoreError(
+                f"the index in {self.folder} may only be read; see to its rights, or choose another place "
+                "with --data-dir"
+            )
+        return self._vectors
 
     @classmethod
     def open(
@@ -41,8 +59,9 @@ class IndexFiles:
         """Open what lies in a folder that is there, as ``index.store.IndexStore.open`` says."""
         if not create and not (folder / CATALOG_FILE).is_file():
             raise _no_index(folder)
+        read_only = not create and not _may_be_written(folder)
         with ExitStack() as opened:
-            catalog = Catalog(folder / CATALOG_FILE)
+            catalog = Catalog(folder / CATALOG_FILE, read_only=read_only)
             opened.callback(catalog.close)
             found = catalog.setting("fingerprint")
             if found is None and not create:
@@ -52,6 +71,9 @@ class IndexFiles:
                     f"the index in {folder} was made with another encoder or chunking "
                     f"({found}, now {fingerprint}); make it anew: {REBUILD}"
                 )
+            if read_only:
+                opened.pop_all()
+                return cls(catalog, None, folder)
             catalog.make_tables()
             vectors = VectorStore(folder / VECTORS_FOLDER, fingerprint=fingerprint, server=server)
             opened.callback(vectors.close)
@@ -65,7 +87,8 @@ class IndexFiles:
     def close(self) -> None:
         """Close the files."""
         self.catalog.close()
-        self.vectors.close()
+        if self._vectors is not None:
+            self._vectors.close()
 
     def search(
         self,
@@ -107,7 +130,8 @@ class IndexFiles:
         """Take in what another process has written since; while it writes, the vectors stay as they were."""
         runs = self.catalog.setting(_RUNS)
         if runs != self._runs:
-            self.vectors.reopen()
+            if self._vectors is not None:
+                self._vectors.reopen()
             self._runs = runs
 
     def _check(self) -> None:
@@ -136,6 +160,11 @@ class IndexFiles:
         return IndexStoreError(
             f"the index in {self.folder} is damaged: {missing} vectors are missing; make it anew: {REBUILD}"
         )
+
+
+def _may_be_written(folder: Path) -> bool:
+    vectors = folder / VECTORS_FOLDER
+    return all(map(may_be_written, (folder, folder / CATALOG_FILE, vectors, vectors / FILE_OF_CHROMA)))
 
 
 def _no_index(folder: Path) -> IndexStoreError:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from index.article import Language
 from index.catalog import Catalog
 from index.catalog_rows import StoredPassage
+from index.catalog_vectors import CatalogVectors
 from index.filters import Filters
 from index.keywords import Vocabulary
 from index.passage import Passage
@@ -36,7 +37,7 @@ class Candidate:
 class IndexSearch:
     """Searches catalogue and vectors together; what the catalogue does not name is not found."""
 
-    def __init__(self, catalog: Catalog, vectors: VectorStore) -> None:
+    def __init__(self, catalog: Catalog, vectors: VectorStore | CatalogVectors) -> None:
         self._catalog = catalog
         self._vectors = vectors
         self._vocabularies: dict[Language, tuple[str | None, Vocabulary]] = {}

@@ -140,8 +140,8 @@ class IndexStore:
         with self._now() as files, _lock_of(files.folder):
             if self._after(files.folder) is not None:  # in the moment before the lock was had
                 raise _is_written(files.folder)
-            files.begin_run()
             writer = IndexWriter(files.catalog, files.vectors)
+            files.begin_run()
             yield writer
             writer.tidy()
             files.end_run(is_complete=writer.is_complete)

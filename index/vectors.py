@@ -35,7 +35,7 @@ from index.chroma_server import (
 from index.errors import IndexStoreError
 
 _LARGEST_BATCH = 1000
-_FILE_OF_CHROMA = "chroma.sqlite3"
+FILE_OF_CHROMA = "chroma.sqlite3"
 _REBUILD = "make the index anew: tweespraak index FOLDER --rebuild"
 
 
@@ -125,7 +125,7 @@ class VectorStore:
                     f"set {SETTING} to it, or {_REBUILD}"
                 )
             return _Files(self._folder), "passages"
-        if (self._folder / _FILE_OF_CHROMA).exists():
+        if (self._folder / FILE_OF_CHROMA).exists():
             raise IndexStoreError(
                 f"the vectors of {self._folder} are in files, not on the Chroma server at "
                 f"{self._server.address}; leave {SETTING} empty, or {_REBUILD}"

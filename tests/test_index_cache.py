@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from read_only_folders import open_copy, read_only, state_of
 
 from index.cache import cached_file, cached_folder, human_bytes
 from index.errors import WeightsError
@@ -276,6 +277,25 @@ def test_a_cache_that_was_copied_with_its_times_needs_no_writing(tmp_path: Path)
 
     assert builder.calls == 1
     assert not (tmp_path / "copy" / "encoder.lock").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_a_cache_that_may_only_be_read_and_has_other_times_is_taken(tmp_path: Path) -> None:
+    builder = Builder()
+    cached_folder(tmp_path / "made" / "encoder", size=7002, build=builder.folder)
+    for path in (tmp_path / "made").rglob("*"):
+        os.utime(path, (1, 1))
+
+    with open_copy(tmp_path / "made") as copy:
+        before = state_of(copy)
+        with read_only(copy):
+            assert cached_folder(copy / "encoder", size=7002, build=builder.folder) == copy / "encoder"
+        assert state_of(copy) == before
+        (copy / "encoder" / "config.json").write_bytes(b"[]")
+        with read_only(copy), pytest.raises(WeightsError, match="Permission denied"):
+            cached_folder(copy / "encoder", size=7002, build=builder.folder)
+
+    assert builder.calls == 1
 
 
 @pytest.mark.parametrize(

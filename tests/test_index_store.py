@@ -1,4 +1,3 @@
-import contextlib
 import os
 import shutil
 import sqlite3
@@ -13,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from read_only_folders import read_only
 from small_index import (
     MEANS,
     REBUILD,
@@ -602,20 +602,6 @@ def test_other_processes_read_while_one_writes(store: IndexStore) -> None:
             assert process.returncode == 0
 
 
-@contextlib.contextmanager
-def read_only(folder: Path) -> Iterator[None]:
-    """Take the right to write in a folder away, also from a root user, who has it nonetheless."""
-    user = os.geteuid()
-    folder.chmod(0o555)
-    if user == 0:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(user)
-        folder.chmod(0o755)
-
-
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
     """A folder that every user of the machine can enter, which tmp_path is not."""
@@ -630,14 +616,14 @@ def test_a_read_only_folder_is_an_error(open_folder: Path) -> None:
         missing = error_of(lambda: open_small(open_folder / "new"))
         empty = error_of(lambda: open_small(open_folder))
     filled(open_folder)
-    with read_only(open_folder):
-        existing = error_of(lambda: open_small(open_folder, create=False))
+    with read_only(open_folder), closing(open_small(open_folder, create=False)) as store:
+        existing = error_of(lambda: write(store, [A]))
         erased = error_of(lambda: IndexStore.erase(open_folder))
 
     place = "see to its rights, or choose another place with --data-dir"
     assert missing == f"the index cannot be kept in {open_folder / 'new'} (Permission denied); {place}"
     assert empty.startswith(f"the index file {open_folder / CATALOG_FILE} cannot be used (")
-    assert existing.startswith(f"the index file {open_folder / CATALOG_FILE} cannot be used (")
+    assert existing == f"the index cannot be kept in {open_folder} (Permission denied); {place}"
     assert str(open_folder) in erased
     with closing(open_small(open_folder, create=False)) as store:
         assert list(store.articles()) == [A, B, C]

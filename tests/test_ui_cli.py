@@ -13,6 +13,8 @@ from typing import IO
 
 import pytest
 from mixed_articles import DUTCH, DUTCH_TOO, FRENCH, FRENCH_TOO
+from read_only_folders import POWERLESS, open_copy, state_of
+from scripted_model_server import delta, events, json_reply, served
 
 from index.cache import default_cache_dir
 from index.int8_weights import int8_encoder_path
@@ -264,6 +266,37 @@ def test_ask_prints_one_line_of_json(run: Run, seeds_index: Path) -> None:
     assert len(row["passages"]) >= 10
     assert set(row["seconds"]) == {"retrieve", "first_token", "total"}
     assert {"number", "article", "start", "end", "quote"} == set(row["citations"][0])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_ask_needs_no_right_to_write(seeds_index: Path) -> None:
+    question = "Waar ontmoette Poetin Pezeshkian voor het eerst?"
+    replies = {
+        "GET /v1/models": json_reply({"object": "list", "data": [{"id": "writer"}]}),
+        "POST /v1/chat/completions": events(delta("0"), delta("", "stop")),
+    }
+    with open_copy(seeds_index) as data_dir, served(replies) as script:
+        before = state_of(data_dir)
+        for path in (data_dir, *data_dir.rglob("*")):
+            path.chmod(path.stat().st_mode & ~0o222)
+        ended = subprocess.run(
+            [
+                *(*POWERLESS, *TWEESPRAAK, "ask", question, "--json"),
+                *("--data-dir", str(data_dir), "--model", script.address),
+            ],
+            check=False,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+        )
+        after = state_of(data_dir)
+        data_dir.chmod(0o755)
+        for path in data_dir.rglob("*"):
+            path.chmod(0o755)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    row = json.loads(ended.stdout)
+    assert (row["id"], row["answer"] is not None, after) == (question, True, before)
+    assert len(row["passages"]) >= 10
 
 
 def test_chat_at_a_port_in_use(run: Run, seeds_index: Path) -> None:
