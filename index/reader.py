@@ -27,6 +27,8 @@ __all__ = ["MAX_ARTICLE_BYTES", "SkippedFile", "read_article", "read_file", "rea
 _SHORT_KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
 # What is larger holds many articles, which are better read one by one than remembered.
 _LARGEST_REMEMBERED = 20_000_000
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")  # of two slashes a path keeps one
+_ARCHIVES = {".zip", ".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst"}
 _NO_ARTICLES = "put each article there, as a .txt file for instance (docs/formats.md lists the formats)"
 
 
@@ -79,9 +81,9 @@ def read_folder(
     try:
         top = sorted(folder.iterdir())
     except FileNotFoundError as error:
-        raise FolderError(f"{shown}: no such folder") from error
+        raise FolderError(f"{shown}: {_why_missing(folder)}") from error
     except NotADirectoryError as error:
-        raise FolderError(f"{shown}: not a folder; name the folder that holds the articles") from error
+        raise FolderError(f"{shown}: {_why_no_folder(folder)}") from error
     except OSError as error:
         raise FolderError(f"{shown}: cannot be listed: {error.strerror}") from error
     beside = by_stem(top)
@@ -97,6 +99,18 @@ def read_folder(
         else _remembered(found, folder, cache)
     )
     return (taken(item, other_languages) for item in read)
+
+
+def _why_missing(folder: Path) -> str:
+    if _ADDRESS.match(str(folder)):
+        return "an address; save the articles in a folder on this machine, and name that"
+    return "no such folder"
+
+
+def _why_no_folder(file: Path) -> str:
+    if file.suffix.lower() in _ARCHIVES:
+        return "an archive; unpack it, and name the folder that comes of it"
+    return "not a folder; name the folder that holds the articles"
 
 
 def _entry(entry: Path | SkippedFile, root: Path) -> Iterator[Article | SkippedFile]:

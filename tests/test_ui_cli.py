@@ -4,6 +4,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tomllib
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -135,6 +136,55 @@ def test_help_imports_no_model_library() -> None:
 )
 def test_a_bad_option_ends_with_2(run: Run, arguments: list[str]) -> None:
     assert run(*arguments).code == 2
+
+
+@pytest.mark.parametrize("command", ["index", "ask", "chat", "models", "eval", "feedback", "feedback export"])
+def test_help_is_also_h(run: Run, command: str) -> None:
+    ended = run(*command.split(), "-h")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended == run(*command.split(), "--help")
+
+
+def test_the_version(run: Run) -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert run("--version") == Ended(0, f"tweespraak {version}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["index", "a", "b"], "FOLDER: 'b' is too much; name one folder: put all articles below one, or"),
+        (["chat", "a", "b"], "FOLDER: 'b' is too much; name one folder: put all articles below one, or"),
+        (["ask", "Wie", "is", "dat?"], "QUESTION: 'is dat?' is too much; put the whole question between"),
+    ],
+)
+def test_too_many_arguments(run: Run, arguments: list[str], problem: str) -> None:
+    ended = run(*arguments)
+    assert (ended.code, ended.out) == (2, "")
+    assert f"Invalid value for {problem}" in " ".join(ended.err.replace("│", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        (
+            "https://krant.example/nieuws",
+            (
+                "https:/krant.example/nieuws: an address; save the articles in a folder on this machine, and "
+                "name that"
+            ),
+        ),
+        ("news.zip", "news.zip: an archive; unpack it, and name the folder that comes of it"),
+        ("bericht.txt", "bericht.txt: not a folder; name the folder that holds the articles"),
+    ],
+)
+def test_what_is_no_folder(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, why: str
+) -> None:
+    for file in ("news.zip", "bericht.txt"):
+        (tmp_path / file).touch()
+    monkeypatch.chdir(tmp_path)
+    assert run("index", name, "--data-dir", "data") == Ended(1, "", f"tweespraak: {why}\n")
 
 
 def test_a_folder_that_is_not_there(run: Run, tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ from ui.report import (
     sync_lines,
 )
 from ui.settings import Settings, load_settings
+from ui.usage import EXTRA_ARGUMENTS, Version, one_folder, one_question
 from ui.watching import keep_up
 
 if TYPE_CHECKING:  # it brings the encoder's libraries along, and they take seconds
@@ -55,6 +56,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     help="Ask a folder of Dutch and English news articles, and check every citation.",
 )
 
@@ -80,6 +82,11 @@ OtherLanguagesOption = Annotated[
         help="Text in neither Dutch nor English: skip leaves it out and reports it, index takes it in.",
     ),
 ]
+
+
+@app.callback()
+def _before_any_command(*, version: Version = False) -> None:
+    """Take the options of the program as a whole; the version is printed where it is parsed."""
 
 
 def main() -> None:
@@ -127,8 +134,9 @@ ReplaceOption = Annotated[
 ]
 
 
-@app.command("index")
+@app.command("index", context_settings=EXTRA_ARGUMENTS)
 def make_index(
+    context: typer.Context,
     folder: Annotated[Path, typer.Argument(help="Folder of articles.", parser=_folder)],
     *,
     data_dir: DataDir = None,
@@ -148,6 +156,7 @@ def make_index(
     other_languages: OtherLanguagesOption = None,
 ) -> None:
     """Make the index equal to a folder of articles."""
+    one_folder(context)
     if dry_run and (rebuild or watch):
         raise typer.BadParameter("--dry-run goes with neither --rebuild nor --watch")
     settings = load_settings(data_dir=data_dir, other_languages=other_languages)
@@ -203,8 +212,9 @@ def _keep_up(opened: OpenIndex, folder: Path, settings: Settings) -> None:
     keep_up(folder_changes(folder, ignored=settings.data_dir), sync, tell=tell, complain=complain)
 
 
-@app.command()
+@app.command(context_settings=EXTRA_ARGUMENTS)
 def ask(
+    context: typer.Context,
     question: Annotated[str, typer.Argument(help="In Dutch or English.", callback=_question)],
     *,
     data_dir: DataDir = None,
@@ -223,6 +233,7 @@ def ask(
     as_json: Annotated[bool, typer.Option("--json", help="Print one line of JSON.")] = False,
 ) -> None:
     """Answer a question from the articles, with numbered sources."""
+    one_question(context)
     filters = Filters(
         languages=None if language is None else (language,),
         published_from=published_from,
@@ -241,8 +252,9 @@ def ask(
     typer.echo(result_of_answer(question, ready).to_json() if as_json else answer_lines(ready.answer))
 
 
-@app.command()
+@app.command(context_settings=EXTRA_ARGUMENTS)
 def chat(
+    context: typer.Context,
     folder: Annotated[
         Path | None,
         typer.Argument(
@@ -259,6 +271,7 @@ def chat(
     other_languages: OtherLanguagesOption = None,
 ) -> None:
     """Start the chat, and print its address."""
+    one_folder(context)
     settings = load_settings(
         data_dir=data_dir, model=model, host=host, port=port, other_languages=other_languages
     )
