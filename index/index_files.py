@@ -56,7 +56,10 @@ class IndexFiles:
     def open(
         cls, folder: Path, *, fingerprint: str, create: bool = False, server: ChromaServer | None = None
     ) -> "IndexFiles":
-        """Open what lies in a folder that is there, as ``index.store.IndexStore.open`` says."""
+        """Open what lies in a folder that is there, as ``index.store.IndexStore.open`` says.
+
+        Where this process may not write, ``server`` is not asked: the catalogue has all that a search needs.
+        """
         if not create and not (folder / CATALOG_FILE).is_file():
             raise _no_index(folder)
         read_only = not create and not _may_be_written(folder)

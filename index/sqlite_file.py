@@ -23,7 +23,7 @@ class SqliteFile:
         self._path = path
         # Held for a whole transaction, so that no thread reads what another may yet take back.
         self._turn = threading.RLock()
-        self._unlocked: _State | None = None
+        self._unlocked: _State = None
         with self._readable_errors():
             if read_only:
                 self._connection, self._unlocked = _opened_to_read(path)
