@@ -68,8 +68,9 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) -> b
             much = len(content) > _RATIO_COUNTS_FROM
             if len(content) > room or (much and len(content) > MAX_RATIO * max(1, member.compress_size)):
                 raise ArticleError("unpacks to far more than an article: damaged, or a zip bomb")
-    _refuse_entities(content.replace(b"\0", b""))
-    return bytes(content)
+    unpacked = bytes(content)
+    _refuse_entities(unpacked.replace(b"\0", b""))
+    return unpacked
 
 
 def _refuse_entities(content: bytes) -> None:
