@@ -15,7 +15,7 @@ from typing import IO
 import pytest
 from mixed_articles import DUTCH, DUTCH_TOO, FRENCH, FRENCH_TOO
 from read_only_folders import POWERLESS, open_copy, state_of
-from scripted_model_server import delta, events, json_reply, served
+from scripted_model_server import json_reply, served
 
 from index.cache import default_cache_dir
 from index.int8_weights import int8_encoder_path
@@ -321,9 +321,10 @@ def test_ask_prints_one_line_of_json(run: Run, seeds_index: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 def test_ask_needs_no_right_to_write(seeds_index: Path) -> None:
     question = "Waar ontmoette Poetin Pezeshkian voor het eerst?"
+    none = {"token": "0", "logprob": 0.0, "top_logprobs": [{"token": "0", "logprob": 0.0}]}
     replies = {
         "GET /v1/models": json_reply({"object": "list", "data": [{"id": "writer"}]}),
-        "POST /v1/chat/completions": events(delta("0"), delta("", "stop")),
+        "POST /v1/chat/completions": json_reply({"choices": [{"logprobs": {"content": [none]}}]}),
     }
     with open_copy(seeds_index) as data_dir, served(replies) as script:
         before = state_of(data_dir)
@@ -343,9 +344,9 @@ def test_ask_needs_no_right_to_write(seeds_index: Path) -> None:
         data_dir.chmod(0o755)
         for path in data_dir.rglob("*"):
             path.chmod(0o755)
-    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.returncode == 0, ended.stderr
     row = json.loads(ended.stdout)
-    assert (row["id"], row["answer"] is not None, after) == (question, True, before)
+    assert (row["id"], row["abstained"], after) == (question, True, before)
     assert len(row["passages"]) >= 10
 
 
