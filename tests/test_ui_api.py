@@ -7,7 +7,7 @@ import pytest
 from api_server import ANSWERS, CITATION, OPEN, WAIT, Scripted, served
 
 from index.filters import Filters
-from ui.one_at_a_time import OneAtATime
+from ui.one_at_a_time import OneAtATime, Stop
 
 
 @pytest.fixture
@@ -159,7 +159,8 @@ def test_no_json_is_refused(address: str) -> None:
         ({"origin": "http://127.0.0.1:1"}, 403),
         ({"host": "evil.example"}, 403),
         ({"host": "evil.example", "origin": "http://evil.example"}, 403),
-        ({"content-type": "text/plain"}, 415),
+        ({"content-type": "text/plain"}, 200),
+        ({"sec-fetch-site": "cross-site"}, 403),
     ],
 )
 def test_pages_elsewhere_cannot_ask(
@@ -213,7 +214,7 @@ def test_questions_are_answered_in_the_order_they_came() -> None:
     gate = threading.Event()
     scripted = Scripted(ANSWERS, gate=gate)
     assistant = OneAtATime(scripted)
-    stops = [threading.Event() for _ in range(3)]
+    stops = [Stop() for _ in range(3)]
     asked = [OPEN, "When was it dug?", "Wie won?"]
     threads = []
     for place, (question, stop) in enumerate(zip(asked, stops, strict=True), start=1):

@@ -11,6 +11,7 @@ from test_ui_article_shelf import DUTCH, ENGLISH
 
 from ui.article_shelf import ArticleShelf
 from ui.article_upload import MAX_UPLOAD_BYTES, UploadedFile, UploadError, receive, safe_name, upload_router
+from ui.browser_guard import guarding
 
 LIMIT = {".txt": 10_000_000, ".docx": 100_000_000}
 
@@ -27,8 +28,8 @@ def taken() -> list[UploadedFile]:
 
 @pytest.fixture
 def client(shelf: ArticleShelf, taken: list[UploadedFile]) -> Iterator[TestClient]:
-    app = FastAPI()
-    app.include_router(upload_router(shelf, taken.append, hosts=("127.0.0.1",)))
+    app = FastAPI(lifespan=guarding("127.0.0.1"))
+    app.include_router(upload_router(shelf, taken.append))
     with TestClient(app, base_url="http://127.0.0.1") as client:
         yield client
 

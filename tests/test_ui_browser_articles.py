@@ -75,7 +75,7 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
                 language_of=detect_question_language,
                 parts=(articles_part(desk),),
             )
-            routes = upload_router(desk.shelf, desk.take, hosts=("127.0.0.1", "localhost")).routes
+            routes = upload_router(desk.shelf, desk.take).routes
             return Served(
                 running.enter_context(running_chat(chat, port=chat_port(), routes=routes)), index, desk
             )

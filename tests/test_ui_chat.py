@@ -3,7 +3,6 @@ import socket
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from threading import Event
 
 import httpx
 import pytest
@@ -19,7 +18,7 @@ from ui.asking import QUESTION_LIMIT, AskedTurn
 from ui.conversation import Conversation
 from ui.conversation_view import ConversationView
 from ui.keeping import Keeper
-from ui.one_at_a_time import OneAtATime
+from ui.one_at_a_time import OneAtATime, Stop
 from ui.sources import whole_article
 from ui.texts import DUTCH
 from ui.turn import TurnView
@@ -134,7 +133,7 @@ def test_stop_ends_the_turn_at_once_and_frees_the_model(assistant: ScriptedAssis
 def test_a_question_stopped_while_it_waits_is_never_asked(assistant: ScriptedAssistant) -> None:
     shared = OneAtATime(assistant)
     conversation = conversation_over(shared, assistant)
-    with shared.place(Event()):
+    with shared.place(Stop()):
         assert conversation.receive(MEETING)
         assert turn_of(conversation.view()).phase == "waiting"
         conversation.stop()
@@ -147,8 +146,8 @@ def test_a_waiting_reader_is_told_the_place_in_the_line(assistant: ScriptedAssis
     shared = OneAtATime(assistant)
     conversation = conversation_over(shared, assistant)
     with ExitStack() as second, ExitStack() as first:
-        first.enter_context(shared.place(Event()))
-        second.enter_context(shared.place(Event()))
+        first.enter_context(shared.place(Stop()))
+        second.enter_context(shared.place(Stop()))
         assert conversation.receive(MEETING)
         views = (turn_of(view) for view in conversation.answer())
         said = [turn_of(conversation.view()).status, next(views).status]
@@ -164,6 +163,27 @@ def test_a_waiting_reader_is_told_the_place_in_the_line(assistant: ScriptedAssis
     ]
     assert list(views)[-1].phase == "answered"
     assert shared.asking == 0
+
+
+def test_a_full_line_is_said_in_the_readers_language(assistant: ScriptedAssistant) -> None:
+    shared = OneAtATime(assistant, queue_limit=0)
+    conversation = conversation_over(shared, assistant)
+    with shared.place(Stop()):
+        assert not conversation.receive(MEETING)
+        said = [conversation.hint]
+        conversation.switch_language()
+        assert not conversation.receive(MEETING)
+        said.append(conversation.hint)
+    assert said == [
+        "Too many questions are waiting for an answer. Ask this one again in a while.",
+        "Er wachten te veel vragen op antwoord. Stel deze straks opnieuw.",
+    ]
+    assert (conversation.view().turn, assistant.asked) == (None, [])
+    assert conversation.receive(MEETING)
+    with shared.place(Stop()):
+        full = [turn_of(view) for view in conversation.answer()]
+    assert [(turn.phase, turn.answer) for turn in full] == [("failed", f"<p>{DUTCH.line_full}</p>")]
+    assert asked(conversation, MEETING)[-1].phase == "answered"
 
 
 def test_the_same_question_asked_again_says_what_became_of_its_answer(assistant: ScriptedAssistant) -> None:
@@ -342,7 +362,7 @@ def test_the_server_keeps_to_this_machine(assistant: ScriptedAssistant, serve_ch
     assert "default-src 'self'" in served.headers["content-security-policy"]
     assert served.headers["referrer-policy"] == "no-referrer"
     # A web page elsewhere that points its own name at this address gets nothing.
-    assert httpx.get(address, headers={"host": "news.example"}, timeout=WAIT).status_code == 400
+    assert httpx.get(address, headers={"host": "news.example"}, timeout=WAIT).status_code == 403
 
 
 def test_the_colours_can_be_told_apart() -> None:

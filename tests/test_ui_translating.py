@@ -10,7 +10,7 @@ from index.article import Language
 from index.chunk import Chunk
 from index.span import Span
 from rag.translation import Translation
-from ui.one_at_a_time import OneAtATime
+from ui.one_at_a_time import OneAtATime, Stop
 from ui.translating import Translations, translation_button, translation_place
 
 SENTENCES = ('It "began".', "It <b>rained</b>.", "It ended.", "All went home.")
@@ -76,6 +76,15 @@ def test_after_the_end_of_the_server_nothing_is_translated() -> None:
     assert done["text"].startswith("<em>Vertalen lukte niet: the server is ending")
 
 
+def test_a_full_line_is_said_in_the_readers_language() -> None:
+    line = OneAtATime(ScriptedAssistant(seed_articles(), {}), queue_limit=0)
+    with line.place(Stop()):
+        done = translations({}, line).translate_sentence({"sentence": "x", "to": "nl", "job": "1"})
+    assert done["text"] == (
+        "<em>Vertalen lukte niet: Er wachten te veel vragen op antwoord. Stel deze straks opnieuw.</em>"
+    )
+
+
 def test_a_stop_that_comes_first_is_not_lost() -> None:
     done = translations({})
     done.stop_translation({"job": "7"})
@@ -86,7 +95,7 @@ def test_a_translation_that_waits_is_stopped() -> None:
     line = OneAtATime(ScriptedAssistant(seed_articles(), {}))
     waiting = translations({}, line)
     answers: list[dict[str, str]] = []
-    with line.place(threading.Event()):
+    with line.place(Stop()):
         thread = threading.Thread(
             target=lambda: answers.append(
                 waiting.translate_sentence({"sentence": "x", "to": "nl", "job": "7"})

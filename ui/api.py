@@ -1,13 +1,10 @@
 """The assistant for programs, in the form of OpenAI's chat API, on the server of the chat."""
 
-import asyncio
 import itertools
 import json
-import threading
 import time
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
@@ -16,6 +13,7 @@ from pydantic import ValidationError
 from index.errors import SettingError, TweespraakError
 from index.filters import Filters
 from rag.answer import Answer, AnswerReady, Event, SourcesFound
+from ui.answer_events import answer_events
 from ui.api_format import (
     EXTRA,
     MODEL,
@@ -30,11 +28,12 @@ from ui.api_format import (
     source_facts,
 )
 from ui.asking import QUESTION_LIMIT
-from ui.one_at_a_time import OneAtATime
+from ui.one_at_a_time import OneAtATime, QueueFullError
 
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 _LONGEST_BODY = 1_000_000
 _INVALID = "invalid_request_error"
+_ASK_AGAIN_AFTER = 10
+"""Seconds, about those of one answer: then another may wait."""
 
 
 class ApiError(Exception):
@@ -53,103 +52,41 @@ class ApiError(Exception):
         self.response = JSONResponse(error_body(message, kind=kind, param=param, code=code), status)
 
 
-def api_router(assistant: OneAtATime, *, hosts: Sequence[str] | None = LOOPBACK) -> APIRouter:
-    """Return the routes ``/v1/models`` and ``/v1/chat/completions``.
-
-    A page of another site, open in a browser here, cannot use them: its requests name that site.
-
-    :param hosts: the names at which the server may be asked, so that no other name can be pointed at it (DNS
-        rebinding); None takes any, for a server that is open to others on purpose.
-    """
+def api_router(assistant: OneAtATime) -> APIRouter:
+    """Return the routes ``/v1/models`` and ``/v1/chat/completions``."""
     router = APIRouter(prefix="/v1")
     began = int(time.time())
     numbers = itertools.count(1)
 
     @router.get("/models")
-    async def models(request: Request) -> Response:
-        try:
-            check_caller(request, hosts)
-        except ApiError as error:
-            return error.response
+    async def models() -> Response:
         model = {"id": MODEL, "object": "model", "created": began, "owned_by": MODEL}
         return JSONResponse({"object": "list", "data": [model]})
 
     @router.post("/chat/completions")
     async def chat_completions(request: Request) -> Response:
         try:
-            check_caller(request, hosts)
             asked = _checked(await _body(request))
             conversation, filters = _conversation(asked), _filters(asked.tweespraak)
             name, created = f"chatcmpl-{began}-{next(numbers)}", int(time.time())
-            events = answer_events(assistant, conversation, filters)
+            events = answer_events(assistant, conversation, filters, request.receive)
             if asked.stream:
                 streamed = _streamed(events, name, created)
                 return StreamingResponse(streamed, media_type="text/event-stream; charset=utf-8")
             return JSONResponse(completion(name, created, await _answer(events)))
         except ApiError as error:
             return error.response
+        except TweespraakError as error:
+            return _failed(error).response
 
     return router
 
 
-def check_caller(request: Request, hosts: Sequence[str] | None) -> None:
-    """Find out whether a request may come in.
-
-    :raises ApiError: it is to a name that is not ours, or from a page of another site.
-    """
-    host = request.headers.get("host", "")
-    origin = request.headers.get("origin")
-    if hosts is not None and urlsplit(f"//{host}").hostname not in {name.strip("[]") for name in hosts}:
-        raise ApiError(403, f"the server is not asked as {host!r}: use one of {', '.join(hosts)}")
-    if origin is not None and urlsplit(origin).netloc != host:
-        raise ApiError(403, f"a page of {origin} may not ask this server")
-
-
-async def answer_events(
-    assistant: OneAtATime, conversation: Conversation, filters: Filters
-) -> AsyncGenerator[Event, None]:
-    """Yield the events of an answer; where nobody wants them any more, the assistant is stopped.
-
-    :raises TweespraakError: as the assistant.
-    """
-    loop = asyncio.get_running_loop()
-    events: asyncio.Queue[Event | TweespraakError | None] = asyncio.Queue()
-    stop = threading.Event()
-
-    def put(event: Event | TweespraakError | None) -> None:
-        if not loop.is_closed():  # the server ended while the assistant was still being stopped
-            loop.call_soon_threadsafe(events.put_nowait, event)
-
-    def run() -> None:
-        try:
-            asked = assistant.ask(
-                conversation.question, history=conversation.history, filters=filters, stop=stop
-            )
-            for event in asked:
-                put(event)
-        except TweespraakError as error:
-            put(error)
-        finally:
-            put(None)
-
-    threading.Thread(target=run, name="api-answer", daemon=True).start()
-    try:
-        while (event := await events.get()) is not None:
-            if isinstance(event, TweespraakError):
-                raise event
-            yield event
-    finally:
-        stop.set()
-
-
 async def _answer(events: AsyncGenerator[Event, None]) -> Answer:
-    try:
-        async with aclosing(events):
-            async for event in events:
-                if isinstance(event, AnswerReady):
-                    return event.answer
-    except TweespraakError as error:
-        raise _failed(error) from error
+    async with aclosing(events):
+        async for event in events:
+            if isinstance(event, AnswerReady):
+                return event.answer
     raise ApiError(503, "the server is ending: ask again later", kind="server_error")
 
 
@@ -198,8 +135,6 @@ def _event(value: object) -> bytes:
 
 
 async def _body(request: Request) -> bytes:
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-        raise ApiError(415, "the content-type should be application/json")
     content = b""
     async for received in request.stream():
         content += received
@@ -245,6 +180,10 @@ def _filters(limits: Limits) -> Filters:
 
 
 def _failed(error: TweespraakError) -> ApiError:
+    if isinstance(error, QueueFullError):
+        refused = ApiError(429, str(error), kind="rate_limit_error", code="rate_limit_exceeded")
+        refused.response.headers["retry-after"] = str(_ASK_AGAIN_AFTER)
+        return refused
     if isinstance(error, SettingError):
         return ApiError(400, str(error), param=EXTRA)
     return ApiError(500, str(error), kind="server_error")

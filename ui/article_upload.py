@@ -3,7 +3,7 @@
 import re
 import tempfile
 import unicodedata
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -14,7 +14,6 @@ from starlette.concurrency import run_in_threadpool
 from index.article import Article, Language
 from index.formats import FORMATS
 from index.skipped import SkippedFile
-from ui.api import ApiError, check_caller
 from ui.article_reasons import reason_in
 from ui.article_shelf import ArticleShelf
 from ui.article_texts import Trouble
@@ -129,20 +128,14 @@ def _check_size(size: int, limit: int) -> None:
         raise UploadError("too large")
 
 
-def upload_router(
-    shelf: ArticleShelf,
-    taken: Callable[[UploadedFile], None],
-    *,
-    hosts: Sequence[str] | None,
-) -> APIRouter:
+def upload_router(shelf: ArticleShelf, taken: Callable[[UploadedFile], None]) -> APIRouter:
     """Return the route that takes one file: its bytes as the body, its name and the reader's
     language in the query.
 
     It answers with JSON: ``articles`` (titles) and ``skipped`` of a file that is taken, or ``trouble`` with
-    ``detail`` and ``limit`` (bytes). A page of another site cannot use it: its requests name that site.
+    ``detail`` and ``limit`` (bytes).
 
     :param taken: told of each file that was taken in.
-    :param hosts: as in ``ui.api.api_router``.
     """
     router = APIRouter()
 
@@ -150,14 +143,11 @@ def upload_router(
     async def upload(request: Request, name: str, language: Language = "en") -> Response:
         limit = MAX_UPLOAD_BYTES
         try:
-            check_caller(request, hosts)
             wanted = safe_name(name)
             limit = FORMATS[Path(wanted).suffix.lower()].max_bytes
             _check_size(int(request.headers.get("content-length") or 0), limit)
             part = await receive(request.stream(), shelf.uploads, limit=limit)
             file = await run_in_threadpool(take_in, shelf, part, wanted)
-        except ApiError as error:
-            return error.response
         except UploadError as error:
             detail = reason_in(language, error.detail)
             told = {"trouble": error.trouble, "detail": detail, "limit": limit}

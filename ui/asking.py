@@ -22,10 +22,11 @@ class AskedTurn:
     kept: int | None
 
 
-def objection(question: str, texts: Texts, *, busy: bool) -> str:
+def objection(question: str, texts: Texts, *, busy: bool, line_is_full: bool) -> str:
     """Say what is wrong with a question; empty where nothing is.
 
     :param busy: the page's question before this one is not answered yet.
+    :param line_is_full: nobody else may wait for an answer.
     """
     if busy:
         return texts.still_answering
@@ -34,7 +35,7 @@ def objection(question: str, texts: Texts, *, busy: bool) -> str:
     if len(question) > QUESTION_LIMIT:
         length, limit = texts.count(len(question)), texts.count(QUESTION_LIMIT)
         return texts.long_question.format(length=length, limit=limit)
-    return ""
+    return texts.line_full if line_is_full else ""
 
 
 def turn_of(turns: Iterable[TurnState], asked: AskedTurn) -> TurnState:

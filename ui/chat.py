@@ -5,12 +5,12 @@ from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 import gradio as gr
-from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from index.article import Article, Language
 from ui.archive import Archive
 from ui.asking import AskedTurn
+from ui.browser_guard import Lifespan
 from ui.feedback_part import feedback_part
 from ui.html_part import HtmlPart, static_text
 from ui.one_at_a_time import OneAtATime
@@ -27,8 +27,8 @@ _OPENED = (
 )
 _OPEN = f"() => [{_OPENED}]"
 _AND_OPEN = f"(...inputs) => [...inputs.slice(0, -1), {_OPENED}]"
-_READERS = 16
-"""How many may wait at once and see their place; each holds one of Gradio's forty threads."""
+_THREADS = 40
+"""As many as Gradio has by itself; whoever waits in the line for an answer holds one more."""
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "sans-serif")
 _MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
 
@@ -43,13 +43,12 @@ class Chat:
 
     blocks: gr.Blocks
     room: Room
+    max_threads: int
 
-    def launch(
-        self, host: str, port: int, *, middleware: Sequence[Middleware], routes: Sequence[BaseRoute]
-    ) -> str:
+    def launch(self, host: str, port: int, *, lifespan: Lifespan, routes: Sequence[BaseRoute]) -> str:
         """Start a server in other threads, and return its address."""
         _, address, _ = self.blocks.queue(api_open=False).launch(
-            server_name=host,
+            server_name=f"[{host}]" if ":" in host else host,
             server_port=port,
             prevent_thread_lock=True,
             quiet=True,
@@ -62,11 +61,12 @@ class Chat:
             pwa=False,
             mcp_server=False,
             max_file_size=1,
+            max_threads=self.max_threads,
             theme=_theme(),
             # As css= Gradio would put its own class before every selector.
             head=f"<style>{''.join(map(static_text, _STYLES))}</style>",
             app_kwargs={
-                "middleware": list(middleware),
+                "lifespan": lifespan,
                 "docs_url": None,
                 "redoc_url": None,
                 "routes": list(routes),
@@ -132,7 +132,7 @@ def build_chat(
                 stop = gr.Button(texts.stop, visible=False, scale=0, min_width=88, elem_id="stop")
             filters = _put(FILTERS)
         _connect(blocks, _Handlers(room), _Parts(page, hint, box, send, stop, filters, drawer))
-    return Chat(blocks, room)
+    return Chat(blocks, room, _THREADS + assistant.queue_limit)
 
 
 def _put(part: HtmlPart) -> gr.HTML:
@@ -255,8 +255,8 @@ def _connect(blocks: gr.Blocks, do: _Handlers, parts: _Parts) -> None:
             outputs=parts.page,
             show_progress="hidden",
             api_visibility="private",
-            # They wait in a line of their own, in which a page sees its place (ui/one_at_a_time.py).
-            concurrency_limit=_READERS,
+            # They wait in a line of their own, which has an end, and in which a page sees its place.
+            concurrency_limit=None,
         )
         answered.success(do.settle, inputs=parts.drawer, js=_OPEN, **at_once)
         answered.failure(do.fail, inputs=parts.drawer, js=_OPEN, **at_once)

@@ -141,7 +141,7 @@ def serve(settings: Settings, index: OpenIndex, model: OpenModel, *, announce: C
     :raises ArchiveError: the file of conversations cannot be used.
     """
     from index.language import detect_question_language
-    from ui.api import LOOPBACK, api_router
+    from ui.api import api_router
     from ui.article_part import articles_part
     from ui.article_upload import upload_router
     from ui.chat import build_chat
@@ -150,16 +150,15 @@ def serve(settings: Settings, index: OpenIndex, model: OpenModel, *, announce: C
     from ui.serving import serve_chat
     from ui.translating import Translations
 
-    shared = OneAtATime(model.assistant)
-    hosts = LOOPBACK if settings.host in LOOPBACK else None
-    routes = [*api_router(shared, hosts=hosts).routes, mcp_route(shared, hosts=hosts)]
+    shared = OneAtATime(model.assistant, queue_limit=settings.queue_limit)
+    routes = [*api_router(shared).routes, mcp_route(shared)]
     with (
         _kept_conversations(settings) as archive,
         _warmed_up(model.assistant),
         closing(shared),
         _article_desk(settings, index) as desk,
     ):
-        routes += upload_router(desk.shelf, desk.take, hosts=hosts).routes
+        routes += upload_router(desk.shelf, desk.take).routes
         chat = build_chat(
             shared,
             index.store.article,

@@ -15,7 +15,7 @@ from ui.asking import AskedTurn, asked_turn, in_line, objection, turn_of
 from ui.conversation_view import ConversationView, header, labels, welcome
 from ui.filter_bar import read_filters
 from ui.keeping import Keeper
-from ui.one_at_a_time import OneAtATime
+from ui.one_at_a_time import OneAtATime, QueueFullError, Stop
 from ui.reopening import reopened_turns
 from ui.surroundings import surroundings_of
 from ui.texts import TEXTS, Texts
@@ -48,7 +48,7 @@ class Conversation:
         self._asked = 0
         self._turn: TurnState | None = None
         self._earlier: tuple[TurnState, ...] = ()
-        self._stop = threading.Event()
+        self._stop = Stop()
         # Held where the turn changes, so that a stop is never undone by an event that came in meanwhile.
         self._turning = threading.Lock()
         self._hint = ""
@@ -81,7 +81,7 @@ class Conversation:
         :returns: whether the question was taken.
         """
         question = question.strip()
-        self._hint = objection(question, self.texts, busy=self.busy)
+        self._hint = objection(question, self.texts, busy=self.busy, line_is_full=self._assistant.is_full)
         if self._hint:
             return False
         try:
@@ -106,7 +106,7 @@ class Conversation:
         stands = self._turns if former is None else self._turns[: former.number - 1]
         state = asked_turn(question, language, filters, number=len(stands) + 1, former=former)
         self._asked += 1
-        self._stop = threading.Event()
+        self._stop = Stop()
         self._earlier = stands
         self._turn = replace(
             in_line(state, self._assistant.asking),
@@ -134,14 +134,15 @@ class Conversation:
             with self._turning:
                 if stop.is_set():
                     return
-                self._turn = replace(self._turn or state, phase="failed", error=str(error))
+                said = self.texts.line_full if isinstance(error, QueueFullError) else str(error)
+                self._turn = replace(self._turn or state, phase="failed", error=said)
                 self._keep(self._turn)
             yield self.view()
         finally:
             # Also where the page went away and this generator is closed: the model is not kept busy.
             stop.set()
 
-    def _answered(self, state: TurnState, stop: threading.Event) -> Iterator[ConversationView]:
+    def _answered(self, state: TurnState, stop: Stop) -> Iterator[ConversationView]:
         """Wait for the turn in the line, then follow the assistant.
 
         :raises TweespraakError: as the assistant.
@@ -170,7 +171,7 @@ class Conversation:
                 yield self.view()
 
     def _becomes(
-        self, state: TurnState, stop: threading.Event, articles: Mapping[str, Article] = MappingProxyType({})
+        self, state: TurnState, stop: Stop, articles: Mapping[str, Article] = MappingProxyType({})
     ) -> bool:
         """Show a state, and keep it if it is the last; return whether it was not stopped before."""
         with self._turning:

@@ -19,6 +19,7 @@ DUTCH = Texts(
     empty_question="Typ eerst een vraag.",
     long_question="De vraag heeft {length} tekens; er passen er {limit}. Maak hem korter, hij staat er nog.",
     still_answering="De vorige vraag wordt nog beantwoord. Wacht even, of druk op Stop.",
+    line_full="Er wachten te veel vragen op antwoord. Stel deze straks opnieuw.",
     filter_label="Zoek alleen in",
     filter_language="Taal",
     filter_both="beide talen",

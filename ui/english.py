@@ -19,6 +19,7 @@ ENGLISH = Texts(
     empty_question="Type a question first.",
     long_question="The question has {length} characters; {limit} fit. Shorten it, it is still there.",
     still_answering="The previous question is still being answered. Wait a moment, or press Stop.",
+    line_full="Too many questions are waiting for an answer. Ask this one again in a while.",
     filter_label="Search only in",
     filter_language="Language",
     filter_both="both languages",

@@ -1,9 +1,9 @@
 """The assistant as a tool for agents, over MCP's streamable HTTP, on the server of the chat."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from contextlib import aclosing
 from typing import Any
 
-from fastapi import Request
 from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
@@ -23,7 +23,7 @@ from index.article import Language
 from index.errors import TweespraakError
 from index.filters import Filters
 from rag.answer import Answer, AnswerReady
-from ui.api import LOOPBACK, ApiError, answer_events, check_caller
+from ui.answer_events import answer_events
 from ui.api_format import Conversation, answer_facts
 from ui.asking import QUESTION_LIMIT
 from ui.one_at_a_time import OneAtATime
@@ -51,35 +51,28 @@ class Question(BaseModel):
     )
 
 
-def mcp_route(assistant: OneAtATime, *, hosts: Sequence[str] | None = LOOPBACK) -> Route:
-    """Return the route ``/mcp`` with the one tool ``ask``.
-
-    :param hosts: as for ``ui.api.api_router``.
-    """
+def mcp_route(assistant: OneAtATime) -> Route:
+    """Return the route ``/mcp`` with the one tool ``ask``."""
     # A GET would open a stream for what the server has to say by itself, which is nothing, and hold it open.
-    return Route("/mcp", _McpEndpoint(_server(assistant), hosts), methods=["POST"])
+    return Route("/mcp", _McpEndpoint(assistant), methods=["POST"])
 
 
 class _McpEndpoint:
     """An ASGI application. Each request stands alone, so there is no session to lose at a restart."""
 
-    def __init__(self, server: Server[dict[str, Any]], hosts: Sequence[str] | None) -> None:
-        self._server = server
-        self._hosts = hosts
+    def __init__(self, assistant: OneAtATime) -> None:
+        self._assistant = assistant
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        try:
-            check_caller(Request(scope, receive), self._hosts)
-        except ApiError as error:
-            await error.response(scope, receive, send)
-            return
-        manager = StreamableHTTPSessionManager(self._server, stateless=True, json_response=True)
+        manager = StreamableHTTPSessionManager(
+            _server(self._assistant, receive), stateless=True, json_response=True
+        )
         async with manager.run():
             await manager.handle_request(scope, receive, send)
 
 
-def _server(assistant: OneAtATime) -> Server[dict[str, Any]]:
+def _server(assistant: OneAtATime, receive: Receive) -> Server[dict[str, Any]]:
     async def list_tools(
         _context: ServerRequestContext[dict[str, Any]], _params: PaginatedRequestParams | None
     ) -> ListToolsResult:
@@ -92,7 +85,7 @@ def _server(assistant: OneAtATime) -> Server[dict[str, Any]]:
         if params.name != TOOL:
             return _failure(f"there is no tool {params.name!r}: use {TOOL!r}")
         try:
-            return await _asked(assistant, params.arguments or {})
+            return await _asked(assistant, params.arguments or {}, receive)
         except ValidationError as error:
             problem = error.errors(include_url=False)[0]
             return _failure(f"{'.'.join(str(part) for part in problem['loc'])}: {problem['msg']}")
@@ -102,16 +95,18 @@ def _server(assistant: OneAtATime) -> Server[dict[str, Any]]:
     return Server("tweespraak", on_list_tools=list_tools, on_call_tool=call_tool)
 
 
-async def _asked(assistant: OneAtATime, arguments: Mapping[str, object]) -> CallToolResult:
+async def _asked(assistant: OneAtATime, arguments: Mapping[str, object], receive: Receive) -> CallToolResult:
     question = Question.model_validate(arguments)
     filters = Filters(
         languages=None if question.language is None else (question.language,),
         published_from=question.published_from,
         published_to=question.published_to,
     )
-    async for event in answer_events(assistant, Conversation(question.question, ()), filters):
-        if isinstance(event, AnswerReady):
-            return _result(event.answer)
+    events = answer_events(assistant, Conversation(question.question, ()), filters, receive)
+    async with aclosing(events):
+        async for event in events:
+            if isinstance(event, AnswerReady):
+                return _result(event.answer)
     return _failure("the server is ending: ask again later")
 
 

@@ -6,15 +6,11 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import BaseRoute
 
 from ui.address import check_address
-from ui.browser_guard import BrowserGuard
+from ui.browser_guard import LOOPBACK, guarding
 from ui.chat import Chat
-
-LOOPBACK = ("127.0.0.1", "localhost")
 
 
 @contextmanager
@@ -30,27 +26,15 @@ def running_chat(
     """
     check_address(host, port)
     # Gradio asks its own server whether it is up; a proxy that the user's network needs would not find it.
-    os.environ["NO_PROXY"] = ",".join(filter(None, (os.environ.get("NO_PROXY"), "127.0.0.1,localhost", host)))
+    os.environ["NO_PROXY"] = ",".join(filter(None, (os.environ.get("NO_PROXY"), *LOOPBACK, host)))
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     # Gradio sums its waiting times up after every answer, for a page that is not served.
     os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(sys.maxsize)
-    address = chat.launch(host, port, middleware=_middleware(host), routes=routes)
+    address = chat.launch(host, port, lifespan=guarding(host), routes=routes)
     try:
         yield address
     finally:
         chat.close()
-
-
-def _middleware(host: str) -> list[Middleware]:
-    """Return what every request passes through.
-
-    On this machine alone, only its own names are served: a web page elsewhere could otherwise point its
-    name at this address and read the articles (DNS rebinding).
-    """
-    guards = [Middleware(BrowserGuard)]
-    if host in LOOPBACK:
-        guards.append(Middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK), www_redirect=False))
-    return guards
 
 
 def serve_chat(

@@ -11,7 +11,7 @@ from index.errors import ModelError
 from index.span import Span
 from rag.translation import Translation
 from ui.html_part import HtmlPart, Sent, static_text
-from ui.one_at_a_time import OneAtATime
+from ui.one_at_a_time import OneAtATime, QueueFullError, Stop
 from ui.render import escape, excerpt
 from ui.texts import TEXTS
 from ui.translation_texts import TRANSLATION_TEXTS
@@ -61,7 +61,7 @@ class Translations:
     def __init__(self, line: OneAtATime, translate: Translate) -> None:
         self._line = line
         self._translate = translate
-        self._stops: dict[str, threading.Event] = {}
+        self._stops: dict[str, Stop] = {}
         self._stopped: deque[str] = deque(maxlen=_REMEMBERED)
 
     @property
@@ -86,13 +86,14 @@ class Translations:
         """
         to: Language = "nl" if sent.get("to") == "nl" else "en"
         job = str(sent.get("job"))
-        stop = self._stops.setdefault(job, threading.Event())
+        stop = self._stops.setdefault(job, Stop())
         if job in self._stopped:
             stop.set()
         try:
             return _drawn(self._in_turn(str(sent.get("sentence") or ""), to, stop), to)
-        except ModelError as error:
-            reason = TRANSLATION_TEXTS[to].failed.format(reason=error)
+        except (ModelError, QueueFullError) as error:
+            said = TEXTS[to].line_full if isinstance(error, QueueFullError) else error
+            reason = TRANSLATION_TEXTS[to].failed.format(reason=said)
             return {"text": f"<em>{escape(reason)}</em>", "unknown": "", "why": ""}
         finally:
             self._stops.pop(job, None)
@@ -105,7 +106,7 @@ class Translations:
         if stop is not None:
             stop.set()
 
-    def _in_turn(self, sentence: str, to: Language, stop: threading.Event) -> Translation | None:
+    def _in_turn(self, sentence: str, to: Language, stop: Stop) -> Translation | None:
         with self._line.place(stop):
             for _ in self._line.ahead_of(stop):
                 pass
