@@ -158,7 +158,7 @@ def test_the_other_loopback_keeps_the_check_of_names() -> None:
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.0.0.2", "0:0:0:0:0:0:0:1"])
 def test_on_loopback_the_names_are_known(host: str) -> None:
-    assert names_of(host) == {"127.0.0.1", "localhost", "::1", host}
+    assert names_of(host) == frozenset({"127.0.0.1", "localhost", "::1", host})
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::"])
