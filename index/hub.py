@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from huggingface_hub import constants, snapshot_download
+from huggingface_hub import snapshot_download
 from huggingface_hub.errors import (
     GatedRepoError,
     HfHubHTTPError,
@@ -12,10 +12,6 @@ from huggingface_hub.errors import (
 )
 
 from index.errors import ModelError
-
-# Assigned and not set as an environment variable, which is read but once: whichever library was first to
-# import huggingface_hub, this holds, as it is read anew at each request.
-constants.HF_HUB_DISABLE_TELEMETRY = True
 
 # Weights in pickles, which can run code, are left out; so are second copies in other forms.
 _WANTED_FILES = ["*.json", "*.safetensors", "*.model", "*.txt", "*.jinja"]

@@ -26,7 +26,7 @@ _LOAD_ERRORS = (OSError, ValueError, Fail, InvalidGraph, InvalidProtobuf)
 _SLOW_OPTIMIZERS = ["SkipLayerNormFusion"]
 _QUERY_PREFIX, _PASSAGE_PREFIX = "query: ", "passage: "
 
-# Windows builds report to their maker otherwise.
+# ORT_DISABLE_TELEMETRY is not read by builds for Windows that report through that system itself.
 onnxruntime.disable_telemetry_events()
 
 

@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 from index.encoder import Encoder, Vectors
 from index.errors import ModelError
 
-# Read by Ray when it is imported. Nothing reports to anyone, and without a cluster nothing listens at an
-# address that others can reach, which Ray has a switch for that is named after other systems.
-os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+# Read by Ray when it is imported. Without a cluster nothing listens at an address that others can reach; the
+# switch for that is named after other systems.
 os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "1" if "RAY_ADDRESS" in os.environ else "0")
 
 import ray

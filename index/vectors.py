@@ -260,7 +260,6 @@ class _Files:
                 # articles elsewhere.
                 _env_file=None,  # type: ignore[call-arg]  # pydantic-settings has it, no type says so
                 chroma_api_impl="chromadb.api.rust.RustBindingsAPI",
-                anonymized_telemetry=False,
                 chroma_otel_collection_endpoint="",
                 allow_reset=False,
             ),
@@ -294,7 +293,6 @@ class _Server:
                 chroma_server_host=f"[{server.host}]" if ":" in server.host else server.host,
                 chroma_server_http_port=server.port,
                 chroma_server_ssl_enabled=server.is_encrypted,
-                anonymized_telemetry=False,
                 chroma_otel_collection_endpoint="",
             )
         )

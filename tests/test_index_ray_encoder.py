@@ -20,6 +20,7 @@ from index.encoder import Encoder, Vectors
 from index.errors import ModelError
 from index.store import IndexStore
 from index.sync import sync
+from index.telemetry import SWITCHES
 
 if TYPE_CHECKING:
     from index.ray_encoder import RayEncoder
@@ -49,6 +50,14 @@ class SlowEncoder(SmallEncoder):
         return super().encode_passages(texts)
 
 
+class SwitchedEncoder(SmallEncoder):
+    """Notes what a worker's environment says of reporting."""
+
+    def __init__(self, notes: Path) -> None:
+        super().__init__()
+        notes.write_text(repr({name: os.environ.get(name) for name in SWITCHES}))
+
+
 def notes_of(folder: Path) -> dict[int, list[str]]:
     """Return what each process encoded."""
     return {int(path.name): path.read_text().splitlines() for path in folder.iterdir()}
@@ -67,6 +76,19 @@ def encoder(notes: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator["RayEncode
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))
     with closing(ray_encoder.RayEncoder(SmallEncoder(), partial(SlowEncoder, notes), workers=2)) as opened:
         yield opened
+
+
+def test_a_worker_reports_to_no_one_whatever_its_machine_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))
+    for name in SWITCHES:
+        if name != "RAY_USAGE_STATS_ENABLED":  # read by what starts the workers
+            monkeypatch.delenv(name)
+    opener = partial(SwitchedEncoder, tmp_path / "notes")
+    with closing(ray_encoder.RayEncoder(SmallEncoder(), opener, workers=1)) as opened:
+        opened.encode_passages(TEXTS)
+    assert (tmp_path / "notes").read_text() == repr(SWITCHES)
 
 
 def test_two_workers_encode_all_in_order(encoder: "RayEncoder", notes: Path) -> None:

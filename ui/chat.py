@@ -110,7 +110,7 @@ def build_chat(
     """
     room = Room(assistant, article_of, examples=examples, language_of=language_of, archive=archive)
     texts = TEXTS["en"]
-    blocks = gr.Blocks(title="Tweespraak", analytics_enabled=False, fill_width=True)
+    blocks = gr.Blocks(title="Tweespraak", fill_width=True)
     with blocks:
         page = _put(page_part(article_of, archive))
         drawer = _put(drawer_part(article_of, archive))

@@ -3,7 +3,6 @@
 Imports inside its functions, for the reason that ``ui.compose`` gives.
 """
 
-import os
 from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
@@ -30,10 +29,6 @@ if TYPE_CHECKING:
 Told = Callable[[HowFar], None]
 BUILTIN = "builtin"
 BUILTIN_IN_FLOATS = "builtin-fp32"
-
-# Read by the libraries when they are imported, so before any of them is. Nothing reports to anyone.
-os.environ["DO_NOT_TRACK"] = "1"
-os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 
 
 def untold(far: HowFar) -> None:

@@ -7,7 +7,6 @@ process that computes makes the figures worthless.
 """
 
 import argparse
-import os
 import resource
 import statistics
 import subprocess
@@ -120,5 +119,4 @@ def _silent(label: str, done: int, total: int) -> None:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     main()
