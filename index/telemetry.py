@@ -16,9 +16,10 @@ SWITCHES = {
     "GRADIO_ANALYTICS_ENABLED": "False",
     # Chroma, whose user id would lie in the home folder.
     "ANONYMIZED_TELEMETRY": "False",
-    # FastAPI, Chroma and the MCP package send traces of requests to the collector that the environment names.
+    # FastAPI, Chroma and MCP send traces of requests to the OpenTelemetry collector that the environment names.
     "OTEL_SDK_DISABLED": "true",
-    # huggingface_hub, transformers and sentence-transformers say which library asks, and in what session.
+    # huggingface_hub says in each request which libraries are here and which program drives them; to know the
+    # latter it fetches a list from the Hub and keeps it in the home folder.
     "HF_HUB_DISABLE_TELEMETRY": "1",
     # Ray reports the size and the use of each cluster that it starts.
     "RAY_USAGE_STATS_ENABLED": "0",
