@@ -16,7 +16,7 @@ SWITCHES = {
     "GRADIO_ANALYTICS_ENABLED": "False",
     # Chroma, whose user id would lie in the home folder.
     "ANONYMIZED_TELEMETRY": "False",
-    # FastAPI, Chroma and MCP send traces of requests to the OpenTelemetry collector that the environment names.
+    # FastAPI, Chroma and MCP send traces of requests to a collector, where the environment names one.
     "OTEL_SDK_DISABLED": "true",
     # huggingface_hub says in each request which libraries are here and which program drives them; to know the
     # latter it fetches a list from the Hub and keeps it in the home folder.
