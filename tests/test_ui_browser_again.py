@@ -20,7 +20,7 @@ from scripted_assistant import Script, ScriptedAssistant
 from served_chat import kept_chat, seed_scripts
 from test_ui_browser import AXE, answered, gated, in_phase, serious, turn
 
-from ui.one_at_a_time import OneAtATime
+from ui.one_at_a_time import OneAtATime, Stop
 from ui.texts import DUTCH
 
 GERMAN = "Wo traf Putin zum ersten Mal den iranischen Präsidenten?"
@@ -181,7 +181,7 @@ def test_a_reader_sees_the_line_go_on_also_behind_a_program(
     shared = OneAtATime(assistant)
     after_sources, in_draft = gated(assistant, MEETING)
     in_draft.set()
-    program = Event()
+    program = Stop()
     with kept_chat(assistant, tmp_path, shared=shared) as address:
         with shared.place(program):  # a program at the API asks
             one, other = open_page(address), open_page(address)
