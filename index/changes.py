@@ -9,7 +9,7 @@ from typing import Literal
 from index.article import Article
 from index.catalog import article_digest
 from index.catalog_contents import HeldArticle
-from index.skipped import SkippedFile
+from index.reading.skipped import SkippedFile
 
 Difference = Literal["added", "changed", "unchanged"]
 

@@ -18,7 +18,7 @@ def folder_changes(folder: Path, *, ignored: Path) -> Iterator[None]:
     """Yield once as soon as the folder is watched, and after that whenever something in it has changed.
 
     Changes in quick succession are told once. What changes while nobody asks is told at the next asking.
-    Hidden files and folders do not count, as ``index.reader`` passes them over.
+    Hidden files and folders do not count, as ``index.reading.reader`` passes them over.
 
     :param ignored: a folder that may lie in it and does not count: that of the index itself.
     :raises FolderError: the folder is not there (any more), or cannot be watched.

@@ -19,7 +19,7 @@ from index.catalog import Catalog
 from index.changes import is_within
 from index.chroma_server import ChromaServer
 from index.errors import FolderError, IndexStoreError
-from index.skipped import SkippedFile
+from index.reading.skipped import SkippedFile
 from index.store import CATALOG_FILE, LOCK_FILE, VECTORS_FOLDER, IndexStore, write_lock
 
 _READY_FILE = "ready"

@@ -9,8 +9,8 @@ from pathlib import Path
 from index.article import Article
 from index.catalog import Catalog, content_digest
 from index.changes import Changes, Comparison
-from index.other_languages import ForeignTally, LeftOut
-from index.skipped import SkippedFile
+from index.reading.other_languages import ForeignTally, LeftOut
+from index.reading.skipped import SkippedFile
 from index.store import CATALOG_FILE
 from index.sync import SyncProgress, SyncStep
 

@@ -10,8 +10,8 @@ from index.embedding import CHUNK_TOKENS, embedding_text
 from index.embedding_queue import EmbeddingQueue
 from index.encoder import Encoder
 from index.language_means import measure_language_means
-from index.other_languages import ForeignTally, LeftOut
-from index.skipped import SkippedFile
+from index.reading.other_languages import ForeignTally, LeftOut
+from index.reading.skipped import SkippedFile
 from index.store import IndexStore
 
 __all__ = ["CHUNK_TOKENS", "SyncReport", "embedding_text", "index_fingerprint", "sync", "update"]

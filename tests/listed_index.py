@@ -8,7 +8,7 @@ from pathlib import Path
 from index.article import Article
 from index.article_entry import ArticleEntry
 from index.errors import IndexStoreError
-from index.skipped import SkippedFile
+from index.reading.skipped import SkippedFile
 from index.sync import SyncReport
 from ui.article_desk import ArticleDesk
 from ui.article_shelf import ArticleShelf

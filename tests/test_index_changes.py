@@ -7,7 +7,7 @@ from index.article import Article
 from index.catalog import article_digest
 from index.catalog_contents import HeldArticle
 from index.changes import Changes, Comparison, Rename
-from index.skipped import SkippedFile
+from index.reading.skipped import SkippedFile
 
 A, B, C = make_article("a", "Een"), make_article("b", "Twee"), make_article("c", "Drie")
 CONTENTS = {"Een": 1, "Twee": 2, "Drie": 3}

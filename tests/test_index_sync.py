@@ -21,7 +21,7 @@ from index.encoder import Encoder, Vectors
 from index.errors import IndexStoreError
 from index.language_means import measure_language_means
 from index.plan import plan_sync
-from index.reader import SkippedFile, read_folder
+from index.reading.reader import SkippedFile, read_folder
 from index.span import Span
 from index.store import IndexStore
 from index.sync import CHUNK_TOKENS, SyncReport, SyncStep, embedding_text, index_fingerprint, sync, update

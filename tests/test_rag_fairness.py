@@ -18,7 +18,7 @@ from index.article import LANGUAGES, Article, Language
 from index.chunk import Chunk
 from index.encoder import Encoder
 from index.parallel_sentences import PARALLEL_SENTENCES
-from index.reader import read_folder
+from index.reading.reader import read_folder
 from index.span import Span
 from index.store import IndexStore
 from index.sync import index_fingerprint, sync

@@ -12,7 +12,7 @@ from rag_samples import evidence, found, passage
 
 from index.article import Language
 from index.encoder import Encoder
-from index.reader import read_folder
+from index.reading.reader import read_folder
 from index.store import IndexStore
 from index.sync import index_fingerprint, sync
 from rag.answer import Answer, AnswerReady

@@ -9,7 +9,7 @@ from index.chunk import Chunk
 from index.encoder import Encoder
 from index.language_means import LanguageMeans, measure_language_means
 from index.passage import Passage
-from index.reader import read_folder
+from index.reading.reader import read_folder
 from index.sentences import sentence_spans
 from index.span import Span
 from index.store import IndexStore

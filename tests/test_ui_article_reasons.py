@@ -3,8 +3,8 @@
 import pytest
 from hostile_files import traps
 
-from index.reader import read_file
-from index.skipped import SkippedFile
+from index.reading.reader import read_file
+from index.reading.skipped import SkippedFile
 from ui.article_reasons import reason_in
 
 

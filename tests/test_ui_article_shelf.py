@@ -8,7 +8,7 @@ from rights import without_permission
 
 from index.article import Article
 from index.errors import FolderError, SettingError
-from index.skipped import SkippedFile
+from index.reading.skipped import SkippedFile
 from ui.article_record import RemovedArticle
 from ui.article_shelf import ArticleShelf
 

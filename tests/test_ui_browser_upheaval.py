@@ -19,7 +19,7 @@ from index.article import Article
 from index.cache import silent
 from index.encoder import Encoder
 from index.language import detect_question_language
-from index.reader import read_folder
+from index.reading.reader import read_folder
 from index.store import IndexStore
 from index.sync import index_fingerprint, sync
 from rag.assistant import Assistant

@@ -1,6 +1,6 @@
 import pytest
 
-from index.file_size import FileSize
+from index.reading.file_size import FileSize
 from index.sync import SyncStep
 from ui.pace import Batch, HowFar, Pace, articles_per_second, seconds_left
 

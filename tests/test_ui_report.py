@@ -7,7 +7,7 @@ from index.changes import Changes, Rename
 from index.chunk import Chunk
 from index.passage import Passage
 from index.plan import Plan
-from index.reader import SkippedFile
+from index.reading.reader import SkippedFile
 from index.span import Span
 from index.sync import SyncReport
 from rag.answer import Answer, Citation

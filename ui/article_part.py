@@ -7,7 +7,7 @@ from index.article import LANGUAGES
 from index.article_entry import ArticleEntry
 from index.cache import human_bytes
 from index.errors import IndexStoreError, TweespraakError
-from index.formats import FORMATS
+from index.reading.formats import FORMATS
 from ui.article_desk import ArticleDesk
 from ui.article_list import ListQuery, chosen, rows, shown
 from ui.article_picture import picture

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from index.article import Article
 from index.errors import FolderError
-from index.file_size import FileSize
-from index.folder_size import file_sizes
-from index.nothing_read import refuse_nothing
-from index.other_languages import OtherLanguages
-from index.reader import read_file, read_folder
-from index.skipped import SkippedFile
+from index.reading.file_size import FileSize
+from index.reading.folder_size import file_sizes
+from index.reading.nothing_read import refuse_nothing
+from index.reading.other_languages import OtherLanguages
+from index.reading.reader import read_file, read_folder
+from index.reading.skipped import SkippedFile
 from ui.article_record import RemovedArticle, read_record, write_record
 from ui.to_read import ToRead
 
@@ -207,7 +207,7 @@ class ArticleShelf:
         """Return where a file to be added can lie: by its own name, or with a number where that is taken.
 
         Two names that differ only behind the first full stop do not stand together: one of the files could
-        be taken for what is known of the other (``index.read_sidecar``).
+        be taken for what is known of the other (``index.reading.read_sidecar``).
         """
         stem, dot, rest = wanted.partition(".")
         taken = {

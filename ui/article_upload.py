@@ -12,8 +12,8 @@ from fastapi.responses import JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from index.article import Article, Language
-from index.formats import FORMATS
-from index.skipped import SkippedFile
+from index.reading.formats import FORMATS
+from index.reading.skipped import SkippedFile
 from ui.article_reasons import reason_in
 from ui.article_shelf import ArticleShelf
 from ui.article_texts import Trouble

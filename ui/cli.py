@@ -12,7 +12,7 @@ from index.article import Language
 from index.errors import FolderError, TweespraakError
 from index.filters import Filters
 from index.folder_changes import folder_changes
-from index.other_languages import OtherLanguages
+from index.reading.other_languages import OtherLanguages
 from rag.evaluation import ask_alone
 from rag.question_set import read_question_set, sample_questions
 from rag.results import result_of_answer

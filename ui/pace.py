@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.file_size import FileSize
+from index.reading.file_size import FileSize
 
 if TYPE_CHECKING:  # it brings the encoder's libraries along, and they take seconds
     from index.sync import SyncStep

@@ -15,7 +15,7 @@ from rag.scores import DirectionScores, Scores
 if TYPE_CHECKING:  # it brings the encoder's libraries along, and they take seconds
     from index.changes import Rename
     from index.plan import Plan
-    from index.skipped import SkippedFile
+    from index.reading.skipped import SkippedFile
     from index.sync import SyncReport
 
 NEAREST_SHOWN = 3

@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.cache import default_cache_dir
 from index.errors import SettingError
-from index.other_languages import OtherLanguages
+from index.reading.other_languages import OtherLanguages
 from rag.answerability import ANSWER_THRESHOLD
 from ui.one_at_a_time import QUEUE_LIMIT
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from index.article import Article
-from index.file_size import FileSize
-from index.skipped import SkippedFile
+from index.reading.file_size import FileSize
+from index.reading.skipped import SkippedFile
 
 
 @dataclass(frozen=True, slots=True)

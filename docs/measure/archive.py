@@ -13,7 +13,7 @@ from time import perf_counter
 from index.article import Article
 from index.chunk import Chunk
 from index.passage import Passage
-from index.reader import read_folder
+from index.reading.reader import read_folder
 from index.span import Span
 from rag.answer import Answer, AnswerReady, Citation
 from ui.archive import ARCHIVE_FILE, Archive

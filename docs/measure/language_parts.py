@@ -17,7 +17,7 @@ from index.article import LANGUAGES, Article, Language
 from index.article_languages import with_parts
 from index.furniture import body_spans
 from index.language_parts import language_parts
-from index.reader import read_folder
+from index.reading.reader import read_folder
 from index.sentences import sentence_spans
 from rag.question_set import read_question_set
 

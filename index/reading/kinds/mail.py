@@ -8,11 +8,11 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr
 
-from index.decode import decode_text, normalized
-from index.draft import ArticleDraft, SkippedPart, article_text, one_line
 from index.errors import ArticleError
-from index.read_blocks import block_texts
-from index.read_date import iso_date
+from index.reading.dates import iso_date
+from index.reading.decode import decode_text, normalized
+from index.reading.draft import ArticleDraft, SkippedPart, article_text, one_line
+from index.reading.kinds.blocks import block_texts
 
 _MAX_PARTS = 500
 _MAX_NESTED = 20

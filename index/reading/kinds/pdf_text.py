@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from index.draft import one_line
-from index.read_pdf_layout import Line
+from index.reading.draft import one_line
+from index.reading.kinds.pdf_layout import Line
 
 _EDGE_LINES = 2
 _PAGE_NUMBER = re.compile(

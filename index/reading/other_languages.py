@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.article import Article
-from index.skipped import SkippedFile
+from index.reading.skipped import SkippedFile
 
 OtherLanguages = Literal["skip", "index"]
 """``skip`` leaves text in other languages out; ``index`` takes it in as if it were the nearer of the two."""

@@ -3,19 +3,19 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from index.decode import decode_text
-from index.draft import MAX_ARTICLE_BYTES, ArticleDraft, FileReader, SkippedPart
 from index.errors import ArticleError
-from index.read_docx import read_docx
-from index.read_epub import read_epub
-from index.read_feed import read_feed
-from index.read_fields import FieldNames
-from index.read_html import read_html
-from index.read_mail import read_mail, read_mailbox
-from index.read_markdown import read_markdown
-from index.read_odt import read_odt
-from index.read_pdf import read_pdf
-from index.read_table import read_csv, read_json, read_json_lines
+from index.reading.decode import decode_text
+from index.reading.draft import MAX_ARTICLE_BYTES, ArticleDraft, FileReader, SkippedPart
+from index.reading.kinds.docx import read_docx
+from index.reading.kinds.epub import read_epub
+from index.reading.kinds.feed import read_feed
+from index.reading.kinds.html import read_html
+from index.reading.kinds.mail import read_mail, read_mailbox
+from index.reading.kinds.markdown import read_markdown
+from index.reading.kinds.odt import read_odt
+from index.reading.kinds.pdf import read_pdf
+from index.reading.kinds.table import read_csv, read_json, read_json_lines
+from index.reading.read_fields import FieldNames
 
 _MAX_PAGE_BYTES = 20_000_000
 _MAX_COLLECTION_BYTES = 50_000_000

@@ -3,9 +3,9 @@
 import stat
 from pathlib import Path
 
-from index.file_size import FileSize
-from index.folder_walk import by_stem, entries_below, id_of
-from index.skipped import SkippedFile
+from index.reading.file_size import FileSize
+from index.reading.folder_walk import by_stem, entries_below, id_of
+from index.reading.skipped import SkippedFile
 
 _LOOKED_AT = 1_000_000
 # What stands once with each article of a file that may hold any number. Where nothing does, it counts as one.
@@ -24,7 +24,7 @@ _SIGNS: dict[str, tuple[bytes, ...]] = {
 
 
 def file_sizes(folder: Path) -> tuple[FileSize, ...]:
-    """Return the files of a folder in the order in which ``index.reader.read_folder`` reads them.
+    """Return the files of a folder in the order in which ``index.reading.reader.read_folder`` reads them.
 
     Of a file that may hold many articles no more than the first megabyte is looked at. What cannot be
     looked at is left out: reading says why.

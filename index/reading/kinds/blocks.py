@@ -6,8 +6,8 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from index.draft import one_line
 from index.errors import ArticleError
+from index.reading.draft import one_line
 
 MAX_DEPTH = 150
 """Elements within elements. Parsers stop at 250, and what walks a tree gets slow long before."""

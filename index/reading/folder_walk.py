@@ -5,9 +5,9 @@ import stat
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from index.formats import FORMATS
-from index.read_sidecar import JSON_TABLES, sidecar_stem
-from index.skipped import SkippedFile
+from index.reading.formats import FORMATS
+from index.reading.read_sidecar import JSON_TABLES, sidecar_stem
+from index.reading.skipped import SkippedFile
 
 # What browsers call the folder of a saved page's pictures, in both languages.
 _SAVED_PAGE_FOLDER = re.compile(r"(?P<page>.+)[_-](?:files|bestanden)")

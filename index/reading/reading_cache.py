@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from index.article import Article, LanguagePart
-from index.skipped import SkippedFile
+from index.reading.skipped import SkippedFile
 from index.sqlite_file import SqliteFile
 
 _SCHEMA = """

@@ -1,4 +1,4 @@
-"""Reads a folder of articles, in all formats of ``index.formats``."""
+"""Reads a folder of articles, in all formats of ``index.reading.formats``."""
 
 import hashlib
 import re
@@ -10,17 +10,17 @@ from pathlib import Path
 
 from index.article import Article
 from index.article_languages import article_languages
-from index.draft import MAX_ARTICLE_BYTES, ArticleDraft, SkippedPart
 from index.errors import ArticleError, FolderError, UnreadableError
-from index.folder_walk import by_stem, entries_below, id_of, printable
-from index.formats import FORMATS, TableFormat, mislabelled
 from index.furniture import body_spans
-from index.headline import headline_of, published_in
-from index.nothing_read import nothing_read
-from index.other_languages import OtherLanguages, taken
-from index.read_sidecar import Sidecar, read_sidecar, sidecar_beside
-from index.reading_cache import ReadingCache, file_digest
-from index.skipped import SkippedFile
+from index.reading.draft import MAX_ARTICLE_BYTES, ArticleDraft, SkippedPart
+from index.reading.folder_walk import by_stem, entries_below, id_of, printable
+from index.reading.formats import FORMATS, TableFormat, mislabelled
+from index.reading.headline import headline_of, published_in
+from index.reading.nothing_read import nothing_read
+from index.reading.other_languages import OtherLanguages, taken
+from index.reading.read_sidecar import Sidecar, read_sidecar, sidecar_beside
+from index.reading.reading_cache import ReadingCache, file_digest
+from index.reading.skipped import SkippedFile
 
 __all__ = ["MAX_ARTICLE_BYTES", "SkippedFile", "read_article", "read_file", "read_folder"]
 

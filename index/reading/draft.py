@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from index.decode import normalized
+from index.reading.decode import normalized
 
 MAX_ARTICLE_BYTES = 10_000_000
 """A longer text file is not an article but a collection or a mistake; so is a text of more characters."""

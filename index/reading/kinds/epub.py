@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
-from index.decode import decode_text
-from index.draft import ArticleDraft, SkippedPart, article_text, one_line
 from index.errors import ArticleError
-from index.read_blocks import heading_and_blocks
-from index.read_date import iso_date
-from index.read_zip import unzipped
+from index.reading.dates import iso_date
+from index.reading.decode import decode_text
+from index.reading.draft import ArticleDraft, SkippedPart, article_text, one_line
+from index.reading.kinds.blocks import heading_and_blocks
+from index.reading.kinds.zip import unzipped
 
 _WHAT = "an e-book (.epub)"
 _TEXT_SUFFIXES = (".xml", ".opf", ".xhtml", ".html", ".htm", ".ncx")

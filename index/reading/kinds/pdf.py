@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from index.draft import MAX_ARTICLE_BYTES, ArticleDraft, one_line
 from index.errors import ArticleError
-from index.read_pdf_layout import Line, Run, page_lines
-from index.read_pdf_text import joined_pages, without_running_heads
+from index.reading.draft import MAX_ARTICLE_BYTES, ArticleDraft, one_line
+from index.reading.kinds.pdf_layout import Line, Run, page_lines
+from index.reading.kinds.pdf_text import joined_pages, without_running_heads
 
 MAX_PAGES = 2_000
 MAX_PAGE_CHARACTERS = 100_000

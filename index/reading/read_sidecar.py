@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.decode import decode_text
 from index.errors import ArticleError, UnreadableError
-from index.read_fields import Facts, Field, facts_of, known_fields, told_fields
-from index.read_yaml import yaml_mapping
+from index.reading.decode import decode_text
+from index.reading.read_fields import Facts, Field, facts_of, known_fields, told_fields
+from index.reading.read_yaml import yaml_mapping
 
 SIDECAR_SUFFIXES = (".meta.json", ".yaml", ".yml", ".json")
 JSON_TABLES = frozenset((".json", ".jsonl", ".ndjson"))

@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from index.decode import decode_text
 from index.errors import ArticleError
+from index.reading.decode import decode_text
 
 DUTCH = "De Oekraïense premier zei: ‘Wij betalen € 5 miljoen’ – coördinatie via Armenië’s café.\n"
 ENGLISH = "Putin’s visit cost €5 million. “No comment,” he said.\n"

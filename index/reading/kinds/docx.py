@@ -9,9 +9,9 @@ from docx.oxml.exceptions import InvalidXmlError
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 
-from index.draft import ArticleDraft, article_text, one_line
 from index.errors import ArticleError
-from index.read_zip import rezipped, unzipped
+from index.reading.draft import ArticleDraft, article_text, one_line
+from index.reading.kinds.zip import rezipped, unzipped
 
 _WHAT = "a Word document (.docx)"
 _PARTS = re.compile(r".*\.(?:xml|rels)", re.IGNORECASE)

@@ -4,11 +4,11 @@ import re
 
 from markdown_it import MarkdownIt
 
-from index.decode import decode_text
-from index.draft import ArticleDraft, article_text
 from index.errors import ArticleError
-from index.read_fields import facts_of, known_fields
-from index.read_yaml import yaml_mapping
+from index.reading.decode import decode_text
+from index.reading.draft import ArticleDraft, article_text
+from index.reading.read_fields import facts_of, known_fields
+from index.reading.read_yaml import yaml_mapping
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _MAX_FRONT_MATTER = 20_000

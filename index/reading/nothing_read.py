@@ -5,12 +5,12 @@ from pathlib import Path
 
 from index.article import Article
 from index.errors import FolderError
-from index.folder_walk import printable
-from index.skipped import SkippedFile
+from index.reading.folder_walk import printable
+from index.reading.skipped import SkippedFile
 
 
 def refuse_nothing(folder: Path, items: Iterable[Article | SkippedFile]) -> Iterator[Article | SkippedFile]:
-    """Yield what ``index.reader.read_folder`` gives of a folder.
+    """Yield what ``index.reading.reader.read_folder`` gives of a folder.
 
     :raises FolderError: at the end, if there was no article among it.
     """

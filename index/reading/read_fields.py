@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from index.article import LANGUAGES, Language
-from index.draft import ArticleDraft, one_line
 from index.errors import ArticleError
-from index.read_date import iso_date
+from index.reading.dates import iso_date
+from index.reading.draft import ArticleDraft, one_line
 
 Field = Literal["title", "text", "date", "url", "language", "author", "id"]
 FIELDS: tuple[Field, ...] = get_args(Field)

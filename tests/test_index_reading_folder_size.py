@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from index.article import Article
-from index.file_size import FileSize
-from index.folder_size import file_sizes
-from index.reader import read_folder
+from index.reading.file_size import FileSize
+from index.reading.folder_size import file_sizes
+from index.reading.reader import read_folder
 
 CORPUS = Path(__file__).with_name("corpus")
 

@@ -7,7 +7,7 @@ from rights import without_permission
 
 from index.article import Article
 from index.errors import ArticleError, FolderError
-from index.reader import MAX_ARTICLE_BYTES, SkippedFile, read_article, read_folder
+from index.reading.reader import MAX_ARTICLE_BYTES, SkippedFile, read_article, read_folder
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.headline import MAX_TITLE, headline_of, published_in
+from index.reading.headline import MAX_TITLE, headline_of, published_in
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

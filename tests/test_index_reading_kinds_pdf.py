@@ -6,7 +6,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from index.errors import ArticleError
-from index.read_pdf import read_pdf
+from index.reading.kinds.pdf import read_pdf
 
 
 def test_the_limit_of_a_text_counts_while_its_pages_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -16,7 +16,7 @@ def test_the_limit_of_a_text_counts_while_its_pages_are_read(monkeypatch: pytest
         canvas.drawString(50, 500, "De brug gaat open. " * 5)
         canvas.showPage()
     canvas.save()
-    monkeypatch.setattr("index.read_pdf.MAX_ARTICLE_BYTES", 250)
+    monkeypatch.setattr("index.reading.kinds.pdf.MAX_ARTICLE_BYTES", 250)
 
     with pytest.raises(ArticleError) as raised:
         read_pdf(made.getvalue())

@@ -14,9 +14,9 @@ from small_index import contents, found_by_words, found_texts, kept_words, open_
 from index.article import Article, LanguagePart
 from index.encoder import Encoder
 from index.filters import Filters
-from index.other_languages import LeftOut, OtherLanguages, taken
 from index.plan import plan_sync
-from index.reader import SkippedFile, read_file, read_folder
+from index.reading.other_languages import LeftOut, OtherLanguages, taken
+from index.reading.reader import SkippedFile, read_file, read_folder
 from index.store import IndexStore
 from index.sync import SyncReport, index_fingerprint, sync, update
 from rag.retrieval import Retriever
@@ -104,7 +104,7 @@ def test_what_is_remembered_of_a_file_serves_either_choice(
     def no_more(path: Path, root: Path) -> Iterator[Article]:
         raise AssertionError(f"{path} below {root} is parsed again")
 
-    monkeypatch.setattr("index.reader._read", no_more)
+    monkeypatch.setattr("index.reading.reader._read", no_more)
     assert [list(read_folder(news, cache=cache, other_languages=each)) for each in choices] == fresh
 
 

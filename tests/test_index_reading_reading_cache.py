@@ -7,9 +7,9 @@ import pytest
 from index import reader
 from index.article import Article, LanguagePart
 from index.errors import ArticleError, IndexStoreError, UnreadableError
-from index.reader import read_folder
-from index.reading_cache import ReadingCache, file_digest
-from index.skipped import SkippedFile
+from index.reading.reader import read_folder
+from index.reading.reading_cache import ReadingCache, file_digest
+from index.reading.skipped import SkippedFile
 
 TEXT = "De brug ging in 1932 open en kostte vier miljoen gulden. Nummer {}."
 PAGED = Article(
@@ -53,7 +53,7 @@ def test_a_digest_is_of_all_that_decides_what_a_file_gives(monkeypatch: pytest.M
     ]
     assert file_digest("a.txt", b"x", None) == made[0]
 
-    monkeypatch.setattr("index.reading_cache._what_reads", lambda: "another version")
+    monkeypatch.setattr("index.reading.reading_cache._what_reads", lambda: "another version")
     assert len({*made, file_digest("a.txt", b"x", None)}) == 7
 
 
@@ -78,7 +78,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(path.name)
         yield from parse(path, root)
 
-    monkeypatch.setattr("index.reader._read", noted)
+    monkeypatch.setattr("index.reading.reader._read", noted)
     return names
 
 
@@ -139,7 +139,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_remembered(
         yield SkippedFile(path.name, "changed")
 
     cache = tmp_path / "reading.sqlite"
-    monkeypatch.setattr("index.reader._read", changing)
+    monkeypatch.setattr("index.reading.reader._read", changing)
     list(read_folder(news, cache=cache))
     monkeypatch.undo()
 
@@ -160,7 +160,7 @@ def test_a_sidecar_that_cannot_be_read_is_told_each_time(
     def refused(article: Path) -> None:
         raise ArticleError(f"the sidecar of {article.name} cannot be read")
 
-    monkeypatch.setattr("index.reader.sidecar_beside", refused)
+    monkeypatch.setattr("index.reading.reader.sidecar_beside", refused)
     cache = tmp_path / "reading.sqlite"
     assert list(read_folder(news, cache=cache)) == list(read_folder(news, cache=cache))
     with closing(ReadingCache(cache)) as opened:
@@ -175,6 +175,6 @@ def test_what_could_not_be_read_is_not_remembered(
 
     everything, cache = list(read_folder(news)), tmp_path / "reading.sqlite"
     with monkeypatch.context() as failing:
-        failing.setattr("index.reader.read_sidecar", fail)
+        failing.setattr("index.reading.reader.read_sidecar", fail)
         assert not [each for each in read_folder(news, cache=cache) if isinstance(each, Article)]
     assert list(read_folder(news, cache=cache)) == everything

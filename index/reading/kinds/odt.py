@@ -2,9 +2,9 @@
 
 import odfdo
 
-from index.draft import ArticleDraft, article_text, one_line
 from index.errors import ArticleError
-from index.read_zip import rezipped, unzipped
+from index.reading.draft import ArticleDraft, article_text, one_line
+from index.reading.kinds.zip import rezipped, unzipped
 
 _WHAT = "an OpenDocument text (.odt)"
 # What was deleted under review is kept in the file; notes and remarks are not part of the running text.
