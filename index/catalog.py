@@ -2,7 +2,7 @@
 
 A change is one transaction, so that the catalogue is never half. The vectors in which a search looks for the
 nearest lie in Chroma (``index.vectors``), which may for a moment hold more than the catalogue does, never
-less. Words are kept as ``index.keywords`` reduces them, in a full-text table of each language, whose BM25
+less. Words are kept as ``index.text.keywords`` reduces them, in a full-text table of each language, whose BM25
 counts the passages of that language alone; a trigger removes them with their chunk.
 """
 
@@ -145,7 +145,7 @@ class Catalog(ContentTables):
         The score, above 0, counts the passages of the language alone (k1 1.2, b 0.75; Robertson and
         Zaragoza, 2009).
 
-        :param words: as ``index.keywords.query_words`` gives them; a chunk needs one of them.
+        :param words: as ``index.text.keywords.query_words`` gives them; a chunk needs one of them.
         """
         if not words:
             return {}

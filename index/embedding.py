@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from index.article import Article
 from index.catalog_rows import KnownChunk
 from index.chunk import Chunk
-from index.chunking import split_article
 from index.encoder import Encoder
+from index.text.chunking import split_article
 from index.writer import EmbeddedArticle, EmbeddedChunk
 
 CHUNK_TOKENS = 320

@@ -11,8 +11,8 @@ from index.catalog import Catalog
 from index.catalog_rows import StoredPassage
 from index.catalog_vectors import CatalogVectors
 from index.filters import Filters
-from index.keywords import Vocabulary
 from index.passage import Passage
+from index.text.keywords import Vocabulary
 from index.vectors import VectorStore
 
 _SPARE = 16

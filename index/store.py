@@ -229,7 +229,7 @@ class IndexStore:
 
         Behind them come those of the ``word_limit`` best by keyword that are not among the nearest.
 
-        :param words: as ``index.keywords.query_words`` gives them. A Dutch one also finds the compounds that
+        :param words: as ``index.text.keywords.query_words`` gives them. A Dutch one also finds the compounds that
             it is part of, and its own parts.
         """
 

@@ -15,7 +15,7 @@ import numpy as np
 from datasketch import MinHash
 from numpy.typing import NDArray
 
-from index.furniture import body_spans
+from index.text.boilerplate import body_spans
 
 Signature = NDArray[np.uint32]
 

@@ -13,9 +13,9 @@ from index.catalog import Catalog, ChunkRecord, content_digest
 from index.catalog_contents import HeldArticle
 from index.catalog_rows import KnownChunk
 from index.chunk import Chunk
-from index.keywords import index_words
 from index.language_means import LanguageMeans
 from index.stories import signature_of
+from index.text.keywords import index_words
 from index.vectors import VectorEntry, VectorStore
 
 _MOST_RELATED = 8

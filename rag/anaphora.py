@@ -8,7 +8,7 @@ a rule is in doubt, what stands before the word in the question is taken for wha
 from collections.abc import Callable
 
 from index.article import Language
-from index.keywords import word_set
+from index.text.keywords import word_set
 from rag.question_words import QuestionWords
 
 _OPENERS = (

@@ -13,7 +13,7 @@ from itertools import groupby
 import lingua
 
 from index.article import Language
-from index.keywords import word_set
+from index.text.keywords import word_set
 from rag.common_words import is_listed
 from rag.known_names import known_places
 
@@ -165,7 +165,7 @@ def _share(words: Sequence[str], language: Language) -> float:
 
 @functools.cache
 def _dutch_or_english() -> lingua.LanguageDetector:
-    """Loads the n-gram models, which the process holds once: 100 MB, with those of ``index.language``."""
+    """Loads the n-gram models, which the process holds once: 100 MB, with those of ``index.text.language``."""
     return lingua.LanguageDetectorBuilder.from_languages(
         lingua.Language.DUTCH, lingua.Language.ENGLISH
     ).build()

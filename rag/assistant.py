@@ -7,7 +7,7 @@ from time import perf_counter
 
 from index.article import LANGUAGES
 from index.filters import NO_FILTERS, Filters
-from index.language import detect_question_language
+from index.text.language import detect_question_language
 from rag.answer import Answer, AnswerReady, DraftGrew, Event, SourcesFound, Turn
 from rag.answerability import (
     ANSWER_THRESHOLD,

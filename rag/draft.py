@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from index.article import Language
-from index.sentences import sentence_spans
 from index.span import Span
+from index.text.sentences import sentence_spans
 
 _MARK = re.compile(r"\s*[\[【]\s*(\d+(?:\s*[,;]\s*\d+)*)\s*[\]】]")
 _UNFINISHED_MARK = re.compile(r"\s*[\[【][\d\s,;]*$")

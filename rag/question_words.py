@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from index.article import Language
-from index.keywords import word_set
+from index.text.keywords import word_set
 
 _WORD = re.compile(r"[^\W_]+(?:[-.,'’][^\W_]+)*")
 """``Noord-Korea``, ``1.7``, ``didn't``, ``zo’n`` are one word each."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from index.article import Language
-from index.keywords import index_words
+from index.text.keywords import index_words
 from rag.answer import EvidenceSentence
 from rag.facts import unsupported_facts
 from rag.names import names_in, stands_in

@@ -19,12 +19,12 @@ from numpy.typing import NDArray
 from index.article import Language
 from index.encoder import Encoder
 from index.filters import NO_FILTERS, Filters
-from index.keywords import query_words
-from index.language import detect_question_language
 from index.passage import Passage
 from index.search import Candidate
 from index.span import Span
 from index.store import IndexStore
+from index.text.keywords import query_words
+from index.text.language import detect_question_language
 
 CANDIDATES = 40
 """Passages of each language that are looked at closely: the nearest by the vector of the whole chunk."""

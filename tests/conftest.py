@@ -31,11 +31,11 @@ from index.encoder import Encoder
 from index.errors import SettingError
 from index.int8_encoder import Int8Encoder
 from index.int8_weights import int8_encoder_folder
-from index.language import detect_question_language
 from index.reading.reader import read_folder
 from index.sentence_encoder import SentenceEncoder
 from index.store import IndexStore
 from index.sync import index_fingerprint, sync
+from index.text.language import detect_question_language
 from rag.assistant import Assistant
 from rag.engine import Engine
 from rag.models import open_engine

@@ -8,7 +8,7 @@ from chat_scripts import scripts, seed_articles
 from conftest import chat_port
 from scripted_assistant import ScriptedAssistant
 
-from index.language import detect_question_language
+from index.text.language import detect_question_language
 from ui.archive import Archive
 from ui.chat import build_chat
 from ui.one_at_a_time import OneAtATime

@@ -8,10 +8,10 @@ from conversations import COMPLETE, FOLLOW_UPS, LEANING, NEW_SUBJECTS, Earlier
 
 from index.article import LANGUAGES, Language
 from index.encoder import Encoder
-from index.language import detect_question_language
 from index.passage import Passage
 from index.span import Span
 from index.store import IndexStore
+from index.text.language import detect_question_language
 from rag.answer import Answer, Citation, Turn
 from rag.conversation import leans_on_history, standalone_question
 from rag.evidence import MAX_SENTENCES

@@ -10,9 +10,9 @@ from index.encoder import Encoder
 from index.language_means import LanguageMeans, measure_language_means
 from index.passage import Passage
 from index.reading.reader import read_folder
-from index.sentences import sentence_spans
 from index.span import Span
 from index.store import IndexStore
+from index.text.sentences import sentence_spans
 from rag.answer import EvidenceSentence
 from rag.evidence import choose_evidence
 from rag.retrieval import Retriever

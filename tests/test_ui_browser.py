@@ -29,7 +29,7 @@ from scripted_assistant import Script, ScriptedAssistant
 from index.article import Article
 from index.errors import ModelError
 from index.filters import NO_FILTERS, Filters
-from index.language import detect_question_language
+from index.text.language import detect_question_language
 from ui.chat import build_chat
 from ui.one_at_a_time import OneAtATime
 from ui.serving import running_chat

@@ -19,7 +19,7 @@ from test_ui_article_shelf import DUTCH, ENGLISH
 from test_ui_browser import AXE, answered, serious
 
 from index.article import Article
-from index.language import detect_question_language
+from index.text.language import detect_question_language
 from ui.article_desk import ArticleDesk
 from ui.article_part import articles_part
 from ui.article_upload import upload_router

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Mount, Route, Router, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from index.language import detect_question_language
+from index.text.language import detect_question_language
 from ui.api import api_router
 from ui.article_shelf import ArticleShelf
 from ui.article_upload import upload_router

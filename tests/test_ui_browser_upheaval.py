@@ -18,10 +18,10 @@ from test_ui_cli import TWEESPRAAK
 from index.article import Article
 from index.cache import silent
 from index.encoder import Encoder
-from index.language import detect_question_language
 from index.reading.reader import read_folder
 from index.store import IndexStore
 from index.sync import index_fingerprint, sync
+from index.text.language import detect_question_language
 from rag.assistant import Assistant
 from rag.engine import Message
 from rag.retrieval import Retriever

@@ -12,7 +12,7 @@ from scripted_assistant import WAIT, ScriptedAssistant, passage_of
 
 from index.article import Article
 from index.errors import ModelError, SettingError
-from index.language import detect_question_language
+from index.text.language import detect_question_language
 from ui.address import check_address
 from ui.asking import QUESTION_LIMIT, AskedTurn
 from ui.conversation import Conversation

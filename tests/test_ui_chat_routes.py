@@ -6,7 +6,7 @@ from api_server import ANSWERS, OPEN, WAIT, Scripted
 from chat_scripts import seed_articles
 from conftest import free_port
 
-from index.language import detect_question_language
+from index.text.language import detect_question_language
 from ui.api import api_router
 from ui.chat import build_chat
 from ui.mcp_tool import mcp_route

@@ -5,7 +5,7 @@ from chat_scripts import seed_articles
 
 from index.article import Article, Language
 from index.article_entry import ArticleEntry
-from index.language import detect_question_language
+from index.text.language import detect_question_language
 from ui.examples import EXAMPLES, examples_for
 
 

@@ -18,7 +18,7 @@ from chat_scripts import (
 from kept_conversations import archive_in
 from scripted_assistant import ScriptedAssistant
 
-from index.language import detect_question_language
+from index.text.language import detect_question_language
 from ui.archive import Archive
 from ui.asking import AskedTurn
 from ui.conversation import Conversation

@@ -8,7 +8,7 @@ from chat_scripts import MEETING, MISSILES, scripts, seed_articles
 from kept_conversations import archive_in
 from scripted_assistant import ScriptedAssistant
 
-from index.language import detect_question_language
+from index.text.language import detect_question_language
 from ui.archive import Archive
 from ui.one_at_a_time import OneAtATime
 from ui.room import Caller, PageState, Room

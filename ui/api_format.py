@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from index.article import Language
-from index.language import detect_question_language
 from index.passage import Passage
+from index.text.language import detect_question_language
 from rag.answer import Answer, Citation, Turn
 
 MODEL = "tweespraak"

@@ -140,7 +140,7 @@ def serve(settings: Settings, index: OpenIndex, model: OpenModel, *, announce: C
     :raises SettingError: the host or the port cannot be used.
     :raises ArchiveError: the file of conversations cannot be used.
     """
-    from index.language import detect_question_language
+    from index.text.language import detect_question_language
     from ui.api import api_router
     from ui.article_part import articles_part
     from ui.article_upload import upload_router
@@ -240,7 +240,7 @@ def run_question_set(
 
     :raises TweespraakError: as ``rag.evaluation.run_questions`` and what opens index and model.
     """
-    from index.article_languages import with_parts
+    from index.text.article_languages import with_parts
 
     with open_question_set_index(settings, question_set, progress=progress) as index:
         made_with = (

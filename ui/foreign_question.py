@@ -5,7 +5,7 @@ import re
 
 import lingua
 
-from index.keywords import word_set
+from index.text.keywords import word_set
 
 _OURS = (lingua.Language.DUTCH, lingua.Language.ENGLISH)
 _OTHERS = (

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from index.article import Article
 from index.chunk import Chunk
-from index.sentences import sentence_spans
 from index.span import Span
+from index.text.sentences import sentence_spans
 from rag.answer import Answer, Citation
 
 _FAR = 2000

@@ -22,8 +22,8 @@ from numpy.typing import NDArray
 from record_drafts import retrieved
 from recorded_engine import RecordedEngine
 
-from index.language import detect_question_language
 from index.span import Span
+from index.text.language import detect_question_language
 from rag.answer import Answer, AnswerReady, Citation, EvidenceSentence
 from rag.answerability import behind_likeliest, likeliest_number
 from rag.assistant import Assistant

@@ -20,9 +20,9 @@ from scripted_assistant import ScriptedAssistant
 from small_encoder import SmallEncoder
 
 from index.article import LANGUAGES, Article
-from index.language import detect_question_language
 from index.store import IndexStore
 from index.sync import index_fingerprint, sync
+from index.text.language import detect_question_language
 from ui.article_desk import ArticleDesk
 from ui.article_part import articles_answer, articles_part
 from ui.article_shelf import ArticleShelf

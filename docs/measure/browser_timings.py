@@ -24,10 +24,10 @@ from playwright.sync_api import Page, sync_playwright
 from index.cache import default_cache_dir
 from index.int8_encoder import Int8Encoder
 from index.int8_weights import int8_encoder_folder
-from index.language import detect_question_language
 from index.reading.reader import read_folder
 from index.store import IndexStore
 from index.sync import index_fingerprint, sync
+from index.text.language import detect_question_language
 from rag.assistant import Assistant
 from rag.engine import Message
 from rag.retrieval import Retriever

@@ -20,12 +20,12 @@ from index.cache import default_cache_dir
 from index.encoder import Encoder
 from index.int8_encoder import Int8Encoder
 from index.int8_weights import int8_encoder_folder
-from index.language import detect_question_language
 from index.passage import Passage
 from index.reading.reader import read_folder
 from index.span import Span
 from index.store import IndexStore
 from index.sync import index_fingerprint, sync
+from index.text.language import detect_question_language
 from rag.answer import Answer, Citation, Turn
 from rag.conversation import standalone_question
 from rag.evidence import MAX_SENTENCES

@@ -18,7 +18,7 @@ from typing import Any
 
 from recorded_engine import RecordedEngine
 
-from index.language import detect_question_language
+from index.text.language import detect_question_language
 from rag.answer import EvidenceSentence
 from rag.answerability import likeliest_source
 from rag.choice import model_choices

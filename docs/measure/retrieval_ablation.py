@@ -23,13 +23,13 @@ from numpy.typing import NDArray
 from index.article import LANGUAGES
 from index.cache import default_cache_dir
 from index.chunk import Chunk
-from index.chunking import split_article
 from index.encoder import Encoder
 from index.int8_encoder import Int8Encoder
 from index.int8_weights import int8_encoder_folder
 from index.language_means import LanguageMeans, measure_language_means
 from index.span import Span
 from index.sync import CHUNK_TOKENS
+from index.text.chunking import split_article
 from rag.question_set import Question, QuestionSet, read_question_set
 from rag.retrieval import Retriever
 from rag.scores import covers_gold

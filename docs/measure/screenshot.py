@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from scripted_assistant import ScriptedAssistant
 
 from index.article import Article
-from index.language import detect_question_language
+from index.text.language import detect_question_language
 from ui.archive import Archive
 from ui.article_part import articles_part
 from ui.chat import build_chat

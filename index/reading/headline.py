@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from index.furniture import DATE_LINE, DATE_MARK, body_spans
+from index.text.boilerplate import DATE_LINE, DATE_MARK, body_spans
 
 MAX_TITLE = 90
 """Characters of a title that is made from a sentence."""

@@ -9,9 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from index.article import Article
-from index.article_languages import article_languages
 from index.errors import ArticleError, FolderError, UnreadableError
-from index.furniture import body_spans
 from index.reading.draft import MAX_ARTICLE_BYTES, ArticleDraft, SkippedPart
 from index.reading.folder_walk import by_stem, entries_below, id_of, printable
 from index.reading.formats import FORMATS, TableFormat, mislabelled
@@ -21,6 +19,8 @@ from index.reading.other_languages import OtherLanguages, taken
 from index.reading.read_sidecar import Sidecar, read_sidecar, sidecar_beside
 from index.reading.reading_cache import ReadingCache, file_digest
 from index.reading.skipped import SkippedFile
+from index.text.article_languages import article_languages
+from index.text.boilerplate import body_spans
 
 __all__ = ["MAX_ARTICLE_BYTES", "SkippedFile", "read_article", "read_file", "read_folder"]
 

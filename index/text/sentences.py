@@ -4,16 +4,16 @@ A stop (``. ! ? …``), with the quotes and brackets that close after it, ends a
 follows and what comes next looks like a beginning: anything but a lower-case word. That one question settles
 most abbreviations (``d.w.z. het``), quotations (``“Kom!” riep hij``) and mid-sentence ellipses; tables settle
 those that stand before a capital or a digit. Own rules rather than a library, since sentencex
-1.0.32 and pysbd 0.3.4 each fail about a fifth of the cases in ``tests/test_index_sentences.py``, by
+1.0.32 and pysbd 0.3.4 each fail about a fifth of the cases in ``tests/test_index_text_sentences.py``, by
 splitting too much and too little, so that mending them would take all of these rules.
 """
 
 import re
 from collections.abc import Iterator
 
-from index.abbreviations import ABBREVIATIONS, Abbreviations
 from index.article import Language
 from index.span import Span
+from index.text.abbreviations import ABBREVIATIONS, Abbreviations
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WRAPPED_LINES = re.compile(r"[^\v\f\x1c-\x1e\x85\u2028\u2029]+")

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from mixed_articles import DUTCH, DUTCH_TOO, ENGLISH, ENGLISH_TOO, FRENCH, RUSSIAN
 
 from index.article import Article, Language, LanguagePart
-from index.chunking import split_article
-from index.furniture import body_spans
-from index.language_parts import language_parts
+from index.text.boilerplate import body_spans
+from index.text.chunking import split_article
+from index.text.language_parts import language_parts
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

@@ -4,7 +4,7 @@ import pytest
 
 from index.article import Language
 from index.errors import ArticleError
-from index.language import ArticleLanguage, detect_article_language, detect_question_language, is_surely
+from index.text.language import ArticleLanguage, detect_article_language, detect_question_language, is_surely
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

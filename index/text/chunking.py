@@ -14,10 +14,10 @@ from itertools import accumulate, pairwise
 
 from index.article import Article
 from index.chunk import Chunk
-from index.furniture import body_spans
-from index.long_sentences import TokenCounter, fit_sentences
-from index.sentences import sentence_spans
 from index.span import Span
+from index.text.boilerplate import body_spans
+from index.text.long_sentences import TokenCounter, fit_sentences
+from index.text.sentences import sentence_spans
 
 # Costs of a break; the empty share of a chunk, squared, costs 0 to 1.
 _AFTER_HEADING = 100.0

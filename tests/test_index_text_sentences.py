@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Language
-from index.sentences import sentence_spans
 from index.span import Span
+from index.text.sentences import sentence_spans
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

@@ -1,7 +1,7 @@
 import pytest
 
 from index.article import Language
-from index.keywords import MOST_COMPOUNDS, Vocabulary, index_words, query_words
+from index.text.keywords import MOST_COMPOUNDS, Vocabulary, index_words, query_words
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from index.article import Article, Language
 from index.chunk import Chunk
-from index.chunking import split_article
-from index.furniture import body_spans
 from index.span import Span
+from index.text.boilerplate import body_spans
+from index.text.chunking import split_article
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from index.keywords import word_set
+from index.text.keywords import word_set
 
 _FUNCTION_WORDS = {
     "Danish or Norwegian": word_set(

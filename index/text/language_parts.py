@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.article import Language, LanguagePart
-from index.foreign_words import foreign_count
-from index.keywords import word_set
-from index.language import QUOTED, is_surely, surely_foreign
-from index.sentences import sentence_spans
 from index.span import Span
+from index.text.foreign_words import foreign_count
+from index.text.keywords import word_set
+from index.text.language import QUOTED, is_surely, surely_foreign
+from index.text.sentences import sentence_spans
 
 # Words of one of the two languages alone. What both have (in, is, was, of, over, me, we, die) is left out.
 _OWN_WORDS: dict[Language, frozenset[str]] = {
@@ -85,7 +85,7 @@ def language_parts(text: str, paragraphs: Sequence[Span], language: Language) ->
 
     Takes time linear in the length: about a second for a million words that are all in one language.
 
-    :param paragraphs: of the body, in order, as ``index.furniture.body_spans`` gives them.
+    :param paragraphs: of the body, in order, as ``index.text.boilerplate.body_spans`` gives them.
     :param language: of the article.
     """
     parts: list[LanguagePart] = []

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.article import LANGUAGES, Article, Language, LanguagePart
-from index.furniture import body_spans
-from index.language import detect_article_language
-from index.language_parts import is_surely_in, language_parts, the_other
 from index.span import Span
+from index.text.boilerplate import body_spans
+from index.text.language import detect_article_language
+from index.text.language_parts import is_surely_in, language_parts, the_other
 
 _LEAST_OURS = 0.25
 """Share of an article's letters in Dutch or English with which it is not foreign as a whole."""
@@ -30,7 +30,7 @@ def article_languages(text: str, paragraphs: Sequence[Span], told: str | None) -
     article that is foreign for the most part is not so as a whole where a quarter of it is surely in Dutch or
     English.
 
-    :param paragraphs: of the body, in order, as ``index.furniture.body_spans`` gives them.
+    :param paragraphs: of the body, in order, as ``index.text.boilerplate.body_spans`` gives them.
     :param told: what the file gives as its language, if anything: ``nl``, ``en``, or another as it writes it.
     :raises ArticleError: the text holds no words. The message does not name the file.
     """

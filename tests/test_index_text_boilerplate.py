@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.furniture import FURNITURE, FurnitureRule, body_spans
+from index.text.boilerplate import FURNITURE, FurnitureRule, body_spans
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

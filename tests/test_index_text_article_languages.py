@@ -7,9 +7,9 @@ from corpus_articles import FERRY
 from mixed_articles import DUTCH, DUTCH_TOO, ENGLISH, ENGLISH_TOO, FRENCH, FRENCH_TOO
 
 from index.article import Article, Language, LanguagePart
-from index.article_languages import article_languages, with_parts
 from index.errors import ArticleError
-from index.furniture import body_spans
+from index.text.article_languages import article_languages, with_parts
+from index.text.boilerplate import body_spans
 
 Found = tuple[Language, str | None, list[tuple[str, Language | str | None]]]
 
