@@ -27,8 +27,8 @@ from index.catalog_rows import (
 from index.catalog_schema import SCHEMA, SETTINGS
 from index.catalog_search import best_by_words, keys_let_through, passages_by_key
 from index.chunk import Chunk
+from index.encoding.language_means import LanguageMeans
 from index.filters import NO_FILTERS, Filters
-from index.language_means import LanguageMeans
 
 __all__ = ["Catalog", "ChunkRecord", "article_digest", "content_digest"]
 

@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from index.article import LANGUAGES, Article, Language
 from index.article_entry import ArticleEntry
 from index.chroma_server import ChromaServer
+from index.encoding.language_means import LanguageMeans
 from index.errors import IndexStoreError, SettingError
 from index.filters import NO_FILTERS, Filters
 from index.index_files import CATALOG_FILE, VECTORS_FOLDER, IndexFiles
-from index.language_means import LanguageMeans
 from index.search import Candidate
 from index.vectors import VectorStore
 from index.writer import IndexWriter

@@ -9,7 +9,7 @@ from index.changes import Comparison, Rename
 from index.embedding import CHUNK_TOKENS, embedding_text
 from index.embedding_queue import EmbeddingQueue
 from index.encoder import Encoder
-from index.language_means import measure_language_means
+from index.encoding.language_means import measure_language_means
 from index.reading.other_languages import ForeignTally, LeftOut
 from index.reading.skipped import SkippedFile
 from index.store import IndexStore

@@ -13,7 +13,7 @@ from index.catalog import Catalog, ChunkRecord, content_digest
 from index.catalog_contents import HeldArticle
 from index.catalog_rows import KnownChunk
 from index.chunk import Chunk
-from index.language_means import LanguageMeans
+from index.encoding.language_means import LanguageMeans
 from index.stories import signature_of
 from index.text.keywords import index_words
 from index.vectors import VectorEntry, VectorStore

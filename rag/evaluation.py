@@ -5,7 +5,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from index.cache import Progress, silent
+from index.encoding.prepared_files import Progress, silent
 from index.errors import QuestionSetError
 from index.filters import NO_FILTERS, Filters
 from rag.answer import AnswerReady

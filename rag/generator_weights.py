@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from index.cache import Progress, cached_file, silent
+from index.encoding.prepared_files import Progress, cached_file, silent
 from index.errors import WeightsError
 
 GGUF_NAME = "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"

@@ -12,7 +12,7 @@ from typing import Any
 
 from xllamacpp import CommonParams, Server  # type: ignore[import-untyped]  # it ships no types
 
-from index.cache import human_bytes
+from index.encoding.prepared_files import human_bytes
 from index.errors import ModelError
 from rag.citing_grammar import citing_grammar
 from rag.engine import Message

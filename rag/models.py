@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.cache import Progress, silent
+from index.encoding.prepared_files import Progress, silent
 from index.errors import ModelError
 from rag.engine import Engine
 from rag.generator_weights import DISPLAY_NAME, GGUF_BYTES, builtin_gguf, builtin_gguf_path

@@ -12,8 +12,8 @@ import transformers
 from jinja2.exceptions import TemplateError
 from safetensors import SafetensorError
 
+from index.encoding.hub import hub_folder
 from index.errors import ModelError
-from index.hub import hub_folder
 from rag.engine import Message
 
 Device = Literal["cpu", "cuda", "mps"]

@@ -25,14 +25,14 @@ from playwright.sync_api import (
 )
 
 from index.article import Article
-from index.cache import default_cache_dir, silent
-from index.e5_weights import builtin_encoder
 from index.encoder import Encoder
+from index.encoding.e5_weights import builtin_encoder
+from index.encoding.int8_encoder import Int8Encoder
+from index.encoding.int8_weights import int8_encoder_folder
+from index.encoding.prepared_files import default_cache_dir, silent
+from index.encoding.sentence_encoder import SentenceEncoder
 from index.errors import SettingError
-from index.int8_encoder import Int8Encoder
-from index.int8_weights import int8_encoder_folder
 from index.reading.reader import read_folder
-from index.sentence_encoder import SentenceEncoder
 from index.store import IndexStore
 from index.sync import index_fingerprint, sync
 from index.text.language import detect_question_language

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from index.article import Article, Language
 from index.chunk import Chunk
-from index.language_means import LanguageMeans
+from index.encoding.language_means import LanguageMeans
 from index.span import Span
 from index.store import IndexStore
 from index.writer import EmbeddedArticle, EmbeddedChunk

@@ -38,9 +38,9 @@ def test_imports_go_one_way() -> None:
     ("library", "door"),
     [
         ("chromadb", "index/vectors.py"),
-        ("sentence_transformers", "index/sentence_encoder.py"),
-        ("onnxruntime", "index/int8_encoder.py"),
-        ("onnx", "index/int8_graph.py"),
+        ("sentence_transformers", "index/encoding/sentence_encoder.py"),
+        ("onnxruntime", "index/encoding/int8_encoder.py"),
+        ("onnx", "index/encoding/int8_graph.py"),
         ("transformers", "rag/transformers_engine.py"),
         ("gradio", "ui/chat.py"),
         ("xllamacpp", "rag/llama_engine.py"),
@@ -56,7 +56,7 @@ def test_imports_go_one_way() -> None:
         ("yaml", "index/reading/read_yaml.py"),
         ("datasketch", "index/stories.py"),
         ("watchfiles", "index/folder_changes.py"),
-        ("ray", "index/ray_encoder.py"),
+        ("ray", "index/encoding/ray_encoder.py"),
     ],
 )
 def test_a_foreign_library_is_imported_in_one_module(library: str, door: str) -> None:

@@ -18,8 +18,8 @@ from index.article import Article
 from index.changes import Rename
 from index.chunk import Chunk
 from index.encoder import Encoder, Vectors
+from index.encoding.language_means import measure_language_means
 from index.errors import IndexStoreError
-from index.language_means import measure_language_means
 from index.plan import plan_sync
 from index.reading.reader import SkippedFile, read_folder
 from index.span import Span

@@ -17,7 +17,7 @@ from seed_questions import ASTANA_EN, CSTO_NL, PUTIN_IRAN_EN, PUTIN_IRAN_NL
 from index.article import LANGUAGES, Article, Language
 from index.chunk import Chunk
 from index.encoder import Encoder
-from index.parallel_sentences import PARALLEL_SENTENCES
+from index.encoding.parallel_sentences import PARALLEL_SENTENCES
 from index.reading.reader import read_folder
 from index.span import Span
 from index.store import IndexStore

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.cache import default_cache_dir
+from index.encoding.prepared_files import default_cache_dir
 from index.errors import WeightsError
 from rag.generator_weights import GGUF_BYTES, GGUF_SHA256, builtin_gguf, join_parts, part_paths
 

@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-from index.cache import default_cache_dir
+from index.encoding.prepared_files import default_cache_dir
 from index.errors import ModelError
 from rag.engine import Engine, Message
 from rag.generator_weights import DISPLAY_NAME, builtin_gguf

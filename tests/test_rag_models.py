@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 from huggingface_hub import constants
 
-from index.cache import default_cache_dir
+from index.encoding.prepared_files import default_cache_dir
 from index.errors import ModelError
 from rag import models, transformers_engine
 from rag.engine import Message

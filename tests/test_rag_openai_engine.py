@@ -7,7 +7,7 @@ import pytest
 from scripted_model_server import WAIT, ModelServerScript, Reply, delta, event, events, json_reply, served
 from xllamacpp import CommonParams, Server  # type: ignore[import-untyped]  # it ships no types
 
-from index.cache import default_cache_dir
+from index.encoding.prepared_files import default_cache_dir
 from index.errors import ModelError
 from rag.engine import Message
 from rag.generator_weights import builtin_gguf

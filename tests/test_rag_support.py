@@ -7,7 +7,7 @@ from support_pairs import SUPPORT_PAIRS, SupportPair
 from index.article import Article, Language
 from index.chunk import Chunk
 from index.encoder import Encoder
-from index.language_means import LanguageMeans, measure_language_means
+from index.encoding.language_means import LanguageMeans, measure_language_means
 from index.passage import Passage
 from index.reading.reader import read_folder
 from index.span import Span

@@ -16,8 +16,8 @@ from test_ui_browser import answered, gated, in_phase
 from test_ui_cli import TWEESPRAAK
 
 from index.article import Article
-from index.cache import silent
 from index.encoder import Encoder
+from index.encoding.prepared_files import silent
 from index.reading.reader import read_folder
 from index.store import IndexStore
 from index.sync import index_fingerprint, sync

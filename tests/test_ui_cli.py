@@ -17,8 +17,8 @@ from mixed_articles import DUTCH, DUTCH_TOO, FRENCH, FRENCH_TOO
 from read_only_folders import POWERLESS, open_copy, state_of
 from scripted_model_server import json_reply, served
 
-from index.cache import default_cache_dir
-from index.int8_weights import int8_encoder_path
+from index.encoding.int8_weights import int8_encoder_path
+from index.encoding.prepared_files import default_cache_dir
 from ui.cli import main
 from ui.settings import Settings
 

@@ -17,7 +17,7 @@ import pytest
 from conftest import free_port
 from test_ui_cli import ROOT, SEEDS, TWEESPRAAK, lines_until
 
-from index.cache import default_cache_dir
+from index.encoding.prepared_files import default_cache_dir
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="strace is Linux's")
 NO_STRACE = "no strace found: install it (Debian, Ubuntu: sudo apt-get install strace)"

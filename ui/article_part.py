@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from index.article import LANGUAGES
 from index.article_entry import ArticleEntry
-from index.cache import human_bytes
+from index.encoding.prepared_files import human_bytes
 from index.errors import IndexStoreError, TweespraakError
 from index.reading.formats import FORMATS
 from ui.article_desk import ArticleDesk

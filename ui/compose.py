@@ -13,7 +13,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from index.article import Language
-from index.cache import Progress
+from index.encoding.prepared_files import Progress
 from index.errors import IndexStoreError, ModelError
 from rag.evaluation import answered, open_results, retrieved, run_questions
 from rag.models import InstalledModel, installed_models
@@ -88,8 +88,8 @@ def open_model(settings: Settings, index: OpenIndex, *, progress: Progress) -> I
 
 def installed(settings: Settings) -> tuple[InstalledModel, ...]:
     """Return the built-in encoder and the language models that are installed."""
-    from index.e5_weights import ENCODER_NAME
-    from index.int8_weights import INT8_ENCODER_BYTES, int8_encoder_path
+    from index.encoding.e5_weights import ENCODER_NAME
+    from index.encoding.int8_weights import INT8_ENCODER_BYTES, int8_encoder_path
 
     path = int8_encoder_path(settings.cache_dir)
     name = f"{ENCODER_NAME} (encoder)"

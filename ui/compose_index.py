@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.cache import Progress, silent
+from index.encoding.prepared_files import Progress, silent
 from index.errors import SettingError
 from rag.question_set import QuestionSet
 from ui.pace import HowFar, Pace
@@ -20,8 +20,8 @@ from ui.to_read import ToRead
 if TYPE_CHECKING:
     from index.chroma_server import ChromaServer
     from index.encoder import Encoder
+    from index.encoding.ray_encoder import RayEncoder
     from index.plan import Plan
-    from index.ray_encoder import RayEncoder
     from index.store import IndexStore
     from index.sync import SyncProgress, SyncReport, SyncStep
     from rag.retrieval import Retriever
@@ -185,7 +185,7 @@ def _workers(settings: Settings | None, encoder: "Encoder") -> Iterator["RayEnco
         yield None
         return
     try:
-        from index.ray_encoder import RayEncoder
+        from index.encoding.ray_encoder import RayEncoder
     except ModuleNotFoundError as error:
         raise SettingError(
             f"TWEESPRAAK_RAY_WORKERS is {settings.ray_workers}, but {error.name} is not installed: "
@@ -247,14 +247,14 @@ def _load_encoder(settings: Settings, progress: Progress) -> "Encoder":
 
 def _encoder(settings: Settings, progress: Progress) -> "Encoder":
     if settings.encoder == BUILTIN:
-        from index.int8_encoder import Int8Encoder
-        from index.int8_weights import int8_encoder_folder
+        from index.encoding.int8_encoder import Int8Encoder
+        from index.encoding.int8_weights import int8_encoder_folder
 
         return Int8Encoder(int8_encoder_folder(settings.cache_dir, progress=progress))
-    from index.sentence_encoder import SentenceEncoder
+    from index.encoding.sentence_encoder import SentenceEncoder
 
     if settings.encoder == BUILTIN_IN_FLOATS:
-        from index.e5_weights import builtin_encoder
+        from index.encoding.e5_weights import builtin_encoder
 
         return SentenceEncoder(builtin_encoder(settings.cache_dir, progress=progress))
     return SentenceEncoder(settings.encoder)

@@ -29,7 +29,7 @@ _WIDEST_BAR = 40
 
 
 class ShownProgress(Protocol):
-    """Shows how far long work is. Called, it is an ``index.cache.Progress``."""
+    """Shows how far long work is. Called, it is an ``index.encoding.prepared_files.Progress``."""
 
     def __call__(self, label: str, done: int, total: int) -> None:
         """Show that so much of something is done."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from index.cache import human_bytes
+from index.encoding.prepared_files import human_bytes
 from rag.answer import Answer, Citation
 from rag.models import InstalledModel
 from rag.question_set import DIRECTIONS

@@ -8,7 +8,7 @@ import platformdirs
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from index.cache import default_cache_dir
+from index.encoding.prepared_files import default_cache_dir
 from index.errors import SettingError
 from index.reading.other_languages import OtherLanguages
 from rag.answerability import ANSWER_THRESHOLD

@@ -21,9 +21,9 @@ from chat_scripts import DRONES, MEETING, MISSILES, SIGNATURE
 from kept_conversations import BRIDGE, HARBOUR, OPENED
 from playwright.sync_api import Page, sync_playwright
 
-from index.cache import default_cache_dir
-from index.int8_encoder import Int8Encoder
-from index.int8_weights import int8_encoder_folder
+from index.encoding.int8_encoder import Int8Encoder
+from index.encoding.int8_weights import int8_encoder_folder
+from index.encoding.prepared_files import default_cache_dir
 from index.reading.reader import read_folder
 from index.store import IndexStore
 from index.sync import index_fingerprint, sync

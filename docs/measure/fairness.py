@@ -29,10 +29,10 @@ from typing import Literal
 from pydantic import TypeAdapter
 
 from index.article import LANGUAGES, Article, Language
-from index.cache import default_cache_dir
 from index.encoder import Encoder
-from index.int8_encoder import Int8Encoder
-from index.int8_weights import int8_encoder_folder
+from index.encoding.int8_encoder import Int8Encoder
+from index.encoding.int8_weights import int8_encoder_folder
+from index.encoding.prepared_files import default_cache_dir
 from index.passage import Passage
 from index.span import Span
 from index.store import IndexStore

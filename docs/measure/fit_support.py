@@ -24,11 +24,11 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from index.article import Language
-from index.cache import default_cache_dir
 from index.chunk import Chunk
-from index.int8_encoder import Int8Encoder
-from index.int8_weights import int8_encoder_folder
-from index.language_means import measure_language_means
+from index.encoding.int8_encoder import Int8Encoder
+from index.encoding.int8_weights import int8_encoder_folder
+from index.encoding.language_means import measure_language_means
+from index.encoding.prepared_files import default_cache_dir
 from index.passage import Passage
 from index.span import Span
 from rag.answer import EvidenceSentence

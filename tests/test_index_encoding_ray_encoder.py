@@ -23,9 +23,9 @@ from index.sync import sync
 from index.telemetry import SWITCHES
 
 if TYPE_CHECKING:
-    from index.ray_encoder import RayEncoder
+    from index.encoding.ray_encoder import RayEncoder
 
-ray_encoder = pytest.importorskip("index.ray_encoder", exc_type=ModuleNotFoundError)
+ray_encoder = pytest.importorskip("index.encoding.ray_encoder", exc_type=ModuleNotFoundError)
 
 pytestmark = [
     # Ray Data warns of options of its own that it sets itself, and leaves files open when it ends.

@@ -21,7 +21,7 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
 from sentence_transformers import SentenceTransformer
 
-from index.hub import hub_folder
+from index.encoding.hub import hub_folder
 
 _BATCH = 16
 _PROBE = "De kat zit op de mat; the cat sits on the mat: 1,7 miljard, Oekraïne."

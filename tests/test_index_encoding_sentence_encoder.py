@@ -11,8 +11,8 @@ from tokenizers.models import WordLevel
 from transformers import BertConfig, BertModel
 
 from index.encoder import Encoder
+from index.encoding.sentence_encoder import SentenceEncoder
 from index.errors import ModelError
-from index.sentence_encoder import SentenceEncoder
 
 WORDS = ["[PAD]", "[UNK]", "query", "passage", ":", "title", "none", "de", "kat", "zit", "the", "cat", "sits"]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from read_only_folders import open_copy, read_only, state_of
 
-from index.cache import cached_file, cached_folder, human_bytes
+from index.encoding.prepared_files import cached_file, cached_folder, human_bytes
 from index.errors import WeightsError
 
 CONTENT = b"weights" * 1000
@@ -21,7 +21,7 @@ DIGEST = sha256(CONTENT).hexdigest()
 BUILDER = """
 import sys, time
 from pathlib import Path
-from index.cache import cached_file
+from index.encoding.prepared_files import cached_file
 
 path, log, gate = map(Path, sys.argv[1:])
 

@@ -5,8 +5,8 @@ from numpy.typing import NDArray
 
 from index.article import LANGUAGES, Language
 from index.encoder import Encoder
-from index.language_means import measure_language_means
-from index.parallel_sentences import PARALLEL_SENTENCES
+from index.encoding.language_means import measure_language_means
+from index.encoding.parallel_sentences import PARALLEL_SENTENCES
 from index.text.language import ArticleLanguage, detect_article_language
 
 # Not among the parallel sentences, nor about the same things.

