@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.article import Article
-from index.catalog import article_digest
-from index.catalog_contents import HeldArticle
 from index.reading.skipped import SkippedFile
+from index.storage.catalog import article_digest
+from index.storage.catalog_contents import HeldArticle
 
 Difference = Literal["added", "changed", "unchanged"]
 

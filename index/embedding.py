@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article
-from index.catalog_rows import KnownChunk
 from index.chunk import Chunk
 from index.encoder import Encoder
+from index.storage.catalog_rows import KnownChunk
+from index.storage.writer import EmbeddedArticle, EmbeddedChunk
 from index.text.chunking import split_article
-from index.writer import EmbeddedArticle, EmbeddedChunk
 
 CHUNK_TOKENS = 320
 """The longest chunk, in the encoder's tokens, its article's title not counted. An encoder that reads less

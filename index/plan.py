@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.article import Article
-from index.catalog import Catalog, content_digest
 from index.changes import Changes, Comparison
 from index.reading.other_languages import ForeignTally, LeftOut
 from index.reading.skipped import SkippedFile
-from index.store import CATALOG_FILE
+from index.storage.catalog import Catalog, content_digest
+from index.storage.store import CATALOG_FILE
 from index.sync import SyncProgress, SyncStep
 
 

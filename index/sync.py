@@ -12,7 +12,7 @@ from index.encoder import Encoder
 from index.encoding.language_means import measure_language_means
 from index.reading.other_languages import ForeignTally, LeftOut
 from index.reading.skipped import SkippedFile
-from index.store import IndexStore
+from index.storage.store import IndexStore
 
 __all__ = ["CHUNK_TOKENS", "SyncReport", "embedding_text", "index_fingerprint", "sync", "update"]
 

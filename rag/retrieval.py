@@ -20,9 +20,9 @@ from index.article import Language
 from index.encoder import Encoder
 from index.filters import NO_FILTERS, Filters
 from index.passage import Passage
-from index.search import Candidate
 from index.span import Span
-from index.store import IndexStore
+from index.storage.search import Candidate
+from index.storage.store import IndexStore
 from index.text.keywords import query_words
 from index.text.language import detect_question_language
 

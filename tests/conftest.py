@@ -33,7 +33,7 @@ from index.encoding.prepared_files import default_cache_dir, silent
 from index.encoding.sentence_encoder import SentenceEncoder
 from index.errors import SettingError
 from index.reading.reader import read_folder
-from index.store import IndexStore
+from index.storage.store import IndexStore
 from index.sync import index_fingerprint, sync
 from index.text.language import detect_question_language
 from rag.assistant import Assistant

@@ -11,8 +11,8 @@ from index.article import Article, Language
 from index.chunk import Chunk
 from index.encoding.language_means import LanguageMeans
 from index.span import Span
-from index.store import IndexStore
-from index.writer import EmbeddedArticle, EmbeddedChunk
+from index.storage.store import IndexStore
+from index.storage.writer import EmbeddedArticle, EmbeddedChunk
 
 FINGERPRINT = "small-1"
 REBUILD = "tweespraak index FOLDER --rebuild"

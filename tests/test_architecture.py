@@ -37,14 +37,14 @@ def test_imports_go_one_way() -> None:
 @pytest.mark.parametrize(
     ("library", "door"),
     [
-        ("chromadb", "index/vectors.py"),
+        ("chromadb", "index/storage/vectors.py"),
         ("sentence_transformers", "index/encoding/sentence_encoder.py"),
         ("onnxruntime", "index/encoding/int8_encoder.py"),
         ("onnx", "index/encoding/int8_graph.py"),
         ("transformers", "rag/transformers_engine.py"),
         ("gradio", "ui/chat.py"),
         ("xllamacpp", "rag/llama_engine.py"),
-        ("httpx", "index/chroma_server.py rag/model_server.py"),  # one for each kind of server
+        ("httpx", "index/storage/chroma_server.py rag/model_server.py"),  # one for each kind of server
         ("mcp", "ui/mcp_tool.py"),
         ("trafilatura", "index/reading/kinds/html.py"),
         ("lxml", "index/reading/kinds/blocks.py"),
@@ -54,7 +54,7 @@ def test_imports_go_one_way() -> None:
         ("feedparser", "index/reading/kinds/feed.py"),
         ("markdown_it", "index/reading/kinds/markdown.py"),
         ("yaml", "index/reading/read_yaml.py"),
-        ("datasketch", "index/stories.py"),
+        ("datasketch", "index/storage/near_duplicates.py"),
         ("watchfiles", "index/folder_changes.py"),
         ("ray", "index/encoding/ray_encoder.py"),
     ],

@@ -9,7 +9,7 @@ from answer_checks import check_supported_or_silent, holds_one_of, own_words
 from index.article import Article
 from index.encoder import Encoder
 from index.reading.reader import read_folder
-from index.store import IndexStore
+from index.storage.store import IndexStore
 from index.text.language import detect_question_language
 from rag.answer import AnswerReady
 from rag.answer_language import is_in_language

@@ -10,8 +10,8 @@ from read_only_folders import NOBODY, open_copy, read_only, state_of
 from small_index import FINGERPRINT, found_by_words, found_texts, make_article, open_small, unit, write
 
 from index.errors import IndexStoreError
-from index.generations import open_generation
-from index.store import CATALOG_FILE, IndexStore
+from index.storage.generations import open_generation
+from index.storage.store import CATALOG_FILE, IndexStore
 
 A = make_article("a", "Een zin. Nog een zin\nTweede deel van a")
 B = make_article("b", "One sentence. Another\nSecond part of b", "en")

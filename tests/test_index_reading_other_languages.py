@@ -17,7 +17,7 @@ from index.filters import Filters
 from index.plan import plan_sync
 from index.reading.other_languages import LeftOut, OtherLanguages, taken
 from index.reading.reader import SkippedFile, read_file, read_folder
-from index.store import IndexStore
+from index.storage.store import IndexStore
 from index.sync import SyncReport, index_fingerprint, sync, update
 from rag.retrieval import Retriever
 from ui.report import plan_lines, sync_lines

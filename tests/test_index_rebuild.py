@@ -12,8 +12,8 @@ from killed_runs import state
 from small_encoder import SmallEncoder
 from small_index import contents, found_texts
 
-from index.generations import generation_folder, open_generation, taking_its_place
-from index.store import IndexStore
+from index.storage.generations import generation_folder, open_generation, taking_its_place
+from index.storage.store import IndexStore
 from index.sync import sync
 
 TESTS = Path(__file__).parent
@@ -24,7 +24,7 @@ from contextlib import closing
 from pathlib import Path
 from killed_runs import state
 from small_encoder import SmallEncoder
-from index.generations import open_generation, taking_its_place
+from index.storage.generations import open_generation, taking_its_place
 from index.sync import sync
 
 def tell(step):

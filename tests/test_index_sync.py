@@ -23,7 +23,7 @@ from index.errors import IndexStoreError
 from index.plan import plan_sync
 from index.reading.reader import SkippedFile, read_folder
 from index.span import Span
-from index.store import IndexStore
+from index.storage.store import IndexStore
 from index.sync import CHUNK_TOKENS, SyncReport, SyncStep, embedding_text, index_fingerprint, sync, update
 
 SEEDS = Path(__file__).parent.parent / "seeds"

@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 from seed_questions import SEED_QUESTIONS, SeedQuestion
 
-from index.store import IndexStore
+from index.storage.store import IndexStore
 from rag.answer import AnswerReady, DraftGrew, SourcesFound, Turn
 from rag.assistant import Assistant
 from rag.prompts import REFUSAL

@@ -10,7 +10,7 @@ from index.article import LANGUAGES, Language
 from index.encoder import Encoder
 from index.passage import Passage
 from index.span import Span
-from index.store import IndexStore
+from index.storage.store import IndexStore
 from index.text.language import detect_question_language
 from rag.answer import Answer, Citation, Turn
 from rag.conversation import leans_on_history, standalone_question

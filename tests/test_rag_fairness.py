@@ -20,9 +20,9 @@ from index.encoder import Encoder
 from index.encoding.parallel_sentences import PARALLEL_SENTENCES
 from index.reading.reader import read_folder
 from index.span import Span
-from index.store import IndexStore
+from index.storage.store import IndexStore
+from index.storage.writer import EmbeddedArticle, EmbeddedChunk
 from index.sync import index_fingerprint, sync
-from index.writer import EmbeddedArticle, EmbeddedChunk
 from rag.retrieval import Retriever
 
 FLOOD = 10_000

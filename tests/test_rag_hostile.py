@@ -13,7 +13,7 @@ from rag_samples import evidence, found, passage
 from index.article import Language
 from index.encoder import Encoder
 from index.reading.reader import read_folder
-from index.store import IndexStore
+from index.storage.store import IndexStore
 from index.sync import index_fingerprint, sync
 from rag.answer import Answer, AnswerReady
 from rag.answer_language import is_in_language

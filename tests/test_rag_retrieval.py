@@ -14,7 +14,7 @@ from index.errors import SettingError
 from index.filters import Filters
 from index.passage import Passage
 from index.reading.reader import read_folder
-from index.store import IndexStore
+from index.storage.store import IndexStore
 from index.sync import index_fingerprint, sync
 from rag.retrieval import CANDIDATES, KEYWORD_CANDIDATES, Retriever
 

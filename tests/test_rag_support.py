@@ -11,7 +11,7 @@ from index.encoding.language_means import LanguageMeans, measure_language_means
 from index.passage import Passage
 from index.reading.reader import read_folder
 from index.span import Span
-from index.store import IndexStore
+from index.storage.store import IndexStore
 from index.text.sentences import sentence_spans
 from rag.answer import EvidenceSentence
 from rag.evidence import choose_evidence

@@ -11,10 +11,10 @@ import pytest
 from kept_conversations import ARTICLES, BRIDGE, DUG, HARBOUR, OPENED, archive_in, ask, refused
 
 from index.article import Article
-from index.catalog import article_digest
 from index.errors import IndexStoreError
 from index.filters import Filters
 from index.span import Span
+from index.storage.catalog import article_digest
 from rag.answer import EvidenceSentence, SourcesFound
 from ui.archive import ARCHIVE_FILE, Archive
 from ui.archive_record import Basis, ConversationRecord, ConversationSummary, Fragment, SearchHit, TurnRecord

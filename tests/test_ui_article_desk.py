@@ -10,7 +10,7 @@ from conftest import SEEDS
 from test_ui_article_shelf import DUTCH, ENGLISH
 
 from index.encoder import Encoder
-from index.store import IndexStore
+from index.storage.store import IndexStore
 from index.sync import index_fingerprint, sync
 from rag.retrieval import Retriever
 from ui.article_desk import ArticleDesk

@@ -10,7 +10,7 @@ from scripted_assistant import Script, ScriptedAssistant
 from served_chat import translating_chat
 
 from index.article import Language
-from index.store import IndexStore
+from index.storage.store import IndexStore
 from rag.assistant import Assistant
 from rag.engine import Engine
 from rag.prompts import REFUSAL

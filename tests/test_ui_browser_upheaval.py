@@ -19,7 +19,7 @@ from index.article import Article
 from index.encoder import Encoder
 from index.encoding.prepared_files import silent
 from index.reading.reader import read_folder
-from index.store import IndexStore
+from index.storage.store import IndexStore
 from index.sync import index_fingerprint, sync
 from index.text.language import detect_question_language
 from rag.assistant import Assistant

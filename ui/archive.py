@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Literal
 
 from index.article import Article, Language
-from index.catalog import article_digest
 from index.filters import NO_FILTERS, Filters
+from index.storage.catalog import article_digest
 from rag.answer import AnswerReady
 from ui.archive_record import (
     Basis,

@@ -18,11 +18,11 @@ from ui.settings import Settings
 from ui.to_read import ToRead
 
 if TYPE_CHECKING:
-    from index.chroma_server import ChromaServer
     from index.encoder import Encoder
     from index.encoding.ray_encoder import RayEncoder
     from index.plan import Plan
-    from index.store import IndexStore
+    from index.storage.chroma_server import ChromaServer
+    from index.storage.store import IndexStore
     from index.sync import SyncProgress, SyncReport, SyncStep
     from rag.retrieval import Retriever
 
@@ -56,7 +56,7 @@ class OpenIndex:
         :raises TweespraakError: the index cannot be written, another process is writing it, or it would take
             the place of one that holds what cannot be read now.
         """
-        from index.generations import refuse_loss, taking_its_place
+        from index.storage.generations import refuse_loss, taking_its_place
         from index.sync import CHUNKS_AT_ONCE, sync
 
         with ExitStack() as held:
@@ -87,13 +87,13 @@ class OpenIndex:
 
     def takes_the_place_of_another(self) -> bool:
         """Whether there is an index of another encoder, chunking or version, which the next sync removes."""
-        from index.generations import has_others
+        from index.storage.generations import has_others
 
         return self.base is not None and has_others(self.base, self.fingerprint)
 
     def is_beside_the_one_in_use(self) -> bool:
         """Whether the next sync puts this index in the place of one of the same encoder."""
-        from index.generations import is_beside
+        from index.storage.generations import is_beside
 
         return self.base is not None and is_beside(self.base, self.store, self.fingerprint)
 
@@ -132,7 +132,7 @@ def open_index(
     :param writes: the index that is there will be written; ``create`` says so, too.
     :raises TweespraakError: there is no index, it cannot be used, or the encoder cannot be had.
     """
-    from index.generations import open_generation
+    from index.storage.generations import open_generation
     from index.sync import index_fingerprint
 
     encoder = _load_encoder(settings, progress)
@@ -151,7 +151,7 @@ def what_goes(settings: Settings, folder: Path, to_read: ToRead) -> Replacement 
     :param to_read: all that is to be read of the folder.
     :raises SettingError: which folder the data folder holds cannot be read.
     """
-    from index.generations import all_places
+    from index.storage.generations import all_places
     from ui.article_shelf import ArticleShelf
 
     shelf = ArticleShelf(settings.data_dir)
@@ -169,8 +169,8 @@ def plan_index(settings: Settings, to_read: ToRead, *, progress: Progress, told:
     :param told: as of ``OpenIndex.sync``.
     :raises TweespraakError: the index cannot be read, or the encoder cannot be had.
     """
-    from index.generations import generation_folder
     from index.plan import plan_sync
+    from index.storage.generations import generation_folder
     from index.sync import index_fingerprint
 
     encoder = _load_encoder(settings, progress)
@@ -202,7 +202,7 @@ def _index_folder(settings: Settings) -> Path:
 
 
 def _chroma_server(settings: Settings) -> "ChromaServer | None":
-    from index.chroma_server import ChromaServer
+    from index.storage.chroma_server import ChromaServer
 
     url = settings.chroma_url
     return None if url is None else ChromaServer(url, settings.chroma_timeout)
@@ -227,7 +227,7 @@ def open_question_set_index(
 
     :raises TweespraakError: it cannot be used, or the encoder cannot be had.
     """
-    from index.store import IndexStore
+    from index.storage.store import IndexStore
     from index.sync import index_fingerprint
 
     encoder = _load_encoder(settings, progress)

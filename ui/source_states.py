@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from index.article import Article
-from index.catalog import article_digest
 from index.errors import IndexStoreError
+from index.storage.catalog import article_digest
 from ui.archive_record import SourceState, TurnRecord
 
 

@@ -20,7 +20,7 @@ from scripted_assistant import ScriptedAssistant
 from small_encoder import SmallEncoder
 
 from index.article import LANGUAGES, Article
-from index.store import IndexStore
+from index.storage.store import IndexStore
 from index.sync import index_fingerprint, sync
 from index.text.language import detect_question_language
 from ui.article_desk import ArticleDesk

@@ -25,7 +25,7 @@ from index.encoding.int8_encoder import Int8Encoder
 from index.encoding.int8_weights import int8_encoder_folder
 from index.encoding.prepared_files import default_cache_dir
 from index.reading.reader import read_folder
-from index.store import IndexStore
+from index.storage.store import IndexStore
 from index.sync import index_fingerprint, sync
 from index.text.language import detect_question_language
 from rag.assistant import Assistant

@@ -23,7 +23,7 @@ from index.encoding.prepared_files import default_cache_dir
 from index.passage import Passage
 from index.reading.reader import read_folder
 from index.span import Span
-from index.store import IndexStore
+from index.storage.store import IndexStore
 from index.sync import index_fingerprint, sync
 from index.text.language import detect_question_language
 from rag.answer import Answer, Citation, Turn

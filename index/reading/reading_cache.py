@@ -16,7 +16,7 @@ from typing import Any
 
 from index.article import Article, LanguagePart
 from index.reading.skipped import SkippedFile
-from index.sqlite_file import SqliteFile
+from index.storage.sqlite_file import SqliteFile
 
 _SCHEMA = """
 create table if not exists file (path text primary key, digest text not null, items blob not null) strict

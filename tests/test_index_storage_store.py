@@ -31,12 +31,12 @@ from small_index import (
 
 from index.article import Article
 from index.article_entry import ArticleEntry
-from index.catalog import Catalog, content_digest
 from index.errors import IndexStoreError, SettingError
 from index.filters import Filters
 from index.passage import Passage
-from index.store import CATALOG_FILE, VECTORS_FOLDER, IndexStore
-from index.vectors import VectorStore
+from index.storage.catalog import Catalog, content_digest
+from index.storage.store import CATALOG_FILE, VECTORS_FOLDER, IndexStore
+from index.storage.vectors import VectorStore
 
 A = make_article("a", "Een zin. Nog een zin\nTweede deel van a")
 B = make_article("b", "One sentence. Another\nSecond part of b", "en")
@@ -126,7 +126,7 @@ def test_an_article_is_hashed_as_often_whatever_the_number_of_its_chunks(
         hashed.append(article.text.count("\n") + 1)
         return content_digest(article)
 
-    monkeypatch.setattr("index.writer.content_digest", digest)
+    monkeypatch.setattr("index.storage.writer.content_digest", digest)
     write(store, [make_article("een", "Een regel.")])
     write(store, [make_article("veel", "\n".join(f"Regel {number}." for number in range(50)))])
 
@@ -251,7 +251,7 @@ def test_a_search_finds_what_the_filters_let_through(
     store: IndexStore, monkeypatch: pytest.MonkeyPatch, most_compared: int
 ) -> None:
     """Few passages are all compared with the question; among many, the search looks further and further."""
-    monkeypatch.setattr("index.search._MOST_COMPARED", most_compared)
+    monkeypatch.setattr("index.storage.search._MOST_COMPARED", most_compared)
     late = [
         replace(make_article(f"late {number}", f"Laat {number}"), published="2024-05") for number in range(9)
     ]

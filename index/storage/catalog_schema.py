@@ -2,7 +2,7 @@
 
 A ``content`` is a title and a text, kept and embedded once. An ``article`` is a file (or a part of one) that
 holds it: files with the same content share one, and a file that moves takes nothing along but its row. A
-content without an article is found by no search and goes at the end of the run (``index.writer``).
+content without an article is found by no search and goes at the end of the run (``index.storage.writer``).
 """
 
 from index.article import LANGUAGES

@@ -1,7 +1,7 @@
 """The catalogue: articles, chunks, their words and vectors in SQLite. It decides what the index holds.
 
 A change is one transaction, so that the catalogue is never half. The vectors in which a search looks for the
-nearest lie in Chroma (``index.vectors``), which may for a moment hold more than the catalogue does, never
+nearest lie in Chroma (``index.storage.vectors``), which may for a moment hold more than the catalogue does, never
 less. Words are kept as ``index.text.keywords`` reduces them, in a full-text table of each language, whose BM25
 counts the passages of that language alone; a trigger removes them with their chunk.
 """
@@ -15,8 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import LANGUAGES, Language
-from index.catalog_contents import ContentTables, article_digest, content_digest
-from index.catalog_rows import (
+from index.chunk import Chunk
+from index.encoding.language_means import LanguageMeans
+from index.filters import NO_FILTERS, Filters
+from index.storage.catalog_contents import ContentTables, article_digest, content_digest
+from index.storage.catalog_rows import (
     KnownChunk,
     StoredPassage,
     floats,
@@ -24,11 +27,8 @@ from index.catalog_rows import (
     passage_of,
     spans_as_bytes,
 )
-from index.catalog_schema import SCHEMA, SETTINGS
-from index.catalog_search import best_by_words, keys_let_through, passages_by_key
-from index.chunk import Chunk
-from index.encoding.language_means import LanguageMeans
-from index.filters import NO_FILTERS, Filters
+from index.storage.catalog_schema import SCHEMA, SETTINGS
+from index.storage.catalog_search import best_by_words, keys_let_through, passages_by_key
 
 __all__ = ["Catalog", "ChunkRecord", "article_digest", "content_digest"]
 

@@ -23,7 +23,8 @@ from chromadb.errors import ChromaError
 from numpy.typing import NDArray
 
 from index.article import LANGUAGES, Language
-from index.chroma_server import (
+from index.errors import IndexStoreError
+from index.storage.chroma_server import (
     SETTING,
     ChromaServer,
     ServerPlace,
@@ -32,7 +33,6 @@ from index.chroma_server import (
     readable_errors,
     take_place,
 )
-from index.errors import IndexStoreError
 
 _LARGEST_BATCH = 1000
 FILE_OF_CHROMA = "chroma.sqlite3"

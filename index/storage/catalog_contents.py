@@ -9,10 +9,18 @@ import numpy as np
 
 from index.article import Article
 from index.article_entry import ArticleEntry
-from index.catalog_rows import article_of, entry_of
-from index.catalog_search import ARTICLES, ENTRIES
-from index.sqlite_file import SqliteFile
-from index.stories import SAME_STORY, Signature, bands_of, connected, signature_of, similarity, stars
+from index.storage.catalog_rows import article_of, entry_of
+from index.storage.catalog_search import ARTICLES, ENTRIES
+from index.storage.near_duplicates import (
+    SAME_STORY,
+    Signature,
+    bands_of,
+    connected,
+    signature_of,
+    similarity,
+    stars,
+)
+from index.storage.sqlite_file import SqliteFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,7 @@ def article_digest(article: Article) -> str:
 
 
 class ContentTables(SqliteFile):
-    """The tables of articles and contents; ``index.catalog.Catalog`` adds those of chunks."""
+    """The tables of articles and contents; ``index.storage.catalog.Catalog`` adds those of chunks."""
 
     def held(self) -> dict[str, HeldArticle]:
         """Return what is held of every article, by id."""

@@ -11,12 +11,12 @@ import pytest
 from chroma_servers import chroma_server, web_server
 from conftest import free_port
 from small_index import FINGERPRINT, REBUILD, make_article, unit, write
-from test_index_vectors import ENTRY, entry, keys_of
+from test_index_storage_vectors import ENTRY, entry, keys_of
 
-from index.chroma_server import ChromaServer
 from index.errors import IndexStoreError, SettingError
-from index.store import IndexStore
-from index.vectors import VectorStore
+from index.storage.chroma_server import ChromaServer
+from index.storage.store import IndexStore
+from index.storage.vectors import VectorStore
 
 SEE_TO = "see to the setting TWEESPRAAK_CHROMA_URL"
 
@@ -202,9 +202,9 @@ sys.addaudithook(
 )
 
 from pathlib import Path
-from index.chroma_server import ChromaServer
-from index.vectors import VectorStore
-from test_index_vectors import ENTRY
+from index.storage.chroma_server import ChromaServer
+from index.storage.vectors import VectorStore
+from test_index_storage_vectors import ENTRY
 
 asked.clear()
 vectors = VectorStore(Path("folder"), fingerprint="f", server=ChromaServer(sys.argv[1]))

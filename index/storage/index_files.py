@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import LANGUAGES, Language
-from index.catalog import Catalog
-from index.catalog_vectors import CatalogVectors
-from index.chroma_server import ChromaServer
 from index.errors import IndexStoreError
 from index.filters import Filters
-from index.search import Candidate, IndexSearch
-from index.sqlite_file import may_be_written
-from index.vectors import FILE_OF_CHROMA, VectorStore
+from index.storage.catalog import Catalog
+from index.storage.catalog_vectors import CatalogVectors
+from index.storage.chroma_server import ChromaServer
+from index.storage.search import Candidate, IndexSearch
+from index.storage.sqlite_file import may_be_written
+from index.storage.vectors import FILE_OF_CHROMA, VectorStore
 
 CATALOG_FILE = "catalog.sqlite"
 VECTORS_FOLDER = "chroma"
@@ -56,7 +56,7 @@ class IndexFiles:
     def open(
         cls, folder: Path, *, fingerprint: str, create: bool = False, server: ChromaServer | None = None
     ) -> "IndexFiles":
-        """Open what lies in a folder that is there, as ``index.store.IndexStore.open`` says.
+        """Open what lies in a folder that is there, as ``index.storage.store.IndexStore.open`` says.
 
         Where this process may not write, ``server`` is not asked: the catalogue has all that a search needs.
         """
@@ -103,7 +103,7 @@ class IndexFiles:
         word_limit: int,
         filters: Filters,
     ) -> tuple[Candidate, ...]:
-        """Search as ``index.store.IndexStore.search`` says."""
+        """Search as ``index.storage.store.IndexStore.search`` says."""
         self._see_other_runs()
         return self._search.search(
             language, vector, limit, words=words, word_limit=word_limit, filters=filters, state=self._runs

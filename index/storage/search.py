@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Language
-from index.catalog import Catalog
-from index.catalog_rows import StoredPassage
-from index.catalog_vectors import CatalogVectors
 from index.filters import Filters
 from index.passage import Passage
+from index.storage.catalog import Catalog
+from index.storage.catalog_rows import StoredPassage
+from index.storage.catalog_vectors import CatalogVectors
+from index.storage.vectors import VectorStore
 from index.text.keywords import Vocabulary
-from index.vectors import VectorStore
 
 _SPARE = 16
 _MOST_COMPARED = 5000
@@ -53,7 +53,7 @@ class IndexSearch:
         filters: Filters,
         state: str | None,
     ) -> tuple[Candidate, ...]:
-        """Search as ``index.store.IndexStore.search`` says.
+        """Search as ``index.storage.store.IndexStore.search`` says.
 
         :param state: names what the index holds now: what was remembered of another state is read anew.
         """

@@ -12,14 +12,14 @@ from small_index import MEANS, REBUILD, unit
 
 from index.article import Article, LanguagePart
 from index.article_entry import ArticleEntry
-from index.catalog import Catalog, ChunkRecord, article_digest, content_digest
-from index.catalog_contents import HeldArticle
 from index.chunk import Chunk
 from index.errors import IndexStoreError
 from index.filters import NO_FILTERS, Filters
 from index.passage import Passage
 from index.span import Span
-from index.stories import signature_of
+from index.storage.catalog import Catalog, ChunkRecord, article_digest, content_digest
+from index.storage.catalog_contents import HeldArticle
+from index.storage.near_duplicates import signature_of
 
 ARTICLE = Article(
     "a/één.txt",

@@ -39,7 +39,7 @@ class KnownChunk:
 
 
 def article_of(row: tuple[Any, ...]) -> Article:
-    """Read a row of ``index.catalog_search.ARTICLES``."""
+    """Read a row of ``index.storage.catalog_search.ARTICLES``."""
     article_id, path, title, text, language, published, url, author, pages, parts, foreign = row
     return Article(
         article_id,
@@ -57,7 +57,7 @@ def article_of(row: tuple[Any, ...]) -> Article:
 
 
 def entry_of(row: tuple[Any, ...]) -> ArticleEntry:
-    """Read a row of ``index.catalog_search.ENTRIES``."""
+    """Read a row of ``index.storage.catalog_search.ENTRIES``."""
     article_id, path, title, language, published, author, url, story, passages, also, copies = row
     return ArticleEntry(
         article_id,
@@ -75,7 +75,7 @@ def entry_of(row: tuple[Any, ...]) -> ArticleEntry:
 
 
 def passage_of(row: tuple[Any, ...]) -> StoredPassage:
-    """Read a row of ``index.catalog_search.passages_by_key``."""
+    """Read a row of ``index.storage.catalog_search.passages_by_key``."""
     _, language, start, end, text, spans, vector, sentence_vectors, title, story, *article = row
     article_id, path, published, url, pages = article
     sentences = tuple(Span(first, last) for first, last in _pairs(spans))
@@ -99,7 +99,7 @@ def passage_of(row: tuple[Any, ...]) -> StoredPassage:
 
 
 def known_chunk_of(row: tuple[Any, ...]) -> KnownChunk:
-    """Read a row that ``index.catalog.Catalog.known_chunks`` selects."""
+    """Read a row that ``index.storage.catalog.Catalog.known_chunks`` selects."""
     title, text, start, spans, vector, sentence_vectors = row
     sentences = tuple(text[first - start : end - start] for first, end in _pairs(spans))
     return KnownChunk(

@@ -17,14 +17,14 @@ from numpy.typing import NDArray
 
 from index.article import LANGUAGES, Article, Language
 from index.article_entry import ArticleEntry
-from index.chroma_server import ChromaServer
 from index.encoding.language_means import LanguageMeans
 from index.errors import IndexStoreError, SettingError
 from index.filters import NO_FILTERS, Filters
-from index.index_files import CATALOG_FILE, VECTORS_FOLDER, IndexFiles
-from index.search import Candidate
-from index.vectors import VectorStore
-from index.writer import IndexWriter
+from index.storage.chroma_server import ChromaServer
+from index.storage.index_files import CATALOG_FILE, VECTORS_FOLDER, IndexFiles
+from index.storage.search import Candidate
+from index.storage.vectors import VectorStore
+from index.storage.writer import IndexWriter
 
 __all__ = ["CATALOG_FILE", "LOCK_FILE", "VECTORS_FOLDER", "IndexStore", "write_lock"]
 
@@ -183,7 +183,7 @@ class IndexStore:
             return files.catalog.copies()
 
     def story_count(self) -> int:
-        """Return how many stories are told by more than one text (``index.stories``)."""
+        """Return how many stories are told by more than one text (``index.storage.near_duplicates``)."""
         with self._now() as files:
             return files.catalog.story_count()
 

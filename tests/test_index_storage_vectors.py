@@ -13,7 +13,7 @@ import pytest
 from small_index import REBUILD, unit
 
 from index.errors import IndexStoreError
-from index.vectors import FoundVector, VectorEntry, VectorStore
+from index.storage.vectors import FoundVector, VectorEntry, VectorStore
 
 TESTS = Path(__file__).parent
 ENTRY = VectorEntry(key="k1", vector=unit(1, 0, 0, 0))
@@ -162,8 +162,8 @@ def test_vectors_that_are_gone_are_told(tmp_path: Path) -> None:
 
 CHANGE = """
 from pathlib import Path
-from index.vectors import VectorStore
-from test_index_vectors import entry
+from index.storage.vectors import VectorStore
+from test_index_storage_vectors import entry
 
 vectors = VectorStore(Path("chroma"), fingerprint="f")
 vectors.put("nl", [entry(f"new{number}", number, 2, 3, 4) for number in range(20)])
@@ -243,9 +243,9 @@ asked = []
 sys.addaudithook(lambda event, details: asked.append(event) if event.startswith("socket.") else None)
 
 from pathlib import Path
-import index.store
-from index.vectors import VectorStore
-from test_index_vectors import ENTRY
+import index.storage.store
+from index.storage.vectors import VectorStore
+from test_index_storage_vectors import ENTRY
 
 asked.clear()  # libraries look once, at import, whether there is IPv6
 vectors = VectorStore(Path("chroma"), fingerprint="f")

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Language
-from index.catalog import Catalog
-from index.vectors import FoundVector
+from index.storage.catalog import Catalog
+from index.storage.vectors import FoundVector
 
 
 class CatalogVectors:

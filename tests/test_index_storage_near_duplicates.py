@@ -3,7 +3,7 @@ import random
 import numpy as np
 import pytest
 
-from index.stories import SAME_STORY, bands_of, connected, signature_of, similarity, stars
+from index.storage.near_duplicates import SAME_STORY, bands_of, connected, signature_of, similarity, stars
 
 AGENCY = (
     "De minister van Verkeer heeft dinsdag besloten dat de brug bij Kampen nog drie maanden dicht "

@@ -1,6 +1,6 @@
 """The statements by which the catalogue is searched: by words, and within filters.
 
-Each comes with the values of its named parameters. The tables are those of ``index.catalog``.
+Each comes with the values of its named parameters. The tables are those of ``index.storage.catalog``.
 """
 
 import json
@@ -72,7 +72,7 @@ class Statement:
 
 
 def passages_by_key(keys: Sequence[str], filters: Filters) -> Statement:
-    """Select what ``index.catalog_rows.passage_of`` reads, of the chunks let through."""
+    """Select what ``index.storage.catalog_rows.passage_of`` reads, of the chunks let through."""
     return Statement(
         _PASSAGES.format(let_through=_LET_THROUGH if filters.selects_articles else _ALL),
         {**_values(filters), "keys": json.dumps(list(keys))},

@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import LANGUAGES, Article
-from index.catalog import Catalog, ChunkRecord, content_digest
-from index.catalog_contents import HeldArticle
-from index.catalog_rows import KnownChunk
 from index.chunk import Chunk
 from index.encoding.language_means import LanguageMeans
-from index.stories import signature_of
+from index.storage.catalog import Catalog, ChunkRecord, content_digest
+from index.storage.catalog_contents import HeldArticle
+from index.storage.catalog_rows import KnownChunk
+from index.storage.near_duplicates import signature_of
+from index.storage.vectors import VectorEntry, VectorStore
 from index.text.keywords import index_words
-from index.vectors import VectorEntry, VectorStore
 
 _MOST_RELATED = 8
 

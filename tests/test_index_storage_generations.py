@@ -11,7 +11,7 @@ from small_index import contents, found_texts, make_article, open_small, write
 
 from index.article import Article
 from index.errors import IndexStoreError
-from index.generations import (
+from index.storage.generations import (
     generation_folder,
     has_others,
     is_beside,
@@ -19,7 +19,7 @@ from index.generations import (
     remove_others,
     taking_its_place,
 )
-from index.store import IndexStore
+from index.storage.store import IndexStore
 from index.sync import sync
 
 A, B = make_article("a", "Een zin"), make_article("b", "Nog een zin")
