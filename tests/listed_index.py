@@ -9,7 +9,7 @@ from index.article import Article
 from index.article_entry import ArticleEntry
 from index.errors import IndexStoreError
 from index.reading.skipped import SkippedFile
-from index.sync import SyncReport
+from index.syncing.sync import SyncReport
 from ui.article_desk import ArticleDesk
 from ui.article_shelf import ArticleShelf
 from ui.article_work import ArticleWork, IndexWrites, Told

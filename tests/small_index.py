@@ -65,7 +65,7 @@ def open_small(folder: Path, *, create: bool = True, fingerprint: str = FINGERPR
 
 
 def write(store: IndexStore, articles: Iterable[Article], removed: Sequence[str] = ()) -> None:
-    """Write articles in one go, as a run of ``index.sync`` does."""
+    """Write articles in one go, as a run of ``index.syncing.sync`` does."""
     with store.writing() as writer:
         writer.set_language_means(MEANS)
         writer.replace([embed(article) for article in articles], removed)

@@ -55,7 +55,7 @@ def test_imports_go_one_way() -> None:
         ("markdown_it", "index/reading/kinds/markdown.py"),
         ("yaml", "index/reading/read_yaml.py"),
         ("datasketch", "index/storage/near_duplicates.py"),
-        ("watchfiles", "index/folder_changes.py"),
+        ("watchfiles", "index/syncing/folder_changes.py"),
         ("ray", "index/encoding/ray_encoder.py"),
     ],
 )

@@ -19,7 +19,7 @@ from small_index import FINGERPRINT, contents, make_article
 from index.encoder import Encoder, Vectors
 from index.errors import ModelError
 from index.storage.store import IndexStore
-from index.sync import sync
+from index.syncing.sync import sync
 from index.telemetry import SWITCHES
 
 if TYPE_CHECKING:

@@ -14,11 +14,11 @@ from small_index import contents, found_by_words, found_texts, kept_words, open_
 from index.article import Article, LanguagePart
 from index.encoder import Encoder
 from index.filters import Filters
-from index.plan import plan_sync
 from index.reading.other_languages import LeftOut, OtherLanguages, taken
 from index.reading.reader import SkippedFile, read_file, read_folder
 from index.storage.store import IndexStore
-from index.sync import SyncReport, index_fingerprint, sync, update
+from index.syncing.plan import plan_sync
+from index.syncing.sync import SyncReport, index_fingerprint, sync, update
 from rag.retrieval import Retriever
 from ui.report import plan_lines, sync_lines
 

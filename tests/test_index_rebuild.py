@@ -14,7 +14,7 @@ from small_index import contents, found_texts
 
 from index.storage.generations import generation_folder, open_generation, taking_its_place
 from index.storage.store import IndexStore
-from index.sync import sync
+from index.syncing.sync import sync
 
 TESTS = Path(__file__).parent
 OLD, NEW = state(0), state(1)
@@ -25,7 +25,7 @@ from pathlib import Path
 from killed_runs import state
 from small_encoder import SmallEncoder
 from index.storage.generations import open_generation, taking_its_place
-from index.sync import sync
+from index.syncing.sync import sync
 
 def tell(step):
     print(step.read - step.waiting, flush=True)

@@ -20,7 +20,7 @@ from index.storage.generations import (
     taking_its_place,
 )
 from index.storage.store import IndexStore
-from index.sync import sync
+from index.syncing.sync import sync
 
 A, B = make_article("a", "Een zin"), make_article("b", "Nog een zin")
 C, D = make_article("c", "Een derde zin"), make_article("d", "Een vierde zin")

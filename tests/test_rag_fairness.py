@@ -22,7 +22,7 @@ from index.reading.reader import read_folder
 from index.span import Span
 from index.storage.store import IndexStore
 from index.storage.writer import EmbeddedArticle, EmbeddedChunk
-from index.sync import index_fingerprint, sync
+from index.syncing.sync import index_fingerprint, sync
 from rag.retrieval import Retriever
 
 FLOOD = 10_000

@@ -14,7 +14,7 @@ from index.article import Language
 from index.encoder import Encoder
 from index.reading.reader import read_folder
 from index.storage.store import IndexStore
-from index.sync import index_fingerprint, sync
+from index.syncing.sync import index_fingerprint, sync
 from rag.answer import Answer, AnswerReady
 from rag.answer_language import is_in_language
 from rag.assistant import Assistant

@@ -15,7 +15,7 @@ from index.filters import Filters
 from index.passage import Passage
 from index.reading.reader import read_folder
 from index.storage.store import IndexStore
-from index.sync import index_fingerprint, sync
+from index.syncing.sync import index_fingerprint, sync
 from rag.retrieval import CANDIDATES, KEYWORD_CANDIDATES, Retriever
 
 SEEDS = Path(__file__).parent.parent / "seeds"

@@ -11,7 +11,7 @@ from test_ui_article_shelf import DUTCH, ENGLISH
 
 from index.encoder import Encoder
 from index.storage.store import IndexStore
-from index.sync import index_fingerprint, sync
+from index.syncing.sync import index_fingerprint, sync
 from rag.retrieval import Retriever
 from ui.article_desk import ArticleDesk
 from ui.article_shelf import ArticleShelf

@@ -8,7 +8,7 @@ from kept_conversations import BRIDGE, HARBOUR
 from listed_index import ListedIndex, desk_of
 
 from index.article import LANGUAGES, Article
-from index.sync import SyncReport
+from index.syncing.sync import SyncReport
 from ui.article_desk import ArticleDesk
 from ui.article_part import _work, articles_answer
 from ui.article_texts import ARTICLE_TEXTS

@@ -20,7 +20,7 @@ from index.encoder import Encoder
 from index.encoding.prepared_files import silent
 from index.reading.reader import read_folder
 from index.storage.store import IndexStore
-from index.sync import index_fingerprint, sync
+from index.syncing.sync import index_fingerprint, sync
 from index.text.language import detect_question_language
 from rag.assistant import Assistant
 from rag.engine import Message

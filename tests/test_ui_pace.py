@@ -1,7 +1,7 @@
 import pytest
 
 from index.reading.file_size import FileSize
-from index.sync import SyncStep
+from index.syncing.sync import SyncStep
 from ui.pace import Batch, HowFar, Pace, articles_per_second, seconds_left
 
 

@@ -3,13 +3,13 @@ from pathlib import Path
 
 from rich.console import Console
 
-from index.changes import Changes, Rename
 from index.chunk import Chunk
 from index.passage import Passage
-from index.plan import Plan
 from index.reading.reader import SkippedFile
 from index.span import Span
-from index.sync import SyncReport
+from index.syncing.changes import Changes, Rename
+from index.syncing.plan import Plan
+from index.syncing.sync import SyncReport
 from rag.answer import Answer, Citation
 from rag.models import InstalledModel
 from rag.scores import AnswerScores, DirectionScores, OverallScores, Scores, Timing

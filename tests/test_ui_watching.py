@@ -6,7 +6,7 @@ import pytest
 from test_ui_cli import facts, lines_until, started
 
 from index.errors import FolderError, IndexStoreError, ModelError, TweespraakError
-from index.sync import SyncReport
+from index.syncing.sync import SyncReport
 from ui.watching import keep_up
 
 TEXTS = {

@@ -13,7 +13,7 @@ from ui.pace import NOTHING_READ, HowFar
 from ui.to_read import ToRead, joined
 
 if TYPE_CHECKING:  # it brings the encoder's libraries along, and they take seconds
-    from index.sync import SyncReport
+    from index.syncing.sync import SyncReport
 
 Told = Callable[[HowFar], None]
 _PATIENCE = 60.0

@@ -11,8 +11,8 @@ from rich.console import Console
 from index.article import Language
 from index.errors import FolderError, TweespraakError
 from index.filters import Filters
-from index.folder_changes import folder_changes
 from index.reading.other_languages import OtherLanguages
+from index.syncing.folder_changes import folder_changes
 from rag.evaluation import ask_alone
 from rag.question_set import read_question_set, sample_questions
 from rag.results import result_of_answer
@@ -46,7 +46,7 @@ from ui.usage import EXTRA_ARGUMENTS, Version, one_folder, one_question
 from ui.watching import keep_up
 
 if TYPE_CHECKING:  # it brings the encoder's libraries along, and they take seconds
-    from index.sync import SyncReport
+    from index.syncing.sync import SyncReport
 
 INTERRUPTED = 130
 """The exit code of a program that Ctrl-C ended: 128 + SIGINT."""

@@ -20,10 +20,10 @@ from ui.to_read import ToRead
 if TYPE_CHECKING:
     from index.encoder import Encoder
     from index.encoding.ray_encoder import RayEncoder
-    from index.plan import Plan
     from index.storage.chroma_server import ChromaServer
     from index.storage.store import IndexStore
-    from index.sync import SyncProgress, SyncReport, SyncStep
+    from index.syncing.plan import Plan
+    from index.syncing.sync import SyncProgress, SyncReport, SyncStep
     from rag.retrieval import Retriever
 
 Told = Callable[[HowFar], None]
@@ -57,7 +57,7 @@ class OpenIndex:
             the place of one that holds what cannot be read now.
         """
         from index.storage.generations import refuse_loss, taking_its_place
-        from index.sync import CHUNKS_AT_ONCE, sync
+        from index.syncing.sync import CHUNKS_AT_ONCE, sync
 
         with ExitStack() as held:
             if self.base is not None:
@@ -80,7 +80,7 @@ class OpenIndex:
 
         :raises TweespraakError: as ``sync``.
         """
-        from index.sync import update
+        from index.syncing.sync import update
 
         progress = _told(to_read, self.store.paths(), told)
         return update(self.store, self.encoder, to_read.items, removed=removed, progress=progress)
@@ -133,7 +133,7 @@ def open_index(
     :raises TweespraakError: there is no index, it cannot be used, or the encoder cannot be had.
     """
     from index.storage.generations import open_generation
-    from index.sync import index_fingerprint
+    from index.syncing.sync import index_fingerprint
 
     encoder = _load_encoder(settings, progress)
     fingerprint = index_fingerprint(encoder)
@@ -169,9 +169,9 @@ def plan_index(settings: Settings, to_read: ToRead, *, progress: Progress, told:
     :param told: as of ``OpenIndex.sync``.
     :raises TweespraakError: the index cannot be read, or the encoder cannot be had.
     """
-    from index.plan import plan_sync
     from index.storage.generations import generation_folder
-    from index.sync import index_fingerprint
+    from index.syncing.plan import plan_sync
+    from index.syncing.sync import index_fingerprint
 
     encoder = _load_encoder(settings, progress)
     folder = generation_folder(_index_folder(settings), index_fingerprint(encoder))
@@ -228,7 +228,7 @@ def open_question_set_index(
     :raises TweespraakError: it cannot be used, or the encoder cannot be had.
     """
     from index.storage.store import IndexStore
-    from index.sync import index_fingerprint
+    from index.syncing.sync import index_fingerprint
 
     encoder = _load_encoder(settings, progress)
     fingerprint = index_fingerprint(encoder)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index.reading.file_size import FileSize
 
 if TYPE_CHECKING:  # it brings the encoder's libraries along, and they take seconds
-    from index.sync import SyncStep
+    from index.syncing.sync import SyncStep
 
 _BATCHES = 30
 _RECENT_SECONDS = 10.0

@@ -13,10 +13,10 @@ from rag.question_set import DIRECTIONS
 from rag.scores import DirectionScores, Scores
 
 if TYPE_CHECKING:  # it brings the encoder's libraries along, and they take seconds
-    from index.changes import Rename
-    from index.plan import Plan
     from index.reading.skipped import SkippedFile
-    from index.sync import SyncReport
+    from index.syncing.changes import Rename
+    from index.syncing.plan import Plan
+    from index.syncing.sync import SyncReport
 
 NEAREST_SHOWN = 3
 

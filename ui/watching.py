@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from index.errors import FolderError, IndexStoreError, TweespraakError
 
 if TYPE_CHECKING:  # it brings the encoder's libraries along, and they take seconds
-    from index.sync import SyncReport
+    from index.syncing.sync import SyncReport
 
 RETRY_SECONDS = 10.0
 

@@ -21,7 +21,7 @@ from small_encoder import SmallEncoder
 
 from index.article import LANGUAGES, Article
 from index.storage.store import IndexStore
-from index.sync import index_fingerprint, sync
+from index.syncing.sync import index_fingerprint, sync
 from index.text.language import detect_question_language
 from ui.article_desk import ArticleDesk
 from ui.article_part import articles_answer, articles_part

@@ -26,7 +26,7 @@ from index.encoding.int8_weights import int8_encoder_folder
 from index.encoding.prepared_files import default_cache_dir
 from index.reading.reader import read_folder
 from index.storage.store import IndexStore
-from index.sync import index_fingerprint, sync
+from index.syncing.sync import index_fingerprint, sync
 from index.text.language import detect_question_language
 from rag.assistant import Assistant
 from rag.engine import Message

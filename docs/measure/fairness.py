@@ -36,7 +36,7 @@ from index.encoding.prepared_files import default_cache_dir
 from index.passage import Passage
 from index.span import Span
 from index.storage.store import IndexStore
-from index.sync import index_fingerprint, sync
+from index.syncing.sync import index_fingerprint, sync
 from rag.json_lines import read_rows
 from rag.question_set import DIRECTIONS, Direction, Question, QuestionSet, read_question_set
 from rag.retrieval import Retriever

@@ -24,7 +24,7 @@ from index.passage import Passage
 from index.reading.reader import read_folder
 from index.span import Span
 from index.storage.store import IndexStore
-from index.sync import index_fingerprint, sync
+from index.syncing.sync import index_fingerprint, sync
 from index.text.language import detect_question_language
 from rag.answer import Answer, Citation, Turn
 from rag.conversation import standalone_question

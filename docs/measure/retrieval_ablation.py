@@ -28,7 +28,7 @@ from index.encoding.int8_weights import int8_encoder_folder
 from index.encoding.language_means import LanguageMeans, measure_language_means
 from index.encoding.prepared_files import default_cache_dir
 from index.span import Span
-from index.sync import CHUNK_TOKENS
+from index.syncing.sync import CHUNK_TOKENS
 from index.text.chunking import split_article
 from rag.question_set import Question, QuestionSet, read_question_set
 from rag.retrieval import Retriever

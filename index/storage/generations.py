@@ -15,12 +15,12 @@ from contextlib import closing, contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 
-from index.changes import is_within
 from index.errors import FolderError, IndexStoreError
 from index.reading.skipped import SkippedFile
 from index.storage.catalog import Catalog
 from index.storage.chroma_server import ChromaServer
 from index.storage.store import CATALOG_FILE, LOCK_FILE, VECTORS_FOLDER, IndexStore, write_lock
+from index.syncing.changes import is_within
 
 _READY_FILE = "ready"
 

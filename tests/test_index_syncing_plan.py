@@ -7,10 +7,10 @@ from small_encoder import SmallEncoder
 from small_index import contents, make_article, open_small
 
 from index.article import Article
-from index.changes import Changes, Rename
-from index.plan import Plan, plan_sync
 from index.reading.skipped import SkippedFile
-from index.sync import SyncStep, sync
+from index.syncing.changes import Changes, Rename
+from index.syncing.plan import Plan, plan_sync
+from index.syncing.sync import SyncStep, sync
 
 A, B, C = make_article("a", "Een zin"), make_article("b", "Nog een zin"), make_article("c", "Een derde")
 SKIPPED = SkippedFile("x.txt", "empty: 0 bytes")

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article
-from index.embedding import SplitArticle, embed, known_vectors, split
 from index.encoder import Encoder
 from index.storage.catalog import content_digest
 from index.storage.writer import EmbeddedArticle, IndexWriter
+from index.syncing.embedding import SplitArticle, embed, known_vectors, split
 
 _RECENT_SENTENCES = 20_000
 """How many are remembered with their vectors, of 1.5 kB each: pages of one maker say many things again."""

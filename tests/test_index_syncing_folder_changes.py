@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import FolderError
-from index.folder_changes import folder_changes
+from index.syncing.folder_changes import folder_changes
 
 
 @pytest.fixture

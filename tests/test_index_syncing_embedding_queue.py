@@ -9,10 +9,10 @@ from small_encoder import SmallEncoder
 from small_index import make_article, open_small, vector_of
 
 from index import embedding_queue
-from index.embedding_queue import EmbeddingQueue
 from index.encoder import Vectors
 from index.storage.store import IndexStore
-from index.sync import sync
+from index.syncing.embedding_queue import EmbeddingQueue
+from index.syncing.sync import sync
 
 A, B, C, D = (make_article(name, f"Dit is het artikel {name}. Het is kort.") for name in "abcd")
 

@@ -15,16 +15,24 @@ from small_encoder import SmallEncoder
 from small_index import contents, found_texts, held_keys, make_article, open_small, vector_of
 
 from index.article import Article
-from index.changes import Rename
 from index.chunk import Chunk
 from index.encoder import Encoder, Vectors
 from index.encoding.language_means import measure_language_means
 from index.errors import IndexStoreError
-from index.plan import plan_sync
 from index.reading.reader import SkippedFile, read_folder
 from index.span import Span
 from index.storage.store import IndexStore
-from index.sync import CHUNK_TOKENS, SyncReport, SyncStep, embedding_text, index_fingerprint, sync, update
+from index.syncing.changes import Rename
+from index.syncing.plan import plan_sync
+from index.syncing.sync import (
+    CHUNK_TOKENS,
+    SyncReport,
+    SyncStep,
+    embedding_text,
+    index_fingerprint,
+    sync,
+    update,
+)
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 A = make_article("a", "Eerste artikel over brood. Het is kort.\n\nNog een alinea over kaas.")
@@ -316,8 +324,8 @@ from contextlib import closing
 from pathlib import Path
 from small_encoder import SmallEncoder
 from small_index import open_small
-from index.sync import sync
-from test_index_sync import many
+from index.syncing.sync import sync
+from test_index_syncing_sync import many
 
 with closing(open_small(Path(sys.argv[1]))) as store:
     sync(store, SmallEncoder(), many(60), progress=lambda step: print(step.read, flush=True))

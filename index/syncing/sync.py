@@ -5,14 +5,14 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from index.article import Article
-from index.changes import Comparison, Rename
-from index.embedding import CHUNK_TOKENS, embedding_text
-from index.embedding_queue import EmbeddingQueue
 from index.encoder import Encoder
 from index.encoding.language_means import measure_language_means
 from index.reading.other_languages import ForeignTally, LeftOut
 from index.reading.skipped import SkippedFile
 from index.storage.store import IndexStore
+from index.syncing.changes import Comparison, Rename
+from index.syncing.embedding import CHUNK_TOKENS, embedding_text
+from index.syncing.embedding_queue import EmbeddingQueue
 
 __all__ = ["CHUNK_TOKENS", "SyncReport", "embedding_text", "index_fingerprint", "sync", "update"]
 

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.article import Article
-from index.changes import Changes, Comparison
 from index.reading.other_languages import ForeignTally, LeftOut
 from index.reading.skipped import SkippedFile
 from index.storage.catalog import Catalog, content_digest
 from index.storage.store import CATALOG_FILE
-from index.sync import SyncProgress, SyncStep
+from index.syncing.changes import Changes, Comparison
+from index.syncing.sync import SyncProgress, SyncStep
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a run would change. ``copies`` are the ids of articles with the same title and text, by group.
 
-    ``foreign`` and ``left_out`` are as in ``index.sync.SyncReport``.
+    ``foreign`` and ``left_out`` are as in ``index.syncing.sync.SyncReport``.
     """
 
     changes: Changes

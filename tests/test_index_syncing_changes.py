@@ -4,10 +4,10 @@ import pytest
 from small_index import make_article
 
 from index.article import Article
-from index.changes import Changes, Comparison, Rename
 from index.reading.skipped import SkippedFile
 from index.storage.catalog import article_digest
 from index.storage.catalog_contents import HeldArticle
+from index.syncing.changes import Changes, Comparison, Rename
 
 A, B, C = make_article("a", "Een"), make_article("b", "Twee"), make_article("c", "Drie")
 CONTENTS = {"Een": 1, "Twee": 2, "Drie": 3}
