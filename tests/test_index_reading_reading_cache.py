@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from index import reader
 from index.article import Article, LanguagePart
 from index.errors import ArticleError, IndexStoreError, UnreadableError
+from index.reading import reader
 from index.reading.reader import read_folder
-from index.reading.reading_cache import ReadingCache, file_digest
+from index.reading.reading_cache import ReadingCache, file_digest, modules_that_read
 from index.reading.skipped import SkippedFile
 
 TEXT = "De brug ging in 1932 open en kostte vier miljoen gulden. Nummer {}."
@@ -55,6 +55,12 @@ def test_a_digest_is_of_all_that_decides_what_a_file_gives(monkeypatch: pytest.M
 
     monkeypatch.setattr("index.reading.reading_cache._what_reads", lambda: "another version")
     assert len({*made, file_digest("a.txt", b"x", None)}) == 7
+
+
+def test_the_readers_in_folders_below_decide_too() -> None:
+    index = Path(reader.__file__).parents[1]
+    read_by = {path.relative_to(index).as_posix() for path in modules_that_read()}
+    assert {"reading/reader.py", "reading/kinds/html.py", "text/boilerplate.py"} <= read_by
 
 
 @pytest.fixture

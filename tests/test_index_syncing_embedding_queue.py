@@ -8,9 +8,9 @@ import pytest
 from small_encoder import SmallEncoder
 from small_index import make_article, open_small, vector_of
 
-from index import embedding_queue
 from index.encoder import Vectors
 from index.storage.store import IndexStore
+from index.syncing import embedding_queue
 from index.syncing.embedding_queue import EmbeddingQueue
 from index.syncing.sync import sync
 

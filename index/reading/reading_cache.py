@@ -32,6 +32,8 @@ _LIBRARIES = (
     "PyYAML",
     "trafilatura",
 )
+_THAT_READ = ("reading", "text")
+"""The folders of ``index/`` whose modules decide what a file gives, those of their folders too."""
 _FILES_AT_ONCE = 200
 
 
@@ -93,10 +95,16 @@ def file_digest(path: str, raw: bytes, sidecar: tuple[str, bytes] | None) -> str
     return digest.hexdigest()
 
 
+def modules_that_read() -> list[Path]:
+    """Return the modules whose change makes what was read before worthless."""
+    index = Path(__file__).parents[1]
+    return sorted(module for folder in _THAT_READ for module in (index / folder).rglob("*.py"))
+
+
 @functools.cache
 def _what_reads() -> str:
     digest = hashlib.sha256()
-    for module in sorted(Path(__file__).parent.glob("*.py")):
+    for module in modules_that_read():
         digest.update(module.read_bytes())
     for library in _LIBRARIES:
         digest.update(f"{library} {importlib.metadata.version(library)}\n".encode())
