@@ -21,11 +21,12 @@ from rag.answerability import (
     signals_of,
 )
 from rag.choice import model_choices
-from rag.conversation import standalone_question
 from rag.draft import visible_draft
 from rag.engine import Engine, Message
-from rag.evidence import as_evidence, choose_evidence
 from rag.final_answer import Asked, final_answer, is_in_language_of
+from rag.finding.evidence import as_evidence, choose_evidence
+from rag.finding.follow_up import standalone_question
+from rag.finding.retrieval import Retriever
 from rag.prompts import (
     MAX_ANSWER_TOKENS,
     again_prompt,
@@ -34,7 +35,6 @@ from rag.prompts import (
     number_prompt,
 )
 from rag.relevance import asks_about_a_known_name, unknown_facts
-from rag.retrieval import Retriever
 from rag.support import SupportScorer
 from rag.verification import refusal
 

@@ -14,7 +14,7 @@ from rag.results import Result, read_results, result_of_answer, result_of_search
 
 if TYPE_CHECKING:  # they bring the encoder's libraries along, and --help should not wait for those
     from rag.assistant import Assistant
-    from rag.retrieval import Retriever
+    from rag.finding.retrieval import Retriever
 
 FIRST_CHARACTERS = b'{"id":"'
 """Every line of results begins so; what does not is not ours to cut."""

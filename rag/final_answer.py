@@ -11,7 +11,7 @@ from rag.answer_language import is_in_language
 from rag.asked_kind import Kind, can_answer, kind_asked_for
 from rag.conflicts import Likeness, with_differences
 from rag.draft import parse_draft, with_marks
-from rag.evidence import leans_on_the_one_before
+from rag.finding.evidence import leans_on_the_one_before
 from rag.prompts import is_refusal
 from rag.quotation import quotation, with_quotation
 from rag.relative_time import with_article_dates

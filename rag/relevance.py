@@ -11,8 +11,8 @@ from index.article import Language
 from index.text.keywords import index_words
 from rag.answer import EvidenceSentence
 from rag.facts import unsupported_facts
+from rag.finding.question_words import QuestionWords
 from rag.names import names_in, stands_in
-from rag.question_words import QuestionWords
 
 _MARK = re.compile(r"\[\d+\]")
 

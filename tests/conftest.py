@@ -38,8 +38,8 @@ from index.syncing.sync import index_fingerprint, sync
 from index.text.language import detect_question_language
 from rag.assistant import Assistant
 from rag.engine import Engine
+from rag.finding.retrieval import Retriever
 from rag.models import open_engine
-from rag.retrieval import Retriever
 from rag.support import SupportScorer
 from ui.address import check_address
 from ui.chat import build_chat

@@ -19,7 +19,7 @@ from index.reading.reader import SkippedFile, read_file, read_folder
 from index.storage.store import IndexStore
 from index.syncing.plan import plan_sync
 from index.syncing.sync import SyncReport, index_fingerprint, sync, update
-from rag.retrieval import Retriever
+from rag.finding.retrieval import Retriever
 from ui.report import plan_lines, sync_lines
 
 MIXED = f"Kabinet levert\n\n{DUTCH}\n\n{ENGLISH}\n\n{FRENCH}\n\n{FRENCH_TOO}\n\n{DUTCH_TOO}\n"

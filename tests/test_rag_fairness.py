@@ -23,7 +23,7 @@ from index.span import Span
 from index.storage.store import IndexStore
 from index.storage.writer import EmbeddedArticle, EmbeddedChunk
 from index.syncing.sync import index_fingerprint, sync
-from rag.retrieval import Retriever
+from rag.finding.retrieval import Retriever
 
 FLOOD = 10_000
 SENTENCES_OF_A_PASSAGE = 6

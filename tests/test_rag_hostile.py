@@ -19,11 +19,11 @@ from rag.answer import Answer, AnswerReady
 from rag.answer_language import is_in_language
 from rag.assistant import Assistant
 from rag.engine import Engine
-from rag.evidence import choose_evidence
+from rag.finding.evidence import choose_evidence
+from rag.finding.retrieval import Retriever
 from rag.plain_source import looks_like_an_instruction
 from rag.prompts import answer_prompt
 from rag.quotation import quotation
-from rag.retrieval import Retriever
 from rag.support import SupportScorer
 
 Ask = Callable[[str], Answer]

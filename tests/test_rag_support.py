@@ -14,8 +14,8 @@ from index.span import Span
 from index.storage.store import IndexStore
 from index.text.sentences import sentence_spans
 from rag.answer import EvidenceSentence
-from rag.evidence import choose_evidence
-from rag.retrieval import Retriever
+from rag.finding.evidence import choose_evidence
+from rag.finding.retrieval import Retriever
 from rag.support import SupportScorer
 from rag.verification import LEAST_SUPPORT
 

@@ -12,7 +12,7 @@ from test_ui_article_shelf import DUTCH, ENGLISH
 from index.encoder import Encoder
 from index.storage.store import IndexStore
 from index.syncing.sync import index_fingerprint, sync
-from rag.retrieval import Retriever
+from rag.finding.retrieval import Retriever
 from ui.article_desk import ArticleDesk
 from ui.article_shelf import ArticleShelf
 from ui.article_texts import ARTICLE_TEXTS

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from index.storage.store import IndexStore
     from index.syncing.plan import Plan
     from index.syncing.sync import SyncProgress, SyncReport, SyncStep
-    from rag.retrieval import Retriever
+    from rag.finding.retrieval import Retriever
 
 Told = Callable[[HowFar], None]
 BUILTIN = "builtin"
@@ -99,7 +99,7 @@ class OpenIndex:
 
     def retriever(self) -> "Retriever":
         """Return what searches the index."""
-        from rag.retrieval import Retriever
+        from rag.finding.retrieval import Retriever
 
         return Retriever(self.store, self.encoder)
 

@@ -30,13 +30,13 @@ from rag.assistant import Assistant
 from rag.choice import model_choices
 from rag.draft import parse_draft, with_marks
 from rag.engine import Engine
-from rag.evidence import choose_evidence
 from rag.final_answer import Asked, final_answer
+from rag.finding.evidence import choose_evidence
+from rag.finding.retrieval import Retrieval
 from rag.models import open_engine
 from rag.prompts import MAX_ANSWER_TOKENS, answer_prompt, is_refusal
 from rag.question_set import Question, QuestionSet, read_question_set
 from rag.results import Result, result_of_answer
-from rag.retrieval import Retrieval
 from rag.scores import score
 from rag.support import SupportScorer
 from rag.verification import refusal

@@ -30,7 +30,7 @@ from index.syncing.sync import index_fingerprint, sync
 from index.text.language import detect_question_language
 from rag.assistant import Assistant
 from rag.engine import Message
-from rag.retrieval import Retriever
+from rag.finding.retrieval import Retriever
 from rag.support import SupportScorer
 from ui.archive import Archive
 from ui.chat import build_chat

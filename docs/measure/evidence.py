@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rag.answer import EvidenceSentence
-from rag.evidence import choose_evidence
+from rag.finding.evidence import choose_evidence
 from rag.question_set import DIRECTIONS, GoldParagraph, QuestionSet, read_question_set
 from ui.compose_index import open_question_set_index
 from ui.settings import load_settings

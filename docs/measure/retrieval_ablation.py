@@ -30,8 +30,8 @@ from index.encoding.prepared_files import default_cache_dir
 from index.span import Span
 from index.syncing.sync import CHUNK_TOKENS
 from index.text.chunking import split_article
+from rag.finding.retrieval import Retriever
 from rag.question_set import Question, QuestionSet, read_question_set
-from rag.retrieval import Retriever
 from rag.scores import covers_gold
 from ui.compose_index import open_question_set_index
 from ui.settings import load_settings
@@ -133,7 +133,7 @@ def neutral_sentences(questions: Matrix, passages: Passages, means: LanguageMean
 
 
 def both(questions: Matrix, passages: Passages, means: LanguageMeans) -> Matrix:
-    """Score as ``rag.retrieval`` does: the chunk, and its best sentence with a weight."""
+    """Score as ``rag.finding.retrieval`` does: the chunk, and its best sentence with a weight."""
     chunk = neutral_chunks(questions, passages, means)
     return chunk + SENTENCE_WEIGHT * neutral_sentences(questions, passages, means)
 

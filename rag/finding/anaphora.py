@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from index.article import Language
 from index.text.keywords import word_set
-from rag.question_words import QuestionWords
+from rag.finding.question_words import QuestionWords
 
 _OPENERS = (
     *(("what", "about"), ("how", "about"), ("hoe", "zit", "het", "met"), ("hoe", "zat", "het", "met")),

@@ -16,7 +16,7 @@ from index.passage import Passage
 from index.reading.reader import read_folder
 from index.storage.store import IndexStore
 from index.syncing.sync import index_fingerprint, sync
-from rag.retrieval import CANDIDATES, KEYWORD_CANDIDATES, Retriever
+from rag.finding.retrieval import CANDIDATES, KEYWORD_CANDIDATES, Retriever
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 ASKED_NL = "Waar ontmoette Poetin Pezeshkian voor het eerst?"

@@ -7,9 +7,9 @@ words that carry the earlier questions, and the names in the quotes of the last 
 from collections.abc import Sequence
 
 from index.article import Language
-from rag.anaphora import points_back
 from rag.answer import Turn
-from rag.question_words import QuestionWords
+from rag.finding.anaphora import points_back
+from rag.finding.question_words import QuestionWords
 
 _MOST_TURNS = 4
 """How far back a chain of questions that lean on each other is followed."""

@@ -1,7 +1,7 @@
 from rag_samples import found, passage
 
-from rag.evidence import MAX_CHARACTERS, MAX_SENTENCES, choose_evidence, is_heading
-from rag.retrieval import FoundSentence
+from rag.finding.evidence import MAX_CHARACTERS, MAX_SENTENCES, choose_evidence, is_heading
+from rag.finding.retrieval import FoundSentence
 
 
 def chosen(*sentences: FoundSentence) -> list[tuple[int, str]]:
