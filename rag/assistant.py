@@ -20,20 +20,20 @@ from rag.answerability import (
     likely_from_search,
     signals_of,
 )
-from rag.choice import model_choices
-from rag.draft import visible_draft
-from rag.engine import Engine, Message
-from rag.final_answer import Asked, final_answer, is_in_language_of
-from rag.finding.evidence import as_evidence, choose_evidence
-from rag.finding.follow_up import standalone_question
-from rag.finding.retrieval import Retriever
-from rag.prompts import (
+from rag.asking.choice import model_choices
+from rag.asking.draft import visible_draft
+from rag.asking.prompts import (
     MAX_ANSWER_TOKENS,
     again_prompt,
     answer_prompt,
     could_become_refusal,
     number_prompt,
 )
+from rag.engine import Engine, Message
+from rag.final_answer import Asked, final_answer, is_in_language_of
+from rag.finding.evidence import as_evidence, choose_evidence
+from rag.finding.follow_up import standalone_question
+from rag.finding.retrieval import Retriever
 from rag.relevance import asks_about_a_known_name, unknown_facts
 from rag.support import SupportScorer
 from rag.verification import refusal

@@ -7,12 +7,12 @@ from itertools import pairwise
 from index.article import Language
 from index.passage import Passage
 from rag.answer import Answer, DroppedSentence, EvidenceSentence, Reason
-from rag.answer_language import is_in_language
 from rag.asked_kind import Kind, can_answer, kind_asked_for
+from rag.asking.answer_language import is_in_language
+from rag.asking.draft import parse_draft, with_marks
+from rag.asking.prompts import is_refusal
 from rag.conflicts import Likeness, with_differences
-from rag.draft import parse_draft, with_marks
 from rag.finding.evidence import leans_on_the_one_before
-from rag.prompts import is_refusal
 from rag.quotation import quotation, with_quotation
 from rag.relative_time import with_article_dates
 from rag.relevance import answers_more_than_it_asks

@@ -12,7 +12,7 @@ from index.reading.reader import read_folder
 from index.storage.store import IndexStore
 from index.text.language import detect_question_language
 from rag.answer import AnswerReady
-from rag.answer_language import is_in_language
+from rag.asking.answer_language import is_in_language
 from rag.assistant import Assistant
 from rag.finding.retrieval import Retriever
 from rag.question_set import Question, read_question_set

@@ -13,10 +13,10 @@ from index.span import Span
 from index.storage.store import IndexStore
 from index.text.language import detect_question_language
 from rag.answer import Answer, Citation, Turn
+from rag.asking.prompts import REFUSAL
 from rag.finding.evidence import MAX_SENTENCES
 from rag.finding.follow_up import leans_on_history, standalone_question
 from rag.finding.retrieval import Retriever
-from rag.prompts import REFUSAL
 
 MakeHistory = Callable[[Sequence[Earlier]], tuple[Turn, ...]]
 

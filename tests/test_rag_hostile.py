@@ -16,13 +16,13 @@ from index.reading.reader import read_folder
 from index.storage.store import IndexStore
 from index.syncing.sync import index_fingerprint, sync
 from rag.answer import Answer, AnswerReady
-from rag.answer_language import is_in_language
+from rag.asking.answer_language import is_in_language
+from rag.asking.harmless_text import looks_like_an_instruction
+from rag.asking.prompts import answer_prompt
 from rag.assistant import Assistant
 from rag.engine import Engine
 from rag.finding.evidence import choose_evidence
 from rag.finding.retrieval import Retriever
-from rag.plain_source import looks_like_an_instruction
-from rag.prompts import answer_prompt
 from rag.quotation import quotation
 from rag.support import SupportScorer
 

@@ -9,7 +9,7 @@ from scripted_assistant import ScriptedAssistant
 from index.article import Language
 from index.chunk import Chunk
 from index.span import Span
-from rag.translation import Translation
+from rag.asking.translation import Translation
 from ui.one_at_a_time import OneAtATime, Stop
 from ui.translating import Translations, translation_button, translation_place
 

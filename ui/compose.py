@@ -26,9 +26,9 @@ from ui.settings import Settings
 from ui.to_read import ToRead, of_articles
 
 if TYPE_CHECKING:
+    from rag.asking.translation import Translation
     from rag.assistant import Assistant
     from rag.engine import Engine
-    from rag.translation import Translation
     from ui.archive import Archive
     from ui.article_desk import ArticleDesk
     from ui.feedback_export import FeedbackReport
@@ -42,8 +42,8 @@ class OpenModel:
     engine: "Engine"
 
     def translate(self, sentence: str, to: Language, stop: Event) -> "Translation | None":
-        """Translate a sentence of the other language; see ``rag.translation``."""
-        from rag.translation import translate
+        """Translate a sentence of the other language; see ``rag.asking.translation``."""
+        from rag.asking.translation import translate
 
         return translate(self.engine, sentence, to, stop=stop)
 

@@ -9,7 +9,7 @@ from index.article import Language
 from index.chunk import Chunk
 from index.errors import ModelError
 from index.span import Span
-from rag.translation import Translation
+from rag.asking.translation import Translation
 from ui.html_part import HtmlPart, Sent, static_text
 from ui.one_at_a_time import OneAtATime, QueueFullError, Stop
 from ui.render import escape, excerpt

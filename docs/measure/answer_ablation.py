@@ -26,15 +26,15 @@ from index.span import Span
 from index.text.language import detect_question_language
 from rag.answer import Answer, AnswerReady, Citation, EvidenceSentence
 from rag.answerability import behind_likeliest, likeliest_number
+from rag.asking.choice import model_choices
+from rag.asking.draft import parse_draft, with_marks
+from rag.asking.prompts import MAX_ANSWER_TOKENS, answer_prompt, is_refusal
 from rag.assistant import Assistant
-from rag.choice import model_choices
-from rag.draft import parse_draft, with_marks
 from rag.engine import Engine
 from rag.final_answer import Asked, final_answer
 from rag.finding.evidence import choose_evidence
 from rag.finding.retrieval import Retrieval
 from rag.models import open_engine
-from rag.prompts import MAX_ANSWER_TOKENS, answer_prompt, is_refusal
 from rag.question_set import Question, QuestionSet, read_question_set
 from rag.results import Result, result_of_answer
 from rag.scores import score

@@ -32,9 +32,9 @@ from index.encoding.prepared_files import default_cache_dir
 from index.passage import Passage
 from index.span import Span
 from rag.answer import EvidenceSentence
-from rag.draft import parse_draft
+from rag.asking.draft import parse_draft
+from rag.asking.prompts import is_refusal
 from rag.json_lines import read_rows
-from rag.prompts import is_refusal
 from rag.question_set import GoldParagraph, QuestionSet, read_question_set
 from rag.scores import covers_gold
 from rag.support import SupportScorer, SupportSignals

@@ -27,10 +27,10 @@ from index.storage.store import IndexStore
 from index.syncing.sync import index_fingerprint, sync
 from index.text.language import detect_question_language
 from rag.answer import Answer, Citation, Turn
+from rag.asking.prompts import REFUSAL
 from rag.finding.evidence import MAX_SENTENCES
 from rag.finding.follow_up import standalone_question
 from rag.finding.retrieval import Retriever
-from rag.prompts import REFUSAL
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 Sentence = tuple[Span, Passage, str]

@@ -21,12 +21,12 @@ from recorded_engine import RecordedEngine
 from index.text.language import detect_question_language
 from rag.answer import EvidenceSentence
 from rag.answerability import likeliest_source
-from rag.choice import model_choices
+from rag.asking.choice import model_choices
+from rag.asking.prompts import MAX_ANSWER_TOKENS, answer_prompt
 from rag.engine import Engine
 from rag.finding.evidence import choose_evidence
 from rag.finding.retrieval import Retrieval
 from rag.models import open_engine
-from rag.prompts import MAX_ANSWER_TOKENS, answer_prompt
 from rag.question_set import Question, QuestionSet, read_question_set
 from ui.compose_index import open_question_set_index
 from ui.settings import load_settings

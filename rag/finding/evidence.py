@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from index.span import Span
 from rag.answer import EvidenceSentence
+from rag.asking.harmless_text import looks_like_an_instruction
 from rag.finding.retrieval import FoundSentence
-from rag.plain_source import looks_like_an_instruction
 
 MAX_SENTENCES = 6
 MAX_CHARACTERS = 1100

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.draft import DraftSentence, parse_draft, visible_draft, with_marks
+from rag.asking.draft import DraftSentence, parse_draft, visible_draft, with_marks
 
 
 @pytest.mark.parametrize(

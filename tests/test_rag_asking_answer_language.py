@@ -1,7 +1,7 @@
 import pytest
 
 from index.article import Language
-from rag.answer_language import first_words, is_in_language
+from rag.asking.answer_language import first_words, is_in_language
 
 DUTCH = [
     "Iran vuurde 180 raketten af op Israël [1].",

@@ -2,8 +2,7 @@ import pytest
 from rag_samples import evidence, passage
 
 from index.article import Language
-from rag.engine import Message
-from rag.prompts import (
+from rag.asking.prompts import (
     REFUSAL,
     again_prompt,
     answer_prompt,
@@ -11,6 +10,7 @@ from rag.prompts import (
     is_refusal,
     number_prompt,
 )
+from rag.engine import Message
 
 DUTCH = passage("Een is wit.", "Twee is [3] rood.", article="nl.txt", title="Kleuren")
 ENGLISH = passage("Three is\nblack.", article="en.txt", language="en", title="Colours")

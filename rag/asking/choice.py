@@ -5,8 +5,8 @@ from threading import Event as StopSignal
 
 from index.article import Language
 from rag.answer import EvidenceSentence
+from rag.asking.prompts import number_prompt
 from rag.engine import Engine
-from rag.prompts import number_prompt
 
 
 def model_choices(

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.plain_source import looks_like_an_instruction, plain_source
+from rag.asking.harmless_text import looks_like_an_instruction, plain_source
 
 
 @pytest.mark.parametrize(

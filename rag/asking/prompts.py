@@ -9,10 +9,10 @@ from itertools import groupby
 
 from index.article import Language
 from rag.answer import EvidenceSentence
-from rag.answer_language import first_words
+from rag.asking.answer_language import first_words
+from rag.asking.harmless_text import plain_source
+from rag.asking.prompt_wordings import REFUSAL, WORDING, Wording, WorkedExample
 from rag.engine import Message
-from rag.plain_source import plain_source
-from rag.prompt_wordings import REFUSAL, WORDING, Wording, WorkedExample
 
 __all__ = [
     "MAX_ANSWER_TOKENS",

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from threading import Event
 
 from index.article import Language
-from rag.answer_language import is_in_language
+from rag.asking.answer_language import is_in_language
+from rag.asking.harmless_text import plain_source
 from rag.engine import Engine, Message
 from rag.facts import unsupported_facts
-from rag.plain_source import plain_source
 
 LONGEST_SENTENCE = 600
 """Characters: what is longer is no sentence, and would take a small model half a minute."""

@@ -4,8 +4,8 @@ from threading import Event
 import pytest
 
 from index.article import Language
+from rag.asking.translation import Translation, translate, translation_prompt
 from rag.engine import Message
-from rag.translation import Translation, translate, translation_prompt
 
 
 class Replying:
