@@ -29,7 +29,7 @@ from rag.asking.prompts import (
     could_become_refusal,
     number_prompt,
 )
-from rag.engine import Engine, Message
+from rag.engines.engine import Engine, Message
 from rag.final_answer import Asked, final_answer, is_in_language_of
 from rag.finding.evidence import as_evidence, choose_evidence
 from rag.finding.follow_up import standalone_question

@@ -37,9 +37,9 @@ from index.storage.store import IndexStore
 from index.syncing.sync import index_fingerprint, sync
 from index.text.language import detect_question_language
 from rag.assistant import Assistant
-from rag.engine import Engine
+from rag.engines.engine import Engine
+from rag.engines.models import open_engine
 from rag.finding.retrieval import Retriever
-from rag.models import open_engine
 from rag.support import SupportScorer
 from ui.address import check_address
 from ui.chat import build_chat

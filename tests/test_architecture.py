@@ -41,10 +41,13 @@ def test_imports_go_one_way() -> None:
         ("sentence_transformers", "index/encoding/sentence_encoder.py"),
         ("onnxruntime", "index/encoding/int8_encoder.py"),
         ("onnx", "index/encoding/int8_graph.py"),
-        ("transformers", "rag/transformers_engine.py"),
+        ("transformers", "rag/engines/transformers_engine.py"),
         ("gradio", "ui/chat.py"),
-        ("xllamacpp", "rag/llama_engine.py"),
-        ("httpx", "index/storage/chroma_server.py rag/model_server.py"),  # one for each kind of server
+        ("xllamacpp", "rag/engines/llama_engine.py"),
+        (
+            "httpx",
+            "index/storage/chroma_server.py rag/engines/model_server.py",
+        ),  # one for each kind of server
         ("mcp", "ui/mcp_tool.py"),
         ("trafilatura", "index/reading/kinds/html.py"),
         ("lxml", "index/reading/kinds/blocks.py"),

@@ -10,7 +10,7 @@ from rag.asking.prompts import (
     is_refusal,
     number_prompt,
 )
-from rag.engine import Message
+from rag.engines.engine import Message
 
 DUTCH = passage("Een is wit.", "Twee is [3] rood.", article="nl.txt", title="Kleuren")
 ENGLISH = passage("Three is\nblack.", article="en.txt", language="en", title="Colours")

@@ -5,7 +5,7 @@ import pytest
 
 from index.article import Language
 from rag.asking.translation import Translation, translate, translation_prompt
-from rag.engine import Message
+from rag.engines.engine import Message
 
 
 class Replying:

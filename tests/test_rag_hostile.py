@@ -20,7 +20,7 @@ from rag.asking.answer_language import is_in_language
 from rag.asking.harmless_text import looks_like_an_instruction
 from rag.asking.prompts import answer_prompt
 from rag.assistant import Assistant
-from rag.engine import Engine
+from rag.engines.engine import Engine
 from rag.finding.evidence import choose_evidence
 from rag.finding.retrieval import Retriever
 from rag.quotation import quotation

@@ -14,7 +14,7 @@ from index.storage.store import IndexStore
 from rag.asking.prompts import REFUSAL
 from rag.asking.translation import Translation, translate
 from rag.assistant import Assistant
-from rag.engine import Engine
+from rag.engines.engine import Engine
 from ui.translation_texts import TRANSLATION_TEXTS
 
 # Reading a prompt on two cores that other tests use as well.

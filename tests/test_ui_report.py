@@ -11,7 +11,7 @@ from index.syncing.changes import Changes, Rename
 from index.syncing.plan import Plan
 from index.syncing.sync import SyncReport
 from rag.answer import Answer, Citation
-from rag.models import InstalledModel
+from rag.engines.models import InstalledModel
 from rag.scores import AnswerScores, DirectionScores, OverallScores, Scores, Timing
 from ui.report import (
     answer_lines,

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from index.article import Language
 from index.encoding.prepared_files import Progress
 from index.errors import IndexStoreError, ModelError
+from rag.engines.models import InstalledModel, installed_models
 from rag.evaluation import answered, open_results, retrieved, run_questions
-from rag.models import InstalledModel, installed_models
 from rag.question_set import Question, QuestionSet
 from rag.results import Result
 from ui.compose_index import OpenIndex, open_question_set_index
@@ -28,7 +28,7 @@ from ui.to_read import ToRead, of_articles
 if TYPE_CHECKING:
     from rag.asking.translation import Translation
     from rag.assistant import Assistant
-    from rag.engine import Engine
+    from rag.engines.engine import Engine
     from ui.archive import Archive
     from ui.article_desk import ArticleDesk
     from ui.feedback_export import FeedbackReport
@@ -64,7 +64,7 @@ def open_model(settings: Settings, index: OpenIndex, *, progress: Progress) -> I
     if not index.store.passage_count():
         raise IndexStoreError("the index holds no articles; put some in: tweespraak index FOLDER")
     from rag.assistant import Assistant
-    from rag.models import open_engine
+    from rag.engines.models import open_engine
     from rag.support import SupportScorer
 
     key = settings.model_key

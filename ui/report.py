@@ -8,7 +8,7 @@ from rich.table import Table
 
 from index.encoding.prepared_files import human_bytes
 from rag.answer import Answer, Citation
-from rag.models import InstalledModel
+from rag.engines.models import InstalledModel
 from rag.question_set import DIRECTIONS
 from rag.scores import DirectionScores, Scores
 

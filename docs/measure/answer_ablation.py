@@ -30,11 +30,11 @@ from rag.asking.choice import model_choices
 from rag.asking.draft import parse_draft, with_marks
 from rag.asking.prompts import MAX_ANSWER_TOKENS, answer_prompt, is_refusal
 from rag.assistant import Assistant
-from rag.engine import Engine
+from rag.engines.engine import Engine
+from rag.engines.models import open_engine
 from rag.final_answer import Asked, final_answer
 from rag.finding.evidence import choose_evidence
 from rag.finding.retrieval import Retrieval
-from rag.models import open_engine
 from rag.question_set import Question, QuestionSet, read_question_set
 from rag.results import Result, result_of_answer
 from rag.scores import score

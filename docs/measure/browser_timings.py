@@ -29,7 +29,7 @@ from index.storage.store import IndexStore
 from index.syncing.sync import index_fingerprint, sync
 from index.text.language import detect_question_language
 from rag.assistant import Assistant
-from rag.engine import Message
+from rag.engines.engine import Message
 from rag.finding.retrieval import Retriever
 from rag.support import SupportScorer
 from ui.archive import Archive

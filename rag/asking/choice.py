@@ -6,7 +6,7 @@ from threading import Event as StopSignal
 from index.article import Language
 from rag.answer import EvidenceSentence
 from rag.asking.prompts import number_prompt
-from rag.engine import Engine
+from rag.engines.engine import Engine
 
 
 def model_choices(

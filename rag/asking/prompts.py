@@ -12,7 +12,7 @@ from rag.answer import EvidenceSentence
 from rag.asking.answer_language import first_words
 from rag.asking.harmless_text import plain_source
 from rag.asking.prompt_wordings import REFUSAL, WORDING, Wording, WorkedExample
-from rag.engine import Message
+from rag.engines.engine import Message
 
 __all__ = [
     "MAX_ANSWER_TOKENS",

@@ -10,7 +10,7 @@ from threading import Event
 from index.article import Language
 from rag.asking.answer_language import is_in_language
 from rag.asking.harmless_text import plain_source
-from rag.engine import Engine, Message
+from rag.engines.engine import Engine, Message
 from rag.facts import unsupported_facts
 
 LONGEST_SENTENCE = 600

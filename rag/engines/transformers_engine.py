@@ -14,7 +14,7 @@ from safetensors import SafetensorError
 
 from index.encoding.hub import hub_folder
 from index.errors import ModelError
-from rag.engine import Message
+from rag.engines.engine import Message
 
 Device = Literal["cpu", "cuda", "mps"]
 
@@ -27,7 +27,7 @@ _GENERATION_ERRORS = (RuntimeError, ValueError, IndexError, MemoryError)
 
 
 class TransformersEngine:
-    """A causal language model on PyTorch; implements ``rag.engine.Engine``.
+    """A causal language model on PyTorch; implements ``rag.engines.engine.Engine``.
 
     Requests from several threads run one after the other.
     """

@@ -9,11 +9,11 @@ from xllamacpp import CommonParams, Server  # type: ignore[import-untyped]  # it
 
 from index.encoding.prepared_files import default_cache_dir
 from index.errors import ModelError
-from rag.engine import Message
-from rag.generator_weights import builtin_gguf
-from rag.models import open_engine
-from rag.openai_engine import OpenAIEngine
-from rag.server_address import is_server_address, stays_on_this_machine
+from rag.engines.engine import Message
+from rag.engines.generator_weights import builtin_gguf
+from rag.engines.models import open_engine
+from rag.engines.openai_engine import OpenAIEngine
+from rag.engines.server_address import is_server_address, stays_on_this_machine
 
 HELLO = [Message("system", "Be short."), Message("user", "Hello?")]
 CAPITAL = [Message("user", "What is the capital of France? Answer with the name only.")]

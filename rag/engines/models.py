@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from index.encoding.prepared_files import Progress, silent
 from index.errors import ModelError
-from rag.engine import Engine
-from rag.generator_weights import DISPLAY_NAME, GGUF_BYTES, builtin_gguf, builtin_gguf_path
-from rag.server_address import is_server_address
+from rag.engines.engine import Engine
+from rag.engines.generator_weights import DISPLAY_NAME, GGUF_BYTES, builtin_gguf, builtin_gguf_path
+from rag.engines.server_address import is_server_address
 
 if TYPE_CHECKING:
-    from rag.transformers_engine import Device
+    from rag.engines.transformers_engine import Device
 
 BUILTIN = "builtin"
 
@@ -74,7 +74,7 @@ def open_engine(
 def installed_models(cache_dir: Path) -> tuple[InstalledModel, ...]:
     """Return the built-in model and those of the Hub's cache, by name."""
     # huggingface_hub is slow to import, and the command line imports this module for its help.
-    from rag.hub import cached_models
+    from rag.engines.hub import cached_models
 
     path = builtin_gguf_path(cache_dir)
     is_ready = path.is_file() and path.stat().st_size == GGUF_BYTES
@@ -92,26 +92,26 @@ def _open_builtin(path: Path) -> Engine:
     gpu = _gpu()
     if gpu is None:
         return _open_with_llama(path, name=DISPLAY_NAME)
-    from rag.transformers_engine import TransformersEngine
+    from rag.engines.transformers_engine import TransformersEngine
 
     return TransformersEngine.load(str(path), device=gpu, name=DISPLAY_NAME)
 
 
 def _open_with_llama(path: Path, *, name: str | None = None) -> Engine:
-    from rag.llama_engine import LlamaEngine
+    from rag.engines.llama_engine import LlamaEngine
 
     return LlamaEngine(path, name=name)
 
 
 def _open_server(address: str, *, name: str | None, key: str | None, timeout: float | None) -> Engine:
-    from rag.openai_engine import DEFAULT_TIMEOUT, OpenAIEngine
+    from rag.engines.openai_engine import DEFAULT_TIMEOUT, OpenAIEngine
 
     seconds = DEFAULT_TIMEOUT if timeout is None else timeout
     return OpenAIEngine(address, model_name=name, key=key, timeout=seconds)
 
 
 def _open_with_transformers(source: str) -> Engine:
-    from rag.transformers_engine import TransformersEngine
+    from rag.engines.transformers_engine import TransformersEngine
 
     return TransformersEngine.load(source, device=_gpu() or "cpu")
 

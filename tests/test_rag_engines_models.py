@@ -10,9 +10,9 @@ from huggingface_hub import constants
 from index.encoding.prepared_files import default_cache_dir
 from index.errors import ModelError
 from rag import models, transformers_engine
-from rag.engine import Message
-from rag.generator_weights import GGUF_NAME, builtin_gguf
-from rag.models import InstalledModel, installed_models, open_engine
+from rag.engines.engine import Message
+from rag.engines.generator_weights import GGUF_NAME, builtin_gguf
+from rag.engines.models import InstalledModel, installed_models, open_engine
 
 
 def test_the_module_waits_with_heavy_imports() -> None:

@@ -14,8 +14,8 @@ from tokenizers import Tokenizer, models, pre_tokenizers, trainers
 from transformers import Qwen2Config, Qwen2ForCausalLM, Qwen2Tokenizer
 
 from index.errors import ModelError
-from rag.engine import Message
-from rag.transformers_engine import TransformersEngine
+from rag.engines.engine import Message
+from rag.engines.transformers_engine import TransformersEngine
 
 WORDS = [
     *("aap", "noot", "mies", "wim", "zus", "jet", "teun", "vuur", "gijs", "lam", "kees", "bok", "weide"),

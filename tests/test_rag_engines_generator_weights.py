@@ -6,7 +6,7 @@ import pytest
 
 from index.encoding.prepared_files import default_cache_dir
 from index.errors import WeightsError
-from rag.generator_weights import GGUF_BYTES, GGUF_SHA256, builtin_gguf, join_parts, part_paths
+from rag.engines.generator_weights import GGUF_BYTES, GGUF_SHA256, builtin_gguf, join_parts, part_paths
 
 
 def test_the_built_in_model_is_assembled_byte_for_byte() -> None:

@@ -16,8 +16,8 @@ from anyio import fail_after
 from anyio.from_thread import start_blocking_portal
 
 from index.errors import ModelError
-from rag.engine import Message
-from rag.model_server import ModelServer, shortened
+from rag.engines.engine import Message
+from rag.engines.model_server import ModelServer, shortened
 
 DEFAULT_TIMEOUT = 180.0
 """Seconds: a large model on a CPU reads a prompt of 1,000 tokens in a minute or two."""
@@ -31,7 +31,7 @@ _MOST_NAMED = 10
 
 
 class OpenAIEngine:
-    """A model behind an OpenAI-compatible server; implements ``rag.engine.Engine``."""
+    """A model behind an OpenAI-compatible server; implements ``rag.engines.engine.Engine``."""
 
     def __init__(
         self,

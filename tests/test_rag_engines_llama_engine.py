@@ -10,9 +10,9 @@ import pytest
 
 from index.encoding.prepared_files import default_cache_dir
 from index.errors import ModelError
-from rag.engine import Engine, Message
-from rag.generator_weights import DISPLAY_NAME, builtin_gguf
-from rag.llama_engine import LlamaEngine
+from rag.engines.engine import Engine, Message
+from rag.engines.generator_weights import DISPLAY_NAME, builtin_gguf
+from rag.engines.llama_engine import LlamaEngine
 
 CAPITAL = [Message("user", "What is the capital of France? Answer with the name only.")]
 NUMBERS = [Message("user", "Write the numbers from 1 to 100 in words.")]

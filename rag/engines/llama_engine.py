@@ -15,7 +15,7 @@ from xllamacpp import CommonParams, Server  # type: ignore[import-untyped]  # it
 from index.encoding.prepared_files import human_bytes
 from index.errors import ModelError
 from rag.citing_grammar import citing_grammar
-from rag.engine import Message
+from rag.engines.engine import Message
 
 # Tokens of the prompt that are read between two looks at ``stop``. Smaller reads no slower to speak of on a
 # CPU, and makes a stop take hold within seconds where a prompt takes many.
@@ -31,7 +31,7 @@ _WHOLE_VOCABULARY = 2**31 - 1
 
 
 class LlamaEngine:
-    """A GGUF model loaded into llama.cpp; implements ``rag.engine.Engine``.
+    """A GGUF model loaded into llama.cpp; implements ``rag.engines.engine.Engine``.
 
     Prompts share their longest common beginning with earlier ones, which is then not read again.
     Requests from several threads run one after the other.

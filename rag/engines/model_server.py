@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 
 from index.errors import ModelError
-from rag.server_address import stays_on_this_machine
+from rag.engines.server_address import stays_on_this_machine
 
 _CONNECT_SECONDS = 5.0
 _LONGEST = 1_000_000
