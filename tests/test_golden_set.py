@@ -14,8 +14,8 @@ from index.text.language import detect_question_language
 from rag.answer import AnswerReady
 from rag.asking.answer_language import is_in_language
 from rag.assistant import Assistant
+from rag.evaluating.question_set import Question, read_question_set
 from rag.finding.retrieval import Retriever
-from rag.question_set import Question, read_question_set
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 GOLDEN = read_question_set(Path(__file__).parent / "golden" / "seeds")

@@ -7,7 +7,7 @@ import pytest
 from kept_conversations import BRIDGE, DUG, HARBOUR, OPENED, answered, archive_in, ask, citation, refused
 
 from index.errors import QuestionSetError, SettingError
-from rag.question_set import GoldEvidence, Question, read_question_set
+from rag.evaluating.question_set import GoldEvidence, Question, read_question_set
 from ui.archive import Archive
 from ui.archive_schema import ConversationGoneError
 from ui.cli import main

@@ -12,7 +12,7 @@ from index.syncing.plan import Plan
 from index.syncing.sync import SyncReport
 from rag.answer import Answer, Citation
 from rag.engines.models import InstalledModel
-from rag.scores import AnswerScores, DirectionScores, OverallScores, Scores, Timing
+from rag.evaluating.scores import AnswerScores, DirectionScores, OverallScores, Scores, Timing
 from ui.report import (
     answer_lines,
     direction_table,

@@ -14,10 +14,10 @@ from index.filters import Filters
 from index.reading.other_languages import OtherLanguages
 from index.syncing.folder_changes import folder_changes
 from rag.engines.server_address import is_server_address, stays_on_this_machine
-from rag.evaluation import ask_alone
-from rag.question_set import read_question_set, sample_questions
-from rag.results import result_of_answer
-from rag.scores import score
+from rag.evaluating.evaluation import ask_alone
+from rag.evaluating.question_set import read_question_set, sample_questions
+from rag.evaluating.results import result_of_answer
+from rag.evaluating.scores import score
 from ui.compose import (
     claim_folder,
     follow_folder,

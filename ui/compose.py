@@ -16,9 +16,9 @@ from index.article import Language
 from index.encoding.prepared_files import Progress
 from index.errors import IndexStoreError, ModelError
 from rag.engines.models import InstalledModel, installed_models
-from rag.evaluation import answered, open_results, retrieved, run_questions
-from rag.question_set import Question, QuestionSet
-from rag.results import Result
+from rag.evaluating.evaluation import answered, open_results, retrieved, run_questions
+from rag.evaluating.question_set import Question, QuestionSet
+from rag.evaluating.results import Result
 from ui.compose_index import OpenIndex, open_question_set_index
 from ui.examples import examples_for
 from ui.progress import ShownProgress
@@ -238,7 +238,7 @@ def run_question_set(
 ) -> tuple[Result, ...]:
     """Index the articles of a question set, ask the questions, and return all results in ``out``.
 
-    :raises TweespraakError: as ``rag.evaluation.run_questions`` and what opens index and model.
+    :raises TweespraakError: as ``rag.evaluating.evaluation.run_questions`` and what opens index and model.
     """
     from index.text.article_languages import with_parts
 

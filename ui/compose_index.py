@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from index.encoding.prepared_files import Progress, silent
 from index.errors import SettingError
-from rag.question_set import QuestionSet
+from rag.evaluating.question_set import QuestionSet
 from ui.pace import HowFar, Pace
 from ui.settings import Settings
 from ui.to_read import ToRead

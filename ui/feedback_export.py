@@ -9,7 +9,7 @@ from index.article import Article
 from index.errors import QuestionSetError
 from index.span import Span
 from rag.answer import Answer, Citation
-from rag.question_set import GoldEvidence, Question
+from rag.evaluating.question_set import GoldEvidence, Question
 from ui.archive import Archive
 from ui.archive_record import TurnRecord
 from ui.feedback import Feedback, FeedbackStore

@@ -9,8 +9,8 @@ from rich.table import Table
 from index.encoding.prepared_files import human_bytes
 from rag.answer import Answer, Citation
 from rag.engines.models import InstalledModel
-from rag.question_set import DIRECTIONS
-from rag.scores import DirectionScores, Scores
+from rag.evaluating.question_set import DIRECTIONS
+from rag.evaluating.scores import DirectionScores, Scores
 
 if TYPE_CHECKING:  # it brings the encoder's libraries along, and they take seconds
     from index.reading.skipped import SkippedFile

@@ -32,12 +32,12 @@ from rag.asking.prompts import MAX_ANSWER_TOKENS, answer_prompt, is_refusal
 from rag.assistant import Assistant
 from rag.engines.engine import Engine
 from rag.engines.models import open_engine
+from rag.evaluating.question_set import Question, QuestionSet, read_question_set
+from rag.evaluating.results import Result, result_of_answer
+from rag.evaluating.scores import score
 from rag.final_answer import Asked, final_answer
 from rag.finding.evidence import choose_evidence
 from rag.finding.retrieval import Retrieval
-from rag.question_set import Question, QuestionSet, read_question_set
-from rag.results import Result, result_of_answer
-from rag.scores import score
 from rag.support import SupportScorer
 from rag.verification import refusal
 from ui.compose_index import open_question_set_index

@@ -37,10 +37,10 @@ from index.passage import Passage
 from index.span import Span
 from index.storage.store import IndexStore
 from index.syncing.sync import index_fingerprint, sync
+from rag.evaluating.json_lines import read_rows
+from rag.evaluating.question_set import DIRECTIONS, Direction, Question, QuestionSet, read_question_set
+from rag.evaluating.scores import covers_gold
 from rag.finding.retrieval import Retriever
-from rag.json_lines import read_rows
-from rag.question_set import DIRECTIONS, Direction, Question, QuestionSet, read_question_set
-from rag.scores import covers_gold
 
 FLOOD_PASSAGES = 10_000
 FLOOD_WORDS = 50

@@ -22,7 +22,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from rag.answerability import choice_signals, likeliest_source, signals_of
-from rag.question_set import Question, read_question_set
+from rag.evaluating.question_set import Question, read_question_set
 from rag.relevance import facts_missing_from
 
 NAMES = ("best", "lead", "none", "sure", "unknown")

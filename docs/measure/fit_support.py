@@ -34,9 +34,9 @@ from index.span import Span
 from rag.answer import EvidenceSentence
 from rag.asking.draft import parse_draft
 from rag.asking.prompts import is_refusal
-from rag.json_lines import read_rows
-from rag.question_set import GoldParagraph, QuestionSet, read_question_set
-from rag.scores import covers_gold
+from rag.evaluating.json_lines import read_rows
+from rag.evaluating.question_set import GoldParagraph, QuestionSet, read_question_set
+from rag.evaluating.scores import covers_gold
 from rag.support import SupportScorer, SupportSignals
 
 NAMES = ("similarity", "lead", "shared_words", "missing_facts", "same_language")

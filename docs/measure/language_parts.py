@@ -19,7 +19,7 @@ from index.text.article_languages import with_parts
 from index.text.boilerplate import body_spans
 from index.text.language_parts import language_parts
 from index.text.sentences import sentence_spans
-from rag.question_set import read_question_set
+from rag.evaluating.question_set import read_question_set
 
 SHOWN_CHARACTERS = 150
 

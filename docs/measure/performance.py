@@ -19,7 +19,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from rag.answer import AnswerReady
-from rag.evaluation import ask_alone
+from rag.evaluating.evaluation import ask_alone
 from ui.compose import open_assistant, read_articles
 from ui.compose_index import open_index
 from ui.settings import load_settings

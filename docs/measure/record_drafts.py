@@ -25,9 +25,9 @@ from rag.asking.choice import model_choices
 from rag.asking.prompts import MAX_ANSWER_TOKENS, answer_prompt
 from rag.engines.engine import Engine
 from rag.engines.models import open_engine
+from rag.evaluating.question_set import Question, QuestionSet, read_question_set
 from rag.finding.evidence import choose_evidence
 from rag.finding.retrieval import Retrieval
-from rag.question_set import Question, QuestionSet, read_question_set
 from ui.compose_index import open_question_set_index
 from ui.settings import load_settings
 from ui.to_read import of_articles

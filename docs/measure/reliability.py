@@ -41,7 +41,7 @@ from reliability_report import held_faults, log_faults, report
 from reliability_server import Server, SmallDisk, make_index, small_disk
 from reliability_upheaval import Kind, Upheaval, timeline
 
-from rag.question_set import read_question_set
+from rag.evaluating.question_set import read_question_set
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"

@@ -30,9 +30,9 @@ from index.encoding.prepared_files import default_cache_dir
 from index.span import Span
 from index.syncing.sync import CHUNK_TOKENS
 from index.text.chunking import split_article
+from rag.evaluating.question_set import Question, QuestionSet, read_question_set
+from rag.evaluating.scores import covers_gold
 from rag.finding.retrieval import Retriever
-from rag.question_set import Question, QuestionSet, read_question_set
-from rag.scores import covers_gold
 from ui.compose_index import open_question_set_index
 from ui.settings import load_settings
 from ui.to_read import of_articles

@@ -10,8 +10,8 @@ from index.article import Language
 from index.errors import QuestionSetError
 from index.passage import Passage
 from rag.answer import AnswerReady, Citation
-from rag.json_lines import read_rows
-from rag.question_set import QuestionSet
+from rag.evaluating.json_lines import read_rows
+from rag.evaluating.question_set import QuestionSet
 
 
 @dataclass(frozen=True, slots=True)

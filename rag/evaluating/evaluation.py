@@ -9,8 +9,8 @@ from index.encoding.prepared_files import Progress, silent
 from index.errors import QuestionSetError
 from index.filters import NO_FILTERS, Filters
 from rag.answer import AnswerReady
-from rag.question_set import Question, QuestionSet
-from rag.results import Result, read_results, result_of_answer, result_of_search
+from rag.evaluating.question_set import Question, QuestionSet
+from rag.evaluating.results import Result, read_results, result_of_answer, result_of_search
 
 if TYPE_CHECKING:  # they bring the encoder's libraries along, and --help should not wait for those
     from rag.assistant import Assistant

@@ -12,9 +12,9 @@ from index.errors import QuestionSetError
 from index.passage import Passage
 from index.span import Span
 from rag.answer import Answer, AnswerReady, Citation
-from rag.evaluation import run_questions
-from rag.question_set import Question, QuestionSet
-from rag.results import (
+from rag.evaluating.evaluation import run_questions
+from rag.evaluating.question_set import Question, QuestionSet
+from rag.evaluating.results import (
     CitationRow,
     PassageRow,
     Result,

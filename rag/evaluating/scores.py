@@ -9,8 +9,8 @@ from typing import Literal
 
 from index.article import Article, Language
 from index.span import Span
-from rag.question_set import DIRECTIONS, Direction, GoldParagraph, Question, QuestionSet
-from rag.results import CitationRow, PassageRow, Result
+from rag.evaluating.question_set import DIRECTIONS, Direction, GoldParagraph, Question, QuestionSet
+from rag.evaluating.results import CitationRow, PassageRow, Result
 
 HIT_DEPTHS = (1, 3, 5, 10)
 Stage = Literal["retrieve", "first_token", "total"]

@@ -7,7 +7,7 @@ import pytest
 from index.article import Article
 from index.errors import QuestionSetError
 from index.span import Span
-from rag.question_set import (
+from rag.evaluating.question_set import (
     GoldEvidence,
     GoldParagraph,
     Question,

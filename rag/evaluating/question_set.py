@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from index.article import Article, Language
 from index.errors import QuestionSetError
 from index.span import Span
-from rag.json_lines import read_rows
+from rag.evaluating.json_lines import read_rows
 
 Direction = Literal["en>en", "nl>nl", "nl>en", "en>nl"]
 """Language of the question > language of the article that answers it."""

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from rag.question_set import DIRECTIONS, read_question_set
-from rag.results import read_results
-from rag.scores import STAGES, Scores, language_by_function_words, score
+from rag.evaluating.question_set import DIRECTIONS, read_question_set
+from rag.evaluating.results import read_results
+from rag.evaluating.scores import STAGES, Scores, language_by_function_words, score
 
 REFERENCE = Path(__file__).with_name("reference_score.py")
 NL_TEXT = "De brug ging open in 1932.\n\nDe bouw kostte 4 miljoen gulden en duurde zes jaar.\n\nSlot."
