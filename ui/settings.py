@@ -11,7 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from index.encoding.prepared_files import default_cache_dir
 from index.errors import SettingError
 from index.reading.other_languages import OtherLanguages
-from rag.answerability import ANSWER_THRESHOLD
+from rag.deciding.answerability import ANSWER_THRESHOLD
 from ui.one_at_a_time import QUEUE_LIMIT
 
 PREFIX = "TWEESPRAAK_"

@@ -25,11 +25,11 @@ from recorded_engine import RecordedEngine
 from index.span import Span
 from index.text.language import detect_question_language
 from rag.answer import Answer, AnswerReady, Citation, EvidenceSentence
-from rag.answerability import behind_likeliest, likeliest_number
 from rag.asking.choice import model_choices
 from rag.asking.draft import parse_draft, with_marks
 from rag.asking.prompts import MAX_ANSWER_TOKENS, answer_prompt, is_refusal
 from rag.assistant import Assistant
+from rag.deciding.answerability import behind_likeliest, likeliest_number
 from rag.engines.engine import Engine
 from rag.engines.models import open_engine
 from rag.evaluating.question_set import Question, QuestionSet, read_question_set

@@ -20,9 +20,9 @@ from recorded_engine import RecordedEngine
 
 from index.text.language import detect_question_language
 from rag.answer import EvidenceSentence
-from rag.answerability import likeliest_source
 from rag.asking.choice import model_choices
 from rag.asking.prompts import MAX_ANSWER_TOKENS, answer_prompt
+from rag.deciding.answerability import likeliest_source
 from rag.engines.engine import Engine
 from rag.engines.models import open_engine
 from rag.evaluating.question_set import Question, QuestionSet, read_question_set

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.answerability import (
+from rag.deciding.answerability import (
     AnswerSignals,
     ChoiceSignals,
     behind_likeliest,

@@ -1,7 +1,7 @@
 import pytest
 
 from index.article import Language
-from rag.relevance import answers_more_than_it_asks, asks_about_a_known_name
+from rag.deciding.relevance import answers_more_than_it_asks, asks_about_a_known_name
 
 
 @pytest.mark.parametrize(
