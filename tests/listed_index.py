@@ -13,7 +13,7 @@ from index.syncing.sync import SyncReport
 from ui.article_desk import ArticleDesk
 from ui.article_shelf import ArticleShelf
 from ui.article_work import ArticleWork, IndexWrites, Told
-from ui.compose_index import untold
+from ui.commands.compose_index import untold
 from ui.pace import HowFar
 from ui.to_read import ToRead
 

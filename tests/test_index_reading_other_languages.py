@@ -20,7 +20,7 @@ from index.storage.store import IndexStore
 from index.syncing.plan import plan_sync
 from index.syncing.sync import SyncReport, index_fingerprint, sync, update
 from rag.finding.retrieval import Retriever
-from ui.report import plan_lines, sync_lines
+from ui.commands.report import plan_lines, sync_lines
 
 MIXED = f"Kabinet levert\n\n{DUTCH}\n\n{ENGLISH}\n\n{FRENCH}\n\n{FRENCH_TOO}\n\n{DUTCH_TOO}\n"
 FRENCH_ONLY = f"Visite à Kiev\n\n{FRENCH}\n\n{FRENCH_TOO}\n"

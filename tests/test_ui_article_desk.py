@@ -18,7 +18,7 @@ from ui.article_shelf import ArticleShelf
 from ui.article_texts import ARTICLE_TEXTS
 from ui.article_upload import take_in
 from ui.article_work import ArticleWork, IndexWrites
-from ui.compose_index import OpenIndex
+from ui.commands.compose_index import OpenIndex
 
 SOON = 300.0
 BRIDGE = "Wie opende de brug over de rivier?"

@@ -13,7 +13,7 @@ from conftest import OpenPage, free_port
 from playwright.sync_api import expect
 from scripted_assistant import ScriptedAssistant
 from test_ui_browser import answered, gated, in_phase
-from test_ui_cli import TWEESPRAAK
+from test_ui_commands_cli import TWEESPRAAK
 
 from index.article import Article
 from index.encoder import Encoder
@@ -28,7 +28,7 @@ from rag.finding.retrieval import Retriever
 from rag.support import SupportScorer
 from ui.archive import Archive
 from ui.chat import build_chat
-from ui.compose_index import open_index
+from ui.commands.compose_index import open_index
 from ui.one_at_a_time import Answers, OneAtATime
 from ui.serving import running_chat
 from ui.settings import load_settings

@@ -10,7 +10,7 @@ from index.errors import QuestionSetError, SettingError
 from rag.evaluating.question_set import GoldEvidence, Question, read_question_set
 from ui.archive import Archive
 from ui.archive_schema import ConversationGoneError
-from ui.cli import main
+from ui.commands.cli import main
 from ui.feedback import Feedback, FeedbackStore
 from ui.feedback_export import FeedbackReport, export_feedback
 from ui.settings import Settings

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from conftest import free_port
-from test_ui_cli import ROOT, SEEDS, TWEESPRAAK, lines_until
+from test_ui_commands_cli import ROOT, SEEDS, TWEESPRAAK, lines_until
 
 from index.encoding.prepared_files import default_cache_dir
 

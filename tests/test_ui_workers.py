@@ -4,7 +4,7 @@ import pytest
 from small_encoder import SmallEncoder
 
 from index.errors import SettingError
-from ui.compose_index import _workers
+from ui.commands.compose_index import _workers
 from ui.settings import Settings
 
 

@@ -40,7 +40,7 @@ from rag.finding.evidence import choose_evidence
 from rag.finding.retrieval import Retrieval
 from rag.support import SupportScorer
 from rag.verification import refusal
-from ui.compose_index import open_question_set_index
+from ui.commands.compose_index import open_question_set_index
 from ui.settings import load_settings
 
 RESAMPLINGS = 2000

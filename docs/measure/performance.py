@@ -20,8 +20,8 @@ from pathlib import Path
 
 from rag.answer import AnswerReady
 from rag.evaluating.evaluation import ask_alone
-from ui.compose import open_assistant, read_articles
-from ui.compose_index import open_index
+from ui.commands.compose import open_assistant, read_articles
+from ui.commands.compose_index import open_index
 from ui.settings import load_settings
 
 ROOT = Path(__file__).parents[2]

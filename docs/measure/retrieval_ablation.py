@@ -33,7 +33,7 @@ from index.text.chunking import split_article
 from rag.evaluating.question_set import Question, QuestionSet, read_question_set
 from rag.evaluating.scores import covers_gold
 from rag.finding.retrieval import Retriever
-from ui.compose_index import open_question_set_index
+from ui.commands.compose_index import open_question_set_index
 from ui.settings import load_settings
 from ui.to_read import of_articles
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from index.errors import FolderError
-from ui.compose_index import Replacement
+from ui.commands.compose_index import Replacement
 
 
 def agree_to_replace(replacement: Replacement | None, folder: Path, *, is_agreed: bool) -> None:

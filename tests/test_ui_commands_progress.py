@@ -4,8 +4,8 @@ import pytest
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
+from ui.commands.progress import Bars, Lines, shown_progress
 from ui.pace import HowFar
-from ui.progress import Bars, Lines, shown_progress
 
 
 def written(*fars: tuple[float, HowFar]) -> list[str]:

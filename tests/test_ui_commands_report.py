@@ -13,7 +13,7 @@ from index.syncing.sync import SyncReport
 from rag.answer import Answer, Citation
 from rag.engines.models import InstalledModel
 from rag.evaluating.scores import AnswerScores, DirectionScores, OverallScores, Scores, Timing
-from ui.report import (
+from ui.commands.report import (
     answer_lines,
     direction_table,
     model_lines,

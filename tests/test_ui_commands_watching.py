@@ -3,11 +3,11 @@ import signal
 from pathlib import Path
 
 import pytest
-from test_ui_cli import facts, lines_until, started
+from test_ui_commands_cli import facts, lines_until, started
 
 from index.errors import FolderError, IndexStoreError, ModelError, TweespraakError
 from index.syncing.sync import SyncReport
-from ui.watching import keep_up
+from ui.commands.watching import keep_up
 
 TEXTS = {
     "brug.txt": "De brug ging in 1932 open en kostte vier miljoen gulden.",

@@ -19,14 +19,14 @@ from scripted_model_server import json_reply, served
 
 from index.encoding.int8_weights import int8_encoder_path
 from index.encoding.prepared_files import default_cache_dir
-from ui.cli import main
+from ui.commands.cli import main
 from ui.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
 # A shell that starts the tests in the background has Ctrl-C ignored in all that they start; here it counts.
 _CTRL_C_COUNTS = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
-TWEESPRAAK = [sys.executable, "-c", f"{_CTRL_C_COUNTS}; from ui.cli import main; main()"]
+TWEESPRAAK = [sys.executable, "-c", f"{_CTRL_C_COUNTS}; from ui.commands.cli import main; main()"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def facts(report: str) -> dict[str, str]:
 def test_help_imports_no_model_library() -> None:
     heavy = "torch transformers sentence_transformers chromadb gradio xllamacpp lingua numpy"
     program = (
-        "import sys; from ui.cli import app; app(['--help'], standalone_mode=False); "
+        "import sys; from ui.commands.cli import app; app(['--help'], standalone_mode=False); "
         f"print([name for name in '{heavy}'.split() if name in sys.modules])"
     )
     done = subprocess.run(

@@ -1,7 +1,7 @@
 """Composition root: builds from the settings what the commands work with.
 
 The libraries that run models take seconds to import, and ``tweespraak --help`` needs none of them. So this
-module and ``ui.compose_index``, alone in the project, import inside their functions.
+module and ``ui.commands.compose_index``, alone in the project, import inside their functions.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -19,9 +19,9 @@ from rag.engines.models import InstalledModel, installed_models
 from rag.evaluating.evaluation import answered, open_results, retrieved, run_questions
 from rag.evaluating.question_set import Question, QuestionSet
 from rag.evaluating.results import Result
-from ui.compose_index import OpenIndex, open_question_set_index
+from ui.commands.compose_index import OpenIndex, open_question_set_index
+from ui.commands.progress import ShownProgress
 from ui.examples import examples_for
-from ui.progress import ShownProgress
 from ui.settings import Settings
 from ui.to_read import ToRead, of_articles
 

@@ -1,6 +1,6 @@
 """The index's part of the composition root: the encoder and the index that the settings name.
 
-Imports inside its functions, for the reason that ``ui.compose`` gives.
+Imports inside its functions, for the reason that ``ui.commands.compose`` gives.
 """
 
 from collections.abc import Callable, Collection, Iterator

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from test_ui_cli import TWEESPRAAK, Ended, Run, facts, no_settings_around, run
+from test_ui_commands_cli import TWEESPRAAK, Ended, Run, facts, no_settings_around, run
 
 __all__ = ["no_settings_around", "run"]
 

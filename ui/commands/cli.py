@@ -1,4 +1,4 @@
-"""The command line. Heavy libraries are imported by ``ui.compose`` when a command needs them."""
+"""The command line. Heavy libraries are imported by ``ui.commands.compose`` when a command needs them."""
 
 import sys
 from contextlib import ExitStack
@@ -18,7 +18,7 @@ from rag.evaluating.evaluation import ask_alone
 from rag.evaluating.question_set import read_question_set, sample_questions
 from rag.evaluating.results import result_of_answer
 from rag.evaluating.scores import score
-from ui.compose import (
+from ui.commands.compose import (
     claim_folder,
     follow_folder,
     installed,
@@ -29,10 +29,10 @@ from ui.compose import (
     serve,
     write_feedback_set,
 )
-from ui.compose_index import OpenIndex, open_index, plan_index, what_goes
-from ui.progress import shown_progress
-from ui.replacing import agree_to_replace
-from ui.report import (
+from ui.commands.compose_index import OpenIndex, open_index, plan_index, what_goes
+from ui.commands.progress import shown_progress
+from ui.commands.replacing import agree_to_replace
+from ui.commands.report import (
     answer_lines,
     direction_table,
     kept_line,
@@ -41,9 +41,9 @@ from ui.report import (
     plan_lines,
     sync_lines,
 )
+from ui.commands.usage import EXTRA_ARGUMENTS, Version, one_folder, one_question
+from ui.commands.watching import keep_up
 from ui.settings import Settings, load_settings
-from ui.usage import EXTRA_ARGUMENTS, Version, one_folder, one_question
-from ui.watching import keep_up
 
 if TYPE_CHECKING:  # it brings the encoder's libraries along, and they take seconds
     from index.syncing.sync import SyncReport
