@@ -12,10 +12,10 @@ from kept_conversations import BRIDGE, DUG, OPENED, passage_of, refused
 from index.errors import ModelError, SettingError, TweespraakError
 from index.filters import NO_FILTERS, Filters
 from rag.answer import AnswerReady, DraftGrew, Event, SourcesFound, Turn
-from ui.api import api_router
-from ui.browser_guard import guarding
-from ui.mcp_tool import mcp_route
-from ui.one_at_a_time import QUEUE_LIMIT, OneAtATime
+from ui.server.answer_queue import QUEUE_LIMIT, OneAtATime
+from ui.server.api import api_router
+from ui.server.browser_guard import guarding
+from ui.server.mcp_tool import mcp_route
 
 WAIT = 300.0
 """Seconds: a busy machine is slow, and a state that never comes still fails."""

@@ -41,9 +41,9 @@ from rag.engines.engine import Engine
 from rag.engines.models import open_engine
 from rag.finding.retrieval import Retriever
 from rag.support import SupportScorer
-from ui.address import check_address
 from ui.chat import build_chat
-from ui.one_at_a_time import Answers, OneAtATime
+from ui.server.address import check_address
+from ui.server.answer_queue import Answers, OneAtATime
 from ui.serving import running_chat
 
 NO_CHROMIUM = (

@@ -48,7 +48,7 @@ def test_imports_go_one_way() -> None:
             "httpx",
             "index/storage/chroma_server.py rag/engines/model_server.py",
         ),  # one for each kind of server
-        ("mcp", "ui/mcp_tool.py"),
+        ("mcp", "ui/server/mcp_tool.py"),
         ("trafilatura", "index/reading/kinds/html.py"),
         ("lxml", "index/reading/kinds/blocks.py"),
         ("pypdfium2", "index/reading/kinds/pdf.py"),

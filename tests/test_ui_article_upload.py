@@ -11,7 +11,7 @@ from test_ui_article_shelf import DUTCH, ENGLISH
 
 from ui.article_shelf import ArticleShelf
 from ui.article_upload import MAX_UPLOAD_BYTES, UploadedFile, UploadError, receive, safe_name, upload_router
-from ui.browser_guard import guarding
+from ui.server.browser_guard import guarding
 
 LIMIT = {".txt": 10_000_000, ".docx": 100_000_000}
 

@@ -31,7 +31,7 @@ from index.errors import ModelError
 from index.filters import NO_FILTERS, Filters
 from index.text.language import detect_question_language
 from ui.chat import build_chat
-from ui.one_at_a_time import OneAtATime
+from ui.server.answer_queue import OneAtATime
 from ui.serving import running_chat
 from ui.texts import DUTCH
 

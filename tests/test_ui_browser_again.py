@@ -19,7 +19,7 @@ from scripted_assistant import Script, ScriptedAssistant
 from served_chat import kept_chat, seed_scripts
 from test_ui_browser import AXE, answered, gated, in_phase, serious, turn
 
-from ui.one_at_a_time import OneAtATime, Stop
+from ui.server.answer_queue import OneAtATime, Stop
 from ui.texts import DUTCH
 
 GERMAN = "Wo traf Putin zum ersten Mal den iranischen Präsidenten?"

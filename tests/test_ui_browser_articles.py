@@ -24,7 +24,7 @@ from ui.article_desk import ArticleDesk
 from ui.article_part import articles_part
 from ui.article_upload import upload_router
 from ui.chat import build_chat
-from ui.one_at_a_time import OneAtATime
+from ui.server.answer_queue import OneAtATime
 from ui.serving import running_chat
 
 

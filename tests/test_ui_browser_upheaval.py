@@ -29,7 +29,7 @@ from rag.support import SupportScorer
 from ui.archive import Archive
 from ui.chat import build_chat
 from ui.commands.compose_index import open_index
-from ui.one_at_a_time import Answers, OneAtATime
+from ui.server.answer_queue import Answers, OneAtATime
 from ui.serving import running_chat
 from ui.settings import load_settings
 

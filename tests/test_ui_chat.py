@@ -13,12 +13,12 @@ from scripted_assistant import WAIT, ScriptedAssistant, passage_of
 from index.article import Article
 from index.errors import ModelError, SettingError
 from index.text.language import detect_question_language
-from ui.address import check_address
 from ui.asking import QUESTION_LIMIT, AskedTurn
 from ui.conversation import Conversation
 from ui.conversation_view import ConversationView
 from ui.keeping import Keeper
-from ui.one_at_a_time import OneAtATime, Stop
+from ui.server.address import check_address
+from ui.server.answer_queue import OneAtATime, Stop
 from ui.sources import whole_article
 from ui.texts import DUTCH
 from ui.turn import TurnView

@@ -7,10 +7,10 @@ from chat_scripts import seed_articles
 from conftest import free_port
 
 from index.text.language import detect_question_language
-from ui.api import api_router
 from ui.chat import build_chat
-from ui.mcp_tool import mcp_route
-from ui.one_at_a_time import OneAtATime
+from ui.server.answer_queue import OneAtATime
+from ui.server.api import api_router
+from ui.server.mcp_tool import mcp_route
 from ui.serving import running_chat
 
 

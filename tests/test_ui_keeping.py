@@ -23,7 +23,7 @@ from ui.archive import Archive
 from ui.asking import AskedTurn
 from ui.conversation import Conversation
 from ui.keeping import Keeper
-from ui.one_at_a_time import OneAtATime
+from ui.server.answer_queue import OneAtATime
 from ui.texts import DUTCH
 
 

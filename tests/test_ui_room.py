@@ -10,8 +10,8 @@ from scripted_assistant import ScriptedAssistant
 
 from index.text.language import detect_question_language
 from ui.archive import Archive
-from ui.one_at_a_time import OneAtATime
 from ui.room import Caller, PageState, Room
+from ui.server.answer_queue import OneAtATime
 
 HERE = Caller("here", "nl")
 NOTHING: dict[str, object] = {}

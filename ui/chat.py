@@ -10,12 +10,12 @@ from starlette.routing import BaseRoute
 from index.article import Article, Language
 from ui.archive import Archive
 from ui.asking import AskedTurn
-from ui.browser_guard import Lifespan
 from ui.feedback_part import feedback_part
 from ui.html_part import HtmlPart, static_text
-from ui.one_at_a_time import OneAtATime
 from ui.page_parts import FILTERS, drawer_part, page_part
 from ui.room import Caller, PageState, Room
+from ui.server.answer_queue import OneAtATime
+from ui.server.browser_guard import Lifespan
 from ui.texts import TEXTS
 
 _STYLES = ("chat.css", "feedback.css", "articles.css")

@@ -15,8 +15,8 @@ from ui.asking import AskedTurn, asked_turn, in_line, objection, turn_of
 from ui.conversation_view import ConversationView, header, labels, welcome
 from ui.filter_bar import read_filters
 from ui.keeping import Keeper
-from ui.one_at_a_time import OneAtATime, QueueFullError, Stop
 from ui.reopening import reopened_turns
+from ui.server.answer_queue import OneAtATime, QueueFullError, Stop
 from ui.surroundings import surroundings_of
 from ui.texts import TEXTS, Texts
 from ui.turn import UNFINISHED, TurnState, after, draw

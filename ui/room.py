@@ -13,8 +13,8 @@ from ui.conversation_list import list_labels
 from ui.conversation_view import ConversationView
 from ui.filter_bar import filter_value
 from ui.keeping import Keeper
-from ui.one_at_a_time import OneAtATime
 from ui.render import escape
+from ui.server.answer_queue import OneAtATime
 from ui.texts import Texts, browser_language
 
 _PATIENCE = 10.0

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 
 from starlette.routing import BaseRoute
 
-from ui.address import check_address
-from ui.browser_guard import LOOPBACK, guarding
 from ui.chat import Chat
+from ui.server.address import check_address
+from ui.server.browser_guard import LOOPBACK, guarding
 
 
 @contextmanager

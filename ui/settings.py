@@ -12,7 +12,7 @@ from index.encoding.prepared_files import default_cache_dir
 from index.errors import SettingError
 from index.reading.other_languages import OtherLanguages
 from rag.deciding.answerability import ANSWER_THRESHOLD
-from ui.one_at_a_time import QUEUE_LIMIT
+from ui.server.answer_queue import QUEUE_LIMIT
 
 PREFIX = "TWEESPRAAK_"
 TABLE_START, TABLE_END = "<!-- settings -->", "<!-- /settings -->"

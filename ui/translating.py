@@ -11,8 +11,8 @@ from index.errors import ModelError
 from index.span import Span
 from rag.asking.translation import Translation
 from ui.html_part import HtmlPart, Sent, static_text
-from ui.one_at_a_time import OneAtATime, QueueFullError, Stop
 from ui.render import escape, excerpt
+from ui.server.answer_queue import OneAtATime, QueueFullError, Stop
 from ui.texts import TEXTS
 from ui.translation_texts import TRANSLATION_TEXTS
 

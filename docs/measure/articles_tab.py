@@ -29,7 +29,7 @@ from ui.article_shelf import ArticleShelf
 from ui.article_work import ArticleWork, IndexWrites
 from ui.chat import Chat, build_chat
 from ui.commands.compose_index import OpenIndex
-from ui.one_at_a_time import OneAtATime
+from ui.server.answer_queue import OneAtATime
 from ui.serving import running_chat
 
 PORT = 7863

@@ -34,7 +34,7 @@ from rag.finding.retrieval import Retriever
 from rag.support import SupportScorer
 from ui.archive import Archive
 from ui.chat import build_chat
-from ui.one_at_a_time import OneAtATime
+from ui.server.answer_queue import OneAtATime
 from ui.serving import running_chat
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -25,7 +25,7 @@ from index.text.language import detect_question_language
 from ui.archive import Archive
 from ui.article_part import articles_part
 from ui.chat import build_chat
-from ui.one_at_a_time import OneAtATime
+from ui.server.answer_queue import OneAtATime
 from ui.serving import running_chat
 from ui.translating import Translations
 

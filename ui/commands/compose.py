@@ -141,12 +141,12 @@ def serve(settings: Settings, index: OpenIndex, model: OpenModel, *, announce: C
     :raises ArchiveError: the file of conversations cannot be used.
     """
     from index.text.language import detect_question_language
-    from ui.api import api_router
     from ui.article_part import articles_part
     from ui.article_upload import upload_router
     from ui.chat import build_chat
-    from ui.mcp_tool import mcp_route
-    from ui.one_at_a_time import OneAtATime
+    from ui.server.answer_queue import OneAtATime
+    from ui.server.api import api_router
+    from ui.server.mcp_tool import mcp_route
     from ui.serving import serve_chat
     from ui.translating import Translations
 

@@ -23,10 +23,10 @@ from index.article import Language
 from index.errors import TweespraakError
 from index.filters import Filters
 from rag.answer import Answer, AnswerReady
-from ui.answer_events import answer_events
-from ui.api_format import Conversation, answer_facts
 from ui.asking import QUESTION_LIMIT
-from ui.one_at_a_time import OneAtATime
+from ui.server.answer_events import answer_events
+from ui.server.answer_queue import OneAtATime
+from ui.server.api_format import Conversation, answer_facts
 
 TOOL = "ask"
 _DESCRIPTION = (

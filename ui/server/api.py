@@ -13,8 +13,10 @@ from pydantic import ValidationError
 from index.errors import SettingError, TweespraakError
 from index.filters import Filters
 from rag.answer import Answer, AnswerReady, Event, SourcesFound
-from ui.answer_events import answer_events
-from ui.api_format import (
+from ui.asking import QUESTION_LIMIT
+from ui.server.answer_events import answer_events
+from ui.server.answer_queue import OneAtATime, QueueFullError
+from ui.server.api_format import (
     EXTRA,
     MODEL,
     ChatRequest,
@@ -27,8 +29,6 @@ from ui.api_format import (
     error_body,
     source_facts,
 )
-from ui.asking import QUESTION_LIMIT
-from ui.one_at_a_time import OneAtATime, QueueFullError
 
 _LONGEST_BODY = 1_000_000
 _INVALID = "invalid_request_error"

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from ui.api_format import error_body
+from ui.server.api_format import error_body
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """This machine's own names, by which no other machine is meant."""

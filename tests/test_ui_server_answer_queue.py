@@ -4,7 +4,7 @@ import pytest
 from api_server import ANSWERS, OPEN, WAIT, Scripted
 
 from index.errors import ModelError
-from ui.one_at_a_time import OneAtATime, QueueFullError, Stop
+from ui.server.answer_queue import OneAtATime, QueueFullError, Stop
 
 
 def test_as_many_wait_as_may() -> None:

@@ -7,7 +7,7 @@ import pytest
 from api_server import ANSWERS, CITATION, OPEN, WAIT, Scripted, served
 
 from index.filters import Filters
-from ui.one_at_a_time import OneAtATime, Stop
+from ui.server.answer_queue import OneAtATime, Stop
 
 
 @pytest.fixture

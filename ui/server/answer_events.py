@@ -10,8 +10,8 @@ from starlette.types import Receive
 from index.errors import TweespraakError
 from index.filters import Filters
 from rag.answer import Event
-from ui.api_format import Conversation
-from ui.one_at_a_time import OneAtATime, Stop
+from ui.server.answer_queue import OneAtATime, Stop
+from ui.server.api_format import Conversation
 
 
 def answer_events(
