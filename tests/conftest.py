@@ -41,10 +41,10 @@ from rag.engines.engine import Engine
 from rag.engines.models import open_engine
 from rag.finding.retrieval import Retriever
 from rag.support import SupportScorer
-from ui.chat import build_chat
+from ui.chat.page import build_chat
+from ui.chat.serving import running_chat
 from ui.server.address import check_address
 from ui.server.answer_queue import Answers, OneAtATime
-from ui.serving import running_chat
 
 NO_CHROMIUM = (
     "no Chromium found: install it (Debian, Ubuntu: sudo apt-get install chromium; elsewhere Chromium or "

@@ -10,10 +10,10 @@ from scripted_assistant import ScriptedAssistant
 
 from index.text.language import detect_question_language
 from ui.archive import Archive
-from ui.chat import build_chat
+from ui.chat.page import build_chat
+from ui.chat.serving import running_chat
+from ui.chat.translating import Translate, Translations
 from ui.server.answer_queue import OneAtATime
-from ui.serving import running_chat
-from ui.translating import Translate, Translations
 
 
 def seed_scripts() -> ScriptedAssistant:

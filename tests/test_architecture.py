@@ -42,7 +42,7 @@ def test_imports_go_one_way() -> None:
         ("onnxruntime", "index/encoding/int8_encoder.py"),
         ("onnx", "index/encoding/int8_graph.py"),
         ("transformers", "rag/engines/transformers_engine.py"),
-        ("gradio", "ui/chat.py"),
+        ("gradio", "ui/chat/page.py"),
         ("xllamacpp", "rag/engines/llama_engine.py"),
         (
             "httpx",

@@ -30,9 +30,9 @@ from index.article import Article
 from index.errors import ModelError
 from index.filters import NO_FILTERS, Filters
 from index.text.language import detect_question_language
-from ui.chat import build_chat
+from ui.chat.page import build_chat
+from ui.chat.serving import running_chat
 from ui.server.answer_queue import OneAtATime
-from ui.serving import running_chat
 from ui.texts import DUTCH
 
 AXE = Path(__file__).parent / "axe.min.js"

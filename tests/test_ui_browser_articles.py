@@ -23,9 +23,9 @@ from index.text.language import detect_question_language
 from ui.article_desk import ArticleDesk
 from ui.article_part import articles_part
 from ui.article_upload import upload_router
-from ui.chat import build_chat
+from ui.chat.page import build_chat
+from ui.chat.serving import running_chat
 from ui.server.answer_queue import OneAtATime
-from ui.serving import running_chat
 
 
 @dataclass(frozen=True, slots=True)

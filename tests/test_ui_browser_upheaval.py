@@ -27,10 +27,10 @@ from rag.engines.engine import Message
 from rag.finding.retrieval import Retriever
 from rag.support import SupportScorer
 from ui.archive import Archive
-from ui.chat import build_chat
+from ui.chat.page import build_chat
+from ui.chat.serving import running_chat
 from ui.commands.compose_index import open_index
 from ui.server.answer_queue import Answers, OneAtATime
-from ui.serving import running_chat
 from ui.settings import load_settings
 
 SEEDS = Path(__file__).parent.parent / "seeds"

@@ -7,11 +7,11 @@ from chat_scripts import seed_articles
 from conftest import free_port
 
 from index.text.language import detect_question_language
-from ui.chat import build_chat
+from ui.chat.page import build_chat
+from ui.chat.serving import running_chat
 from ui.server.answer_queue import OneAtATime
 from ui.server.api import api_router
 from ui.server.mcp_tool import mcp_route
-from ui.serving import running_chat
 
 
 def test_the_chats_server_answers_readers_programs_and_agents() -> None:

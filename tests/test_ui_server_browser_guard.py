@@ -19,12 +19,12 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from index.text.language import detect_question_language
 from ui.article_shelf import ArticleShelf
 from ui.article_upload import upload_router
-from ui.chat import Chat, build_chat
+from ui.chat.page import Chat, build_chat
+from ui.chat.serving import running_chat
 from ui.server.answer_queue import OneAtATime
 from ui.server.api import api_router
 from ui.server.browser_guard import guarding, names_of
 from ui.server.mcp_tool import mcp_route
-from ui.serving import running_chat
 
 EVIL = "https://evil.example"
 READING = ("GET", "HEAD")

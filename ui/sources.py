@@ -12,11 +12,11 @@ from index.errors import IndexStoreError
 from index.passage import Passage
 from index.span import Span
 from rag.answer import Answer, Citation, EvidenceSentence, SourcesFound
+from ui.chat.translating import translation_button, translation_place
 from ui.feedback_buttons import feedback_buttons
 from ui.render import Highlight, escape, language_badge, paragraphs, plain_text, snippet
 from ui.surroundings import Surroundings
 from ui.texts import TEXTS, Texts
-from ui.translating import translation_button, translation_place
 
 
 def found_sources(found: SourcesFound, texts: Texts) -> str:

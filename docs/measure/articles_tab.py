@@ -27,10 +27,10 @@ from ui.article_desk import ArticleDesk
 from ui.article_part import articles_answer, articles_part
 from ui.article_shelf import ArticleShelf
 from ui.article_work import ArticleWork, IndexWrites
-from ui.chat import Chat, build_chat
+from ui.chat.page import Chat, build_chat
+from ui.chat.serving import running_chat
 from ui.commands.compose_index import OpenIndex
 from ui.server.answer_queue import OneAtATime
-from ui.serving import running_chat
 
 PORT = 7863
 # The first frame in which as many rows stand there as are wanted, and one more, in which they are painted.

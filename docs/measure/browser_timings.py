@@ -33,9 +33,9 @@ from rag.engines.engine import Message
 from rag.finding.retrieval import Retriever
 from rag.support import SupportScorer
 from ui.archive import Archive
-from ui.chat import build_chat
+from ui.chat.page import build_chat
+from ui.chat.serving import running_chat
 from ui.server.answer_queue import OneAtATime
-from ui.serving import running_chat
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 QUESTIONS = (MEETING, MISSILES, DRONES, SIGNATURE)

@@ -24,10 +24,10 @@ from index.article import Article
 from index.text.language import detect_question_language
 from ui.archive import Archive
 from ui.article_part import articles_part
-from ui.chat import build_chat
+from ui.chat.page import build_chat
+from ui.chat.serving import running_chat
+from ui.chat.translating import Translations
 from ui.server.answer_queue import OneAtATime
-from ui.serving import running_chat
-from ui.translating import Translations
 
 ROOT = Path(__file__).parents[2]
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}

@@ -19,9 +19,9 @@ from rag.engines.models import InstalledModel, installed_models
 from rag.evaluating.evaluation import answered, open_results, retrieved, run_questions
 from rag.evaluating.question_set import Question, QuestionSet
 from rag.evaluating.results import Result
+from ui.chat.examples import examples_for
 from ui.commands.compose_index import OpenIndex, open_question_set_index
 from ui.commands.progress import ShownProgress
-from ui.examples import examples_for
 from ui.settings import Settings
 from ui.to_read import ToRead, of_articles
 
@@ -143,12 +143,12 @@ def serve(settings: Settings, index: OpenIndex, model: OpenModel, *, announce: C
     from index.text.language import detect_question_language
     from ui.article_part import articles_part
     from ui.article_upload import upload_router
-    from ui.chat import build_chat
+    from ui.chat.page import build_chat
+    from ui.chat.serving import serve_chat
+    from ui.chat.translating import Translations
     from ui.server.answer_queue import OneAtATime
     from ui.server.api import api_router
     from ui.server.mcp_tool import mcp_route
-    from ui.serving import serve_chat
-    from ui.translating import Translations
 
     shared = OneAtATime(model.assistant, queue_limit=settings.queue_limit)
     routes = [*api_router(shared).routes, mcp_route(shared)]

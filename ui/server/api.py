@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from index.errors import SettingError, TweespraakError
 from index.filters import Filters
 from rag.answer import Answer, AnswerReady, Event, SourcesFound
-from ui.asking import QUESTION_LIMIT
+from ui.chat.asking import QUESTION_LIMIT
 from ui.server.answer_events import answer_events
 from ui.server.answer_queue import OneAtATime, QueueFullError
 from ui.server.api_format import (

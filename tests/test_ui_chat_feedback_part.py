@@ -8,9 +8,9 @@ import pytest
 from kept_conversations import DUG, OPENED, archive_in, ask
 
 from ui.archive import Archive
+from ui.chat.feedback_part import feedback_answer
 from ui.feedback import NOTE_LIMIT, FeedbackReason, FeedbackStore
 from ui.feedback_buttons import feedback_buttons
-from ui.feedback_part import feedback_answer
 from ui.feedback_texts import FEEDBACK_TEXTS, FeedbackTexts
 
 UP = {"turn": 1, "citation": 0, "verdict": "up", "reason": "", "note": ""}

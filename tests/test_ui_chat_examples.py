@@ -6,7 +6,7 @@ from chat_scripts import seed_articles
 from index.article import Article, Language
 from index.article_entry import ArticleEntry
 from index.text.language import detect_question_language
-from ui.examples import EXAMPLES, examples_for
+from ui.chat.examples import EXAMPLES, examples_for
 
 
 def article(name: str, language: Language, text: str, published: str | None = None) -> Article:

@@ -1,7 +1,7 @@
 import pytest
 from conversations import COMPLETE, LEANING
 
-from ui.foreign_question import foreign_language
+from ui.chat.foreign_question import foreign_language
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from scripted_assistant import ScriptedAssistant
 
 from index.text.language import detect_question_language
 from ui.archive import Archive
-from ui.room import Caller, PageState, Room
+from ui.chat.page_sessions import Caller, PageState, Room
 from ui.server.answer_queue import OneAtATime
 
 HERE = Caller("here", "nl")

@@ -10,8 +10,8 @@ from index.article import Language
 from index.chunk import Chunk
 from index.span import Span
 from rag.asking.translation import Translation
+from ui.chat.translating import Translations, translation_button, translation_place
 from ui.server.answer_queue import OneAtATime, Stop
-from ui.translating import Translations, translation_button, translation_place
 
 SENTENCES = ('It "began".', "It <b>rained</b>.", "It ended.", "All went home.")
 

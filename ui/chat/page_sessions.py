@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from index.article import LANGUAGES, Article, Language
 from ui.archive import Archive
-from ui.asking import AskedTurn
-from ui.conversation import Conversation
+from ui.chat.asking import AskedTurn
+from ui.chat.conversation import Conversation
+from ui.chat.keeping import Keeper
 from ui.conversation_list import list_labels
 from ui.conversation_view import ConversationView
 from ui.filter_bar import filter_value
-from ui.keeping import Keeper
 from ui.render import escape
 from ui.server.answer_queue import OneAtATime
 from ui.texts import Texts, browser_language

@@ -13,10 +13,10 @@ from scripted_assistant import WAIT, ScriptedAssistant, passage_of
 from index.article import Article
 from index.errors import ModelError, SettingError
 from index.text.language import detect_question_language
-from ui.asking import QUESTION_LIMIT, AskedTurn
-from ui.conversation import Conversation
+from ui.chat.asking import QUESTION_LIMIT, AskedTurn
+from ui.chat.conversation import Conversation
+from ui.chat.keeping import Keeper
 from ui.conversation_view import ConversationView
-from ui.keeping import Keeper
 from ui.server.address import check_address
 from ui.server.answer_queue import OneAtATime, Stop
 from ui.sources import whole_article

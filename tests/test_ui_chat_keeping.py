@@ -20,9 +20,9 @@ from scripted_assistant import ScriptedAssistant
 
 from index.text.language import detect_question_language
 from ui.archive import Archive
-from ui.asking import AskedTurn
-from ui.conversation import Conversation
-from ui.keeping import Keeper
+from ui.chat.asking import AskedTurn
+from ui.chat.conversation import Conversation
+from ui.chat.keeping import Keeper
 from ui.server.answer_queue import OneAtATime
 from ui.texts import DUTCH
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from starlette.routing import BaseRoute
 
-from ui.chat import Chat
+from ui.chat.page import Chat
 from ui.server.address import check_address
 from ui.server.browser_guard import LOOPBACK, guarding
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from index.article import Article, Language
 from ui.archive_record import ConversationRecord, SourceState, TurnRecord
-from ui.foreign_question import foreign_language
-from ui.keeping import Keeper
+from ui.chat.foreign_question import foreign_language
+from ui.chat.keeping import Keeper
 from ui.surroundings import surroundings_of
 from ui.turn import TurnState, after
 

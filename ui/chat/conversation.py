@@ -11,11 +11,11 @@ from index.filters import Filters
 from rag.answer import Turn
 from ui.archive_record import Basis, ConversationRecord
 from ui.archive_schema import ArchiveError, ConversationGoneError
-from ui.asking import AskedTurn, asked_turn, in_line, objection, turn_of
+from ui.chat.asking import AskedTurn, asked_turn, in_line, objection, turn_of
+from ui.chat.keeping import Keeper
+from ui.chat.reopening import reopened_turns
 from ui.conversation_view import ConversationView, header, labels, welcome
 from ui.filter_bar import read_filters
-from ui.keeping import Keeper
-from ui.reopening import reopened_turns
 from ui.server.answer_queue import OneAtATime, QueueFullError, Stop
 from ui.surroundings import surroundings_of
 from ui.texts import TEXTS, Texts

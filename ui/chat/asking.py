@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from index.article import Language
 from index.filters import Filters
 from ui.archive_schema import ConversationGoneError
-from ui.foreign_question import foreign_language
+from ui.chat.foreign_question import foreign_language
 from ui.texts import Texts
 from ui.turn import TurnState
 
