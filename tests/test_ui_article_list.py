@@ -10,7 +10,7 @@ from ui.article_list import ListQuery, chosen, rows, shown
 from ui.article_picture import Bar, bars, picture
 from ui.article_record import RemovedArticle
 from ui.article_texts import ARTICLE_TEXTS, ArticleTexts, Kind, Trouble
-from ui.render import language_badge
+from ui.html.render import language_badge
 from ui.texts import TEXTS
 
 

@@ -16,12 +16,12 @@ from index.text.language import detect_question_language
 from ui.chat.asking import QUESTION_LIMIT, AskedTurn
 from ui.chat.conversation import Conversation
 from ui.chat.keeping import Keeper
-from ui.conversation_view import ConversationView
+from ui.html.conversation_view import ConversationView
+from ui.html.sources import whole_article
+from ui.html.turn import TurnView
 from ui.server.address import check_address
 from ui.server.answer_queue import OneAtATime, Stop
-from ui.sources import whole_article
 from ui.texts import DUTCH
-from ui.turn import TurnView
 
 STYLE = Path(__file__).parents[1] / "ui" / "static" / "chat.css"
 

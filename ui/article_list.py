@@ -8,7 +8,7 @@ from index.article import LANGUAGES, Language
 from index.article_entry import ArticleEntry
 from ui.article_record import RemovedArticle
 from ui.article_texts import ARTICLE_TEXTS, ArticleTexts
-from ui.render import escape, language_badge
+from ui.html.render import escape, language_badge
 from ui.texts import TEXTS, Texts
 
 PAGE = 100

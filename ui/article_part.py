@@ -16,9 +16,9 @@ from ui.article_texts import ArticleTexts
 from ui.article_upload import ROUTE
 from ui.article_work import WorkState
 from ui.how_far import how_far_text
-from ui.html_part import HtmlPart, Sent, static_text
-from ui.render import escape, language_badge
-from ui.sources import drawn_article
+from ui.html.html_part import HtmlPart, Sent, static_text
+from ui.html.render import escape, language_badge
+from ui.html.sources import drawn_article
 from ui.texts import Texts
 
 _TO_CHOOSE = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from index.article import LANGUAGES, Language
 from index.article_entry import ArticleEntry
 from ui.article_texts import ArticleTexts
-from ui.render import escape
+from ui.html.render import escape
 from ui.texts import Texts
 
 _WIDTH, _HEIGHT = 720, 72

@@ -14,12 +14,12 @@ from ui.archive_schema import ArchiveError, ConversationGoneError
 from ui.chat.asking import AskedTurn, asked_turn, in_line, objection, turn_of
 from ui.chat.keeping import Keeper
 from ui.chat.reopening import reopened_turns
-from ui.conversation_view import ConversationView, header, labels, welcome
-from ui.filter_bar import read_filters
+from ui.html.citation_context import surroundings_of
+from ui.html.conversation_view import ConversationView, header, labels, welcome
+from ui.html.filter_bar import read_filters
+from ui.html.turn import UNFINISHED, TurnState, after, draw
 from ui.server.answer_queue import OneAtATime, QueueFullError, Stop
-from ui.surroundings import surroundings_of
 from ui.texts import TEXTS, Texts
-from ui.turn import UNFINISHED, TurnState, after, draw
 
 
 class Conversation:

@@ -7,7 +7,7 @@ from ui.archive import Archive
 from ui.archive_schema import ArchiveError, ConversationGoneError
 from ui.feedback import Feedback, FeedbackStore, Verdict
 from ui.feedback_texts import FEEDBACK_TEXTS, FeedbackTexts
-from ui.html_part import HtmlPart, Sent, static_text
+from ui.html.html_part import HtmlPart, Sent, static_text
 
 MOST_TURNS = 1000
 """Turns that a page asks about at once."""

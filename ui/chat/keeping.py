@@ -11,8 +11,8 @@ from rag.answer import Answer, AnswerReady
 from ui.archive import Archive
 from ui.archive_record import Basis, ConversationRecord, SourceState, TurnRecord
 from ui.archive_schema import ConversationGoneError
+from ui.html.sources import whole_article
 from ui.source_states import source_states
-from ui.sources import whole_article
 from ui.texts import TEXTS
 
 
@@ -106,7 +106,7 @@ def article_then(
     """Draw an article as it was when a turn rested on it, and say so where it is not so any more.
 
     :param turn: the turn's number in the archive.
-    :param request: as for ``ui.sources.whole_article``.
+    :param request: as for ``ui.html.sources.whole_article``.
     """
     texts = TEXTS["nl" if request.get("language") == "nl" else "en"]
     article_id = _article_id(request)

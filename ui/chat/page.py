@@ -13,7 +13,7 @@ from ui.chat.asking import AskedTurn
 from ui.chat.feedback_part import feedback_part
 from ui.chat.page_parts import FILTERS, drawer_part, page_part
 from ui.chat.page_sessions import Caller, PageState, Room
-from ui.html_part import HtmlPart, static_text
+from ui.html.html_part import HtmlPart, static_text
 from ui.server.answer_queue import OneAtATime
 from ui.server.browser_guard import Lifespan
 from ui.texts import TEXTS

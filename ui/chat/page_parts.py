@@ -5,9 +5,9 @@ from collections.abc import Callable
 from index.article import Article
 from ui.archive import Archive
 from ui.chat.keeping import article_then
-from ui.conversation_list import list_of_conversations, saved_conversation
-from ui.html_part import HtmlPart, Sent, static_text
-from ui.sources import whole_article
+from ui.html.conversation_list import list_of_conversations, saved_conversation
+from ui.html.html_part import HtmlPart, Sent, static_text
+from ui.html.sources import whole_article
 
 FILTERS = HtmlPart("filters", '<div class="filters"></div>', static_text("filters.js"))
 """What limits a question to some articles, under the question box."""

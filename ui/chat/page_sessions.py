@@ -10,10 +10,10 @@ from ui.archive import Archive
 from ui.chat.asking import AskedTurn
 from ui.chat.conversation import Conversation
 from ui.chat.keeping import Keeper
-from ui.conversation_list import list_labels
-from ui.conversation_view import ConversationView
-from ui.filter_bar import filter_value
-from ui.render import escape
+from ui.html.conversation_list import list_labels
+from ui.html.conversation_view import ConversationView
+from ui.html.filter_bar import filter_value
+from ui.html.render import escape
 from ui.server.answer_queue import OneAtATime
 from ui.texts import Texts, browser_language
 

@@ -7,8 +7,8 @@ from index.article import Article, Language
 from ui.archive_record import ConversationRecord, SourceState, TurnRecord
 from ui.chat.foreign_question import foreign_language
 from ui.chat.keeping import Keeper
-from ui.surroundings import surroundings_of
-from ui.turn import TurnState, after
+from ui.html.citation_context import surroundings_of
+from ui.html.turn import TurnState, after
 
 
 def reopened_turns(

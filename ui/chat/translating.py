@@ -10,8 +10,8 @@ from index.chunk import Chunk
 from index.errors import ModelError
 from index.span import Span
 from rag.asking.translation import Translation
-from ui.html_part import HtmlPart, Sent, static_text
-from ui.render import escape, excerpt
+from ui.html.html_part import HtmlPart, Sent, static_text
+from ui.html.render import escape, excerpt
 from ui.server.answer_queue import OneAtATime, QueueFullError, Stop
 from ui.texts import TEXTS
 from ui.translation_texts import TRANSLATION_TEXTS

@@ -1,7 +1,7 @@
 // The page's own behaviour. Gradio runs this once with `element` (where chat.html was put), `props` (whose
 // `value` is the ConversationView of ui/chat/conversation.py), `watch`, `trigger` and `server`.
 //
-// All HTML that is put in place here was escaped in ui/render.py. Nothing is built from text in the browser.
+// All HTML that is put in place here was escaped in ui/html/render.py. Nothing is built from text in the browser.
 
 const NARROW = window.matchMedia("(max-width: 899px)");
 const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");

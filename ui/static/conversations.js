@@ -1,6 +1,6 @@
 // The list of conversations beside the chat. Gradio runs this once with `element` (where conversations.html was
 // put), `props` (whose `value` says which conversation is open, and the texts), `watch`, `trigger` and `server`.
-// All HTML that is put in place here was escaped in ui/conversation_list.py.
+// All HTML that is put in place here was escaped in ui/html/conversation_list.py.
 
 const NARROW = window.matchMedia("(max-width: 899px)");
 const BESIDE = window.matchMedia("(min-width: 1200px)"); // there is room beside question and sources

@@ -1,5 +1,5 @@
 // The thumbs on answers and sources. Gradio runs this once with `server`; the chat draws the buttons
-// (ui/feedback_buttons.py), wherever and as often as it likes, and this shows which are pressed.
+// (ui/html/feedback_buttons.py), wherever and as often as it likes, and this shows which are pressed.
 
 const NONE = { verdict: "", reason: "", note: "" };
 const kept = new Map(); // by "turn/citation": what the reader thinks, as the server keeps it

@@ -1,5 +1,5 @@
 // The controls under the question. Gradio runs this once with `element`, `props` and `watch`; `props.value` is
-// what ui/filter_bar.py draws and reads: the HTML of the controls, and what stands in each.
+// what ui/html/filter_bar.py draws and reads: the HTML of the controls, and what stands in each.
 
 const FIELDS = ["language", "from", "to"];
 const field = (name) => element.querySelector(`[name="${name}"]`);

@@ -2,7 +2,7 @@ import pytest
 
 from index.errors import SettingError
 from index.filters import NO_FILTERS, Filters
-from ui.filter_bar import filter_value, limits, read_filters
+from ui.html.filter_bar import filter_value, limits, read_filters
 from ui.texts import DUTCH, ENGLISH
 
 

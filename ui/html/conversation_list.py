@@ -8,8 +8,8 @@ from index.article import Article, Language
 from ui.archive import Archive
 from ui.archive_record import ConversationSummary, Fragment
 from ui.archive_schema import ArchiveError, ConversationGoneError
-from ui.export import conversation_as_html, conversation_as_markdown
-from ui.render import escape
+from ui.html.export import conversation_as_html, conversation_as_markdown
+from ui.html.render import escape
 from ui.source_states import source_states
 from ui.texts import TEXTS, Texts
 

@@ -7,7 +7,7 @@ from index.article import LANGUAGES, Language
 from index.errors import SettingError
 from index.filters import Filters
 from rag.dates import dates_in
-from ui.render import escape
+from ui.html.render import escape
 from ui.texts import Texts
 
 _FIELDS = ("language", "from", "to")

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from kept_conversations import ARTICLES, DUG, OPENED, archive_in, ask
 
-from ui.conversation_list import list_of_conversations, saved_conversation
+from ui.html.conversation_list import list_of_conversations, saved_conversation
 from ui.texts import DUTCH
 
 

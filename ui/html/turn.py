@@ -9,13 +9,13 @@ from index.article import Language
 from index.filters import NO_FILTERS, Filters
 from rag.answer import Answer, AnswerReady, DraftGrew, Event, EvidenceSentence, SourcesFound
 from ui.archive_record import SourceState
-from ui.checked import answer_text, dropped_sentences
-from ui.export import answer_with_citations
-from ui.feedback_buttons import feedback_buttons
-from ui.filter_bar import limits
-from ui.render import draft_text, escape, plain_text
-from ui.sources import cited_sources, found_sources, nearest_of, nearest_sentence, nearest_sources
-from ui.surroundings import Surroundings
+from ui.html.checked import answer_text, dropped_sentences
+from ui.html.citation_context import Surroundings
+from ui.html.export import answer_with_citations
+from ui.html.feedback_buttons import feedback_buttons
+from ui.html.filter_bar import limits
+from ui.html.render import draft_text, escape, plain_text
+from ui.html.sources import cited_sources, found_sources, nearest_of, nearest_sentence, nearest_sources
 from ui.texts import TEXTS, Texts
 
 Phase = Literal["waiting", "searching", "writing", "answered", "refused", "stopped", "failed", "cut off"]

@@ -5,7 +5,7 @@ from index.chunk import Chunk
 from index.passage import Passage
 from index.span import Span
 from rag.answer import Answer, Citation
-from ui.surroundings import Surroundings, surroundings_of
+from ui.html.citation_context import Surroundings, surroundings_of
 
 ARTICLE = Article(
     id="a.pdf",

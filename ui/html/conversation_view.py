@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from index.article import Language
 from ui.article_texts import ARTICLE_TEXTS
-from ui.render import escape, language_badge
+from ui.html.render import escape, language_badge
+from ui.html.turn import TurnView
 from ui.texts import TEXTS, Texts
-from ui.turn import TurnView
 
 
 @dataclass(frozen=True, slots=True)

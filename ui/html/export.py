@@ -12,7 +12,7 @@ from index.article import Language
 from rag.answer import Answer, Citation
 from ui.archive_record import ConversationRecord, SourceState, TurnRecord
 from ui.export_texts import EXPORT_TEXTS
-from ui.render import escape
+from ui.html.render import escape
 from ui.texts import TEXTS
 
 States = Mapping[int, Mapping[str, SourceState]]
