@@ -9,7 +9,7 @@ from conftest import chat_port
 from scripted_assistant import ScriptedAssistant
 
 from index.text.language import detect_question_language
-from ui.archive import Archive
+from ui.archive.archive import Archive
 from ui.chat.page import build_chat
 from ui.chat.serving import running_chat
 from ui.chat.translating import Translate, Translations

@@ -26,7 +26,7 @@ from rag.assistant import Assistant
 from rag.engines.engine import Message
 from rag.finding.retrieval import Retriever
 from rag.support import SupportScorer
-from ui.archive import Archive
+from ui.archive.archive import Archive
 from ui.chat.page import build_chat
 from ui.chat.serving import running_chat
 from ui.commands.compose_index import open_index

@@ -7,9 +7,9 @@ from typing import get_args
 import pytest
 from kept_conversations import DUG, OPENED, archive_in, ask
 
-from ui.archive import Archive
+from ui.archive.archive import Archive
+from ui.archive.feedback import NOTE_LIMIT, FeedbackReason, FeedbackStore
 from ui.chat.feedback_part import feedback_answer
-from ui.feedback import NOTE_LIMIT, FeedbackReason, FeedbackStore
 from ui.feedback_texts import FEEDBACK_TEXTS, FeedbackTexts
 from ui.html.feedback_buttons import feedback_buttons
 

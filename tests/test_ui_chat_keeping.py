@@ -19,7 +19,7 @@ from kept_conversations import archive_in
 from scripted_assistant import ScriptedAssistant
 
 from index.text.language import detect_question_language
-from ui.archive import Archive
+from ui.archive.archive import Archive
 from ui.chat.asking import AskedTurn
 from ui.chat.conversation import Conversation
 from ui.chat.keeping import Keeper

@@ -9,7 +9,7 @@ from kept_conversations import archive_in
 from scripted_assistant import ScriptedAssistant
 
 from index.text.language import detect_question_language
-from ui.archive import Archive
+from ui.archive.archive import Archive
 from ui.chat.page_sessions import Caller, PageState, Room
 from ui.server.answer_queue import OneAtATime
 

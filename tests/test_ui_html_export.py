@@ -7,7 +7,7 @@ from kept_conversations import BRIDGE, DUG, HARBOUR, OPENED, answered, citation,
 from markdown_it import MarkdownIt
 
 from rag.answer import Answer
-from ui.archive_record import ConversationRecord, ConversationSummary, TurnRecord
+from ui.archive.record import ConversationRecord, ConversationSummary, TurnRecord
 from ui.export_texts import EXPORT_TEXTS
 from ui.html.export import States, answer_with_citations, conversation_as_html, conversation_as_markdown
 

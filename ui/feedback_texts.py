@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from index.article import Language
-from ui.feedback import FeedbackReason
+from ui.archive.feedback import FeedbackReason
 
 
 @dataclass(frozen=True, slots=True)

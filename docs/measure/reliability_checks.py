@@ -10,7 +10,7 @@ from pathlib import Path
 from reliability_notes import Seen
 from reliability_pages import ENDED, Page, Shown
 
-from ui.archive import ARCHIVE_FILE, Archive
+from ui.archive.archive import ARCHIVE_FILE, Archive
 
 
 def conversation_numbers(data_dir: Path) -> list[int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from index.article import Language
 from index.filters import Filters
-from ui.archive_schema import ConversationGoneError
+from ui.archive.schema import ConversationGoneError
 from ui.chat.foreign_question import foreign_language
 from ui.html.turn import TurnState
 from ui.texts import Texts

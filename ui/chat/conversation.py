@@ -9,8 +9,8 @@ from index.article import Article, Language
 from index.errors import SettingError, TweespraakError
 from index.filters import Filters
 from rag.answer import Turn
-from ui.archive_record import Basis, ConversationRecord
-from ui.archive_schema import ArchiveError, ConversationGoneError
+from ui.archive.record import Basis, ConversationRecord
+from ui.archive.schema import ArchiveError, ConversationGoneError
 from ui.chat.asking import AskedTurn, asked_turn, in_line, objection, turn_of
 from ui.chat.keeping import Keeper
 from ui.chat.reopening import reopened_turns

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from index.errors import SettingError
-from ui.archive import Archive
-from ui.archive_schema import ArchiveError, ConversationGoneError
-from ui.feedback import Feedback, FeedbackStore, Verdict
+from ui.archive.archive import Archive
+from ui.archive.feedback import Feedback, FeedbackStore, Verdict
+from ui.archive.schema import ArchiveError, ConversationGoneError
 from ui.feedback_texts import FEEDBACK_TEXTS, FeedbackTexts
 from ui.html.html_part import HtmlPart, Sent, static_text
 

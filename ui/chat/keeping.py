@@ -8,11 +8,11 @@ from index.article import Article, Language
 from index.errors import IndexStoreError
 from index.filters import Filters
 from rag.answer import Answer, AnswerReady
-from ui.archive import Archive
-from ui.archive_record import Basis, ConversationRecord, SourceState, TurnRecord
-from ui.archive_schema import ConversationGoneError
+from ui.archive.archive import Archive
+from ui.archive.record import Basis, ConversationRecord, SourceState, TurnRecord
+from ui.archive.schema import ConversationGoneError
+from ui.archive.source_states import source_states
 from ui.html.sources import whole_article
-from ui.source_states import source_states
 from ui.texts import TEXTS
 
 

@@ -8,7 +8,7 @@ import gradio as gr
 from starlette.routing import BaseRoute
 
 from index.article import Article, Language
-from ui.archive import Archive
+from ui.archive.archive import Archive
 from ui.chat.asking import AskedTurn
 from ui.chat.feedback_part import feedback_part
 from ui.chat.page_parts import FILTERS, drawer_part, page_part

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from index.article import LANGUAGES, Article, Language
-from ui.archive import Archive
+from ui.archive.archive import Archive
 from ui.chat.asking import AskedTurn
 from ui.chat.conversation import Conversation
 from ui.chat.keeping import Keeper

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from index.article import Article, Language
-from ui.archive_record import ConversationRecord, SourceState, TurnRecord
+from ui.archive.record import ConversationRecord, SourceState, TurnRecord
 from ui.chat.foreign_question import foreign_language
 from ui.chat.keeping import Keeper
 from ui.html.citation_context import surroundings_of

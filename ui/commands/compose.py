@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from rag.asking.translation import Translation
     from rag.assistant import Assistant
     from rag.engines.engine import Engine
-    from ui.archive import Archive
+    from ui.archive.archive import Archive
+    from ui.archive.feedback_export import FeedbackReport
     from ui.article_desk import ArticleDesk
-    from ui.feedback_export import FeedbackReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +175,8 @@ def write_feedback_set(settings: Settings, folder: Path) -> "FeedbackReport":
 
     :raises TweespraakError: there are none, the folder cannot be written, or the archive not be read.
     """
-    from ui.archive import Archive
-    from ui.feedback_export import export_feedback
+    from ui.archive.archive import Archive
+    from ui.archive.feedback_export import export_feedback
 
     with closing(Archive.open(settings.data_dir)) as archive:
         return export_feedback(archive, folder)
@@ -201,7 +201,7 @@ def _article_desk(settings: Settings, index: OpenIndex) -> Iterator["ArticleDesk
 @contextmanager
 def _kept_conversations(settings: Settings) -> Iterator["Archive"]:
     """Open the archive for the block; what was deleted in an earlier run goes for good."""
-    from ui.archive import Archive
+    from ui.archive.archive import Archive
 
     with closing(Archive.open(settings.data_dir)) as archive:
         archive.purge()

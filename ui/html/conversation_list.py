@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from index.article import Article, Language
-from ui.archive import Archive
-from ui.archive_record import ConversationSummary, Fragment
-from ui.archive_schema import ArchiveError, ConversationGoneError
+from ui.archive.archive import Archive
+from ui.archive.record import ConversationSummary, Fragment
+from ui.archive.schema import ArchiveError, ConversationGoneError
+from ui.archive.source_states import source_states
 from ui.html.export import conversation_as_html, conversation_as_markdown
 from ui.html.render import escape
-from ui.source_states import source_states
 from ui.texts import TEXTS, Texts
 
 PAGE = 50

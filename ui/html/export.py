@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 
 from index.article import Language
 from rag.answer import Answer, Citation
-from ui.archive_record import ConversationRecord, SourceState, TurnRecord
+from ui.archive.record import ConversationRecord, SourceState, TurnRecord
 from ui.export_texts import EXPORT_TEXTS
 from ui.html.render import escape
 from ui.texts import TEXTS
 
 States = Mapping[int, Mapping[str, SourceState]]
-"""What became of the sources: by number of a turn, as ``ui.archive.source_states`` says it."""
+"""What became of the sources: by number of a turn, as ``ui.archive.archive.source_states`` says it."""
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _MARKDOWN_SIGN = re.compile(r"([\\`*_\[\]<>|~&$])")

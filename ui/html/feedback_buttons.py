@@ -1,7 +1,7 @@
 """Draws the thumbs on answers and sources."""
 
 from index.article import Language
-from ui.feedback import ANSWER_REASONS, CITATION_REASONS, NOTE_LIMIT
+from ui.archive.feedback import ANSWER_REASONS, CITATION_REASONS, NOTE_LIMIT
 from ui.feedback_texts import FEEDBACK_TEXTS, FeedbackTexts
 from ui.html.render import escape
 

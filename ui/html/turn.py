@@ -8,7 +8,7 @@ from babel import Locale
 from index.article import Language
 from index.filters import NO_FILTERS, Filters
 from rag.answer import Answer, AnswerReady, DraftGrew, Event, EvidenceSentence, SourcesFound
-from ui.archive_record import SourceState
+from ui.archive.record import SourceState
 from ui.html.checked import answer_text, dropped_sentences
 from ui.html.citation_context import Surroundings
 from ui.html.export import answer_with_citations

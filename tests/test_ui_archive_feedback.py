@@ -8,11 +8,11 @@ from kept_conversations import BRIDGE, DUG, HARBOUR, OPENED, answered, archive_i
 
 from index.errors import QuestionSetError, SettingError
 from rag.evaluating.question_set import GoldEvidence, Question, read_question_set
-from ui.archive import Archive
-from ui.archive_schema import ConversationGoneError
+from ui.archive.archive import Archive
+from ui.archive.feedback import Feedback, FeedbackStore
+from ui.archive.feedback_export import FeedbackReport, export_feedback
+from ui.archive.schema import ConversationGoneError
 from ui.commands.cli import main
-from ui.feedback import Feedback, FeedbackStore
-from ui.feedback_export import FeedbackReport, export_feedback
 from ui.settings import Settings
 
 OPENING = "De brug ging open in 1932. De bouw kostte 4 miljoen gulden."

@@ -16,10 +16,10 @@ from index.filters import Filters
 from index.span import Span
 from index.storage.catalog import article_digest
 from rag.answer import EvidenceSentence, SourcesFound
-from ui.archive import ARCHIVE_FILE, Archive
-from ui.archive_record import Basis, ConversationRecord, ConversationSummary, Fragment, SearchHit, TurnRecord
-from ui.archive_schema import ArchiveError, ConversationGoneError
-from ui.source_states import source_states
+from ui.archive.archive import ARCHIVE_FILE, Archive
+from ui.archive.record import Basis, ConversationRecord, ConversationSummary, Fragment, SearchHit, TurnRecord
+from ui.archive.schema import ArchiveError, ConversationGoneError
+from ui.archive.source_states import source_states
 
 ROOT = Path(__file__).parent.parent
 DIGESTS = tuple((article.id, article_digest(article)) for article in (BRIDGE, HARBOUR))
@@ -234,7 +234,7 @@ def test_threads_share_it(archive: Archive) -> None:
 
 def test_a_crash_in_mid_change_leaves_all_or_nothing(tmp_path: Path) -> None:
     program = (
-        "import os, sys; from pathlib import Path; from ui.archive import Archive\n"
+        "import os, sys; from pathlib import Path; from ui.archive.archive import Archive\n"
         "archive = Archive.open(Path(sys.argv[1]))\n"
         "number = archive.create('nl', title='Eerst')\n"
         "archive.begin_turn(number, 'Wanneer?')\n"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ui.archive_record import (
+from ui.archive.record import (
     Basis,
     ConversationSummary,
     KeptArticle,
@@ -11,7 +11,7 @@ from ui.archive_record import (
     read_basis,
     read_ready,
 )
-from ui.archive_schema import ArchiveFile, ConversationGoneError
+from ui.archive.schema import ArchiveFile, ConversationGoneError
 
 _SUMMARY = """select c.number, c.title, c.language, c.created, c.changed,
     (select count(*) from turn t where t.conversation = c.number and t.set_aside_for is null)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from index.errors import SettingError
-from ui.archive_schema import ArchiveFile, ConversationGoneError
+from ui.archive.schema import ArchiveFile, ConversationGoneError
 
 Verdict = Literal["up", "down"]
 FeedbackReason = Literal[

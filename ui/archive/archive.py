@@ -9,7 +9,7 @@ from index.article import Article, Language
 from index.filters import NO_FILTERS, Filters
 from index.storage.catalog import article_digest
 from rag.answer import AnswerReady
-from ui.archive_record import (
+from ui.archive.record import (
     Basis,
     ConversationRecord,
     ConversationSummary,
@@ -20,9 +20,9 @@ from ui.archive_record import (
     write_basis,
     write_ready,
 )
-from ui.archive_rows import read_kept_article, read_summaries, read_summary, read_turn, read_turns
-from ui.archive_schema import ArchiveFile, ConversationGoneError
-from ui.archive_search import found_conversations, searchable
+from ui.archive.rows import read_kept_article, read_summaries, read_summary, read_turn, read_turns
+from ui.archive.schema import ArchiveFile, ConversationGoneError
+from ui.archive.search import found_conversations, searchable
 
 ARCHIVE_FILE = "conversations.sqlite"
 TITLE_LENGTH = 80
@@ -51,7 +51,7 @@ class Archive:
 
     @property
     def file(self) -> ArchiveFile:
-        """The file, for what else is kept in it (``ui.feedback``)."""
+        """The file, for what else is kept in it (``ui.archive.feedback``)."""
         return self._file
 
     def close(self) -> None:

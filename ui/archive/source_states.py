@@ -5,7 +5,7 @@ from collections.abc import Callable
 from index.article import Article
 from index.errors import IndexStoreError
 from index.storage.catalog import article_digest
-from ui.archive_record import SourceState, TurnRecord
+from ui.archive.record import SourceState, TurnRecord
 
 
 def source_states(turn: TurnRecord, article_of: Callable[[str], Article]) -> dict[str, SourceState]:

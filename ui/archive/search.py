@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from ui.archive_record import Fragment
-from ui.archive_schema import ArchiveFile
+from ui.archive.record import Fragment
+from ui.archive.schema import ArchiveFile
 
 _WORD = re.compile(r"\w+")
 _MATCH_START, _MATCH_END = "\x02", "\x03"

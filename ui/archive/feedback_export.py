@@ -10,9 +10,9 @@ from index.errors import QuestionSetError
 from index.span import Span
 from rag.answer import Answer, Citation
 from rag.evaluating.question_set import GoldEvidence, Question
-from ui.archive import Archive
-from ui.archive_record import TurnRecord
-from ui.feedback import Feedback, FeedbackStore
+from ui.archive.archive import Archive
+from ui.archive.feedback import Feedback, FeedbackStore
+from ui.archive.record import TurnRecord
 
 FILES = ("articles.jsonl", "questions.jsonl")
 
