@@ -10,12 +10,12 @@ from index.article_entry import ArticleEntry
 from index.errors import IndexStoreError
 from index.reading.skipped import SkippedFile
 from index.syncing.sync import SyncReport
-from ui.article_desk import ArticleDesk
-from ui.article_shelf import ArticleShelf
-from ui.article_work import ArticleWork, IndexWrites, Told
+from ui.articles.article_desk import ArticleDesk
+from ui.articles.article_files import ArticleShelf
+from ui.articles.index_jobs import ArticleWork, IndexWrites, Told
+from ui.articles.pace import HowFar
+from ui.articles.to_read import ToRead
 from ui.commands.compose_index import untold
-from ui.pace import HowFar
-from ui.to_read import ToRead
 
 WAIT = 300.0
 """Seconds after which a gate that nobody opens lets go, so that a broken test ends even on a busy machine."""

@@ -15,14 +15,14 @@ from conftest import SEEDS, OpenPage, chat_port
 from listed_index import WAIT, ListedIndex, desk_of
 from playwright.sync_api import Locator, Page, Route, expect
 from scripted_assistant import ScriptedAssistant
-from test_ui_article_shelf import DUTCH, ENGLISH
+from test_ui_articles_article_files import DUTCH, ENGLISH
 from test_ui_browser import AXE, answered, serious
 
 from index.article import Article
 from index.text.language import detect_question_language
-from ui.article_desk import ArticleDesk
-from ui.article_part import articles_part
-from ui.article_upload import upload_router
+from ui.articles.article_desk import ArticleDesk
+from ui.articles.article_part import articles_part
+from ui.articles.article_upload import upload_router
 from ui.chat.page import build_chat
 from ui.chat.serving import running_chat
 from ui.server.answer_queue import OneAtATime

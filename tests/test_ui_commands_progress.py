@@ -4,8 +4,8 @@ import pytest
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
+from ui.articles.pace import HowFar
 from ui.commands.progress import Bars, Lines, shown_progress
-from ui.pace import HowFar
 
 
 def written(*fars: tuple[float, HowFar]) -> list[str]:

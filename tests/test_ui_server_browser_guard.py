@@ -17,8 +17,8 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from index.text.language import detect_question_language
-from ui.article_shelf import ArticleShelf
-from ui.article_upload import upload_router
+from ui.articles.article_files import ArticleShelf
+from ui.articles.article_upload import upload_router
 from ui.chat.page import Chat, build_chat
 from ui.chat.serving import running_chat
 from ui.server.answer_queue import OneAtATime

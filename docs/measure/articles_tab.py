@@ -23,10 +23,10 @@ from index.article import LANGUAGES, Article
 from index.storage.store import IndexStore
 from index.syncing.sync import index_fingerprint, sync
 from index.text.language import detect_question_language
-from ui.article_desk import ArticleDesk
-from ui.article_part import articles_answer, articles_part
-from ui.article_shelf import ArticleShelf
-from ui.article_work import ArticleWork, IndexWrites
+from ui.articles.article_desk import ArticleDesk
+from ui.articles.article_files import ArticleShelf
+from ui.articles.article_part import articles_answer, articles_part
+from ui.articles.index_jobs import ArticleWork, IndexWrites
 from ui.chat.page import Chat, build_chat
 from ui.chat.serving import running_chat
 from ui.commands.compose_index import OpenIndex

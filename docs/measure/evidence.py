@@ -15,9 +15,9 @@ from pathlib import Path
 from rag.answer import EvidenceSentence
 from rag.evaluating.question_set import DIRECTIONS, GoldParagraph, QuestionSet, read_question_set
 from rag.finding.evidence import choose_evidence
+from ui.articles.to_read import of_articles
 from ui.commands.compose_index import open_question_set_index
 from ui.settings import load_settings
-from ui.to_read import of_articles
 
 
 def main() -> None:

@@ -28,9 +28,9 @@ from rag.engines.models import open_engine
 from rag.evaluating.question_set import Question, QuestionSet, read_question_set
 from rag.finding.evidence import choose_evidence
 from rag.finding.retrieval import Retrieval
+from ui.articles.to_read import of_articles
 from ui.commands.compose_index import open_question_set_index
 from ui.settings import load_settings
-from ui.to_read import of_articles
 
 
 def main() -> None:

@@ -33,9 +33,9 @@ from index.text.chunking import split_article
 from rag.evaluating.question_set import Question, QuestionSet, read_question_set
 from rag.evaluating.scores import covers_gold
 from rag.finding.retrieval import Retriever
+from ui.articles.to_read import of_articles
 from ui.commands.compose_index import open_question_set_index
 from ui.settings import load_settings
-from ui.to_read import of_articles
 
 Matrix = NDArray[np.float32]
 DIRECTIONS = ("en>en", "nl>nl", "nl>en", "en>nl")

@@ -23,7 +23,7 @@ from scripted_assistant import ScriptedAssistant
 from index.article import Article
 from index.text.language import detect_question_language
 from ui.archive.archive import Archive
-from ui.article_part import articles_part
+from ui.articles.article_part import articles_part
 from ui.chat.page import build_chat
 from ui.chat.serving import running_chat
 from ui.chat.translating import Translations

@@ -19,11 +19,11 @@ from rag.engines.models import InstalledModel, installed_models
 from rag.evaluating.evaluation import answered, open_results, retrieved, run_questions
 from rag.evaluating.question_set import Question, QuestionSet
 from rag.evaluating.results import Result
+from ui.articles.to_read import ToRead, of_articles
 from ui.chat.examples import examples_for
 from ui.commands.compose_index import OpenIndex, open_question_set_index
 from ui.commands.progress import ShownProgress
 from ui.settings import Settings
-from ui.to_read import ToRead, of_articles
 
 if TYPE_CHECKING:
     from rag.asking.translation import Translation
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from rag.engines.engine import Engine
     from ui.archive.archive import Archive
     from ui.archive.feedback_export import FeedbackReport
-    from ui.article_desk import ArticleDesk
+    from ui.articles.article_desk import ArticleDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def read_articles(settings: Settings, folder: Path) -> ToRead:
     :raises FolderError: at once, if there is no such folder or nothing in it.
     :raises SettingError: what was removed cannot be read.
     """
-    from ui.article_shelf import ArticleShelf
+    from ui.articles.article_files import ArticleShelf
 
     return ArticleShelf(settings.data_dir, folder, other_languages=settings.other_languages).to_read()
 
@@ -117,7 +117,7 @@ def claim_folder(settings: Settings, folder: Path) -> None:
 
     :raises TweespraakError: it cannot be written down.
     """
-    from ui.article_shelf import ArticleShelf
+    from ui.articles.article_files import ArticleShelf
 
     if ArticleShelf(settings.data_dir).folder is None:
         follow_folder(settings, folder)
@@ -128,7 +128,7 @@ def follow_folder(settings: Settings, folder: Path) -> None:
 
     :raises TweespraakError: it cannot be written down.
     """
-    from ui.article_shelf import ArticleShelf
+    from ui.articles.article_files import ArticleShelf
 
     ArticleShelf(settings.data_dir, folder).follow()
 
@@ -141,8 +141,8 @@ def serve(settings: Settings, index: OpenIndex, model: OpenModel, *, announce: C
     :raises ArchiveError: the file of conversations cannot be used.
     """
     from index.text.language import detect_question_language
-    from ui.article_part import articles_part
-    from ui.article_upload import upload_router
+    from ui.articles.article_part import articles_part
+    from ui.articles.article_upload import upload_router
     from ui.chat.page import build_chat
     from ui.chat.serving import serve_chat
     from ui.chat.translating import Translations
@@ -185,9 +185,9 @@ def write_feedback_set(settings: Settings, folder: Path) -> "FeedbackReport":
 @contextmanager
 def _article_desk(settings: Settings, index: OpenIndex) -> Iterator["ArticleDesk"]:
     """Give what the Articles tab works with; what it is still doing is ended after the block."""
-    from ui.article_desk import ArticleDesk
-    from ui.article_shelf import ArticleShelf
-    from ui.article_work import ArticleWork, IndexWrites
+    from ui.articles.article_desk import ArticleDesk
+    from ui.articles.article_files import ArticleShelf
+    from ui.articles.index_jobs import ArticleWork, IndexWrites
 
     writes = IndexWrites(
         sync=lambda to_read, told: index.sync(to_read, told=told),

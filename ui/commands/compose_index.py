@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from index.encoding.prepared_files import Progress, silent
 from index.errors import SettingError
 from rag.evaluating.question_set import QuestionSet
-from ui.pace import HowFar, Pace
+from ui.articles.pace import HowFar, Pace
+from ui.articles.to_read import ToRead
 from ui.settings import Settings
-from ui.to_read import ToRead
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
@@ -152,7 +152,7 @@ def what_goes(settings: Settings, folder: Path, to_read: ToRead) -> Replacement 
     :raises SettingError: which folder the data folder holds cannot be read.
     """
     from index.storage.generations import all_places
-    from ui.article_shelf import ArticleShelf
+    from ui.articles.article_files import ArticleShelf
 
     shelf = ArticleShelf(settings.data_dir)
     if shelf.folder is None or shelf.folder == folder.resolve():

@@ -19,8 +19,8 @@ from rich.table import Column
 from rich.text import Text
 
 from ui.article_texts import ARTICLE_TEXTS
-from ui.how_far import how_far_text
-from ui.pace import HowFar
+from ui.articles.how_far import how_far_text
+from ui.articles.pace import HowFar
 from ui.texts import ENGLISH
 
 _STEPS = 10

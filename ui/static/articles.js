@@ -1,6 +1,6 @@
 // The Articles tab. Gradio runs this once with `element` and `server`. The address says whether the tab is
 // shown (?articles), so that a reload and the back button keep it; the conversation goes on behind it.
-// All HTML that is put in place here was escaped in ui/article_part.py; what files are called is set as text.
+// All HTML that is put in place here was escaped in ui/articles/article_part.py; what files are called is set as text.
 
 const PAGE = 100;
 const LOOK_AGAIN = 400; // milliseconds between looks at how far the work is

@@ -9,14 +9,14 @@ from listed_index import ListedIndex, desk_of
 
 from index.article import LANGUAGES, Article
 from index.syncing.sync import SyncReport
-from ui.article_desk import ArticleDesk
-from ui.article_part import _work, articles_answer
 from ui.article_texts import ARTICLE_TEXTS
-from ui.article_upload import UploadedFile
-from ui.article_work import ArticleWork, Change, IndexWrites, WorkState
-from ui.pace import HowFar
+from ui.articles.article_desk import ArticleDesk
+from ui.articles.article_part import _work, articles_answer
+from ui.articles.article_upload import UploadedFile
+from ui.articles.index_jobs import ArticleWork, Change, IndexWrites, WorkState
+from ui.articles.pace import HowFar
+from ui.articles.to_read import ToRead, of_articles
 from ui.texts import TEXTS
-from ui.to_read import ToRead, of_articles
 
 SOON = 300.0
 
@@ -170,7 +170,10 @@ def test_a_change_that_fails_unexpectedly_is_told_and_the_next_one_is_made(
         "more (ZeroDivisionError: a bug of two lines)",
     )
     (logged,) = caplog.records
-    assert (logged.name, logged.getMessage()) == ("ui.article_work", "a change of the index (reindex) failed")
+    assert (logged.name, logged.getMessage()) == (
+        "ui.articles.index_jobs",
+        "a change of the index (reindex) failed",
+    )
     assert logged.exc_info is not None
     assert logged.exc_info[0] is ZeroDivisionError
     work.ask(adding(BRIDGE))

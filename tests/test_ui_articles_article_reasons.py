@@ -5,7 +5,7 @@ from hostile_files import traps
 
 from index.reading.reader import read_file
 from index.reading.skipped import SkippedFile
-from ui.article_reasons import reason_in
+from ui.articles.article_reasons import reason_in
 
 
 @pytest.fixture(scope="module")

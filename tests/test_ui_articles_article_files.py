@@ -9,8 +9,8 @@ from rights import without_permission
 from index.article import Article
 from index.errors import FolderError, SettingError
 from index.reading.skipped import SkippedFile
-from ui.article_record import RemovedArticle
-from ui.article_shelf import ArticleShelf
+from ui.articles.article_files import ArticleShelf
+from ui.articles.article_record import RemovedArticle
 
 DUTCH = (
     "De brug over de rivier\n\nDe brug over de rivier is gisteren geopend door de burgemeester van de stad."

@@ -18,8 +18,8 @@ from index.reading.nothing_read import refuse_nothing
 from index.reading.other_languages import OtherLanguages
 from index.reading.reader import read_file, read_folder
 from index.reading.skipped import SkippedFile
-from ui.article_record import RemovedArticle, read_record, write_record
-from ui.to_read import ToRead
+from ui.articles.article_record import RemovedArticle, read_record, write_record
+from ui.articles.to_read import ToRead
 
 ADDED = "added/"
 """With this begin the ids of all articles that were added in the chat; the user's folder may have it, too."""

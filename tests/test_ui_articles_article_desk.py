@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 from conftest import SEEDS
-from test_ui_article_shelf import DUTCH, ENGLISH
+from test_ui_articles_article_files import DUTCH, ENGLISH
 
 from index.encoder import Encoder
 from index.storage.store import IndexStore
 from index.syncing.sync import index_fingerprint, sync
 from rag.finding.retrieval import Retriever
-from ui.article_desk import ArticleDesk
-from ui.article_shelf import ArticleShelf
 from ui.article_texts import ARTICLE_TEXTS
-from ui.article_upload import take_in
-from ui.article_work import ArticleWork, IndexWrites
+from ui.articles.article_desk import ArticleDesk
+from ui.articles.article_files import ArticleShelf
+from ui.articles.article_upload import take_in
+from ui.articles.index_jobs import ArticleWork, IndexWrites
 from ui.commands.compose_index import OpenIndex
 
 SOON = 300.0

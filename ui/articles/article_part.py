@@ -8,14 +8,14 @@ from index.article_entry import ArticleEntry
 from index.encoding.prepared_files import human_bytes
 from index.errors import IndexStoreError, TweespraakError
 from index.reading.formats import FORMATS
-from ui.article_desk import ArticleDesk
-from ui.article_list import ListQuery, chosen, rows, shown
-from ui.article_picture import picture
-from ui.article_reasons import reason_in
 from ui.article_texts import ArticleTexts
-from ui.article_upload import ROUTE
-from ui.article_work import WorkState
-from ui.how_far import how_far_text
+from ui.articles.article_desk import ArticleDesk
+from ui.articles.article_list import ListQuery, chosen, rows, shown
+from ui.articles.article_picture import picture
+from ui.articles.article_reasons import reason_in
+from ui.articles.article_upload import ROUTE
+from ui.articles.how_far import how_far_text
+from ui.articles.index_jobs import WorkState
 from ui.html.html_part import HtmlPart, Sent, static_text
 from ui.html.render import escape, language_badge
 from ui.html.sources import drawn_article

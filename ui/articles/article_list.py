@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from index.article import LANGUAGES, Language
 from index.article_entry import ArticleEntry
-from ui.article_record import RemovedArticle
 from ui.article_texts import ARTICLE_TEXTS, ArticleTexts
+from ui.articles.article_record import RemovedArticle
 from ui.html.render import escape, language_badge
 from ui.texts import TEXTS, Texts
 

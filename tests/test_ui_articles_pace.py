@@ -2,7 +2,7 @@ import pytest
 
 from index.reading.file_size import FileSize
 from index.syncing.sync import SyncStep
-from ui.pace import Batch, HowFar, Pace, articles_per_second, seconds_left
+from ui.articles.pace import Batch, HowFar, Pace, articles_per_second, seconds_left
 
 
 class Clock:

@@ -7,10 +7,17 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
-from test_ui_article_shelf import DUTCH, ENGLISH
+from test_ui_articles_article_files import DUTCH, ENGLISH
 
-from ui.article_shelf import ArticleShelf
-from ui.article_upload import MAX_UPLOAD_BYTES, UploadedFile, UploadError, receive, safe_name, upload_router
+from ui.articles.article_files import ArticleShelf
+from ui.articles.article_upload import (
+    MAX_UPLOAD_BYTES,
+    UploadedFile,
+    UploadError,
+    receive,
+    safe_name,
+    upload_router,
+)
 from ui.server.browser_guard import guarding
 
 LIMIT = {".txt": 10_000_000, ".docx": 100_000_000}

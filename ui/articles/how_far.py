@@ -3,7 +3,7 @@
 import math
 
 from ui.article_texts import ArticleTexts
-from ui.pace import HowFar
+from ui.articles.pace import HowFar
 from ui.wording import Texts
 
 _MINUTE, _HOUR = 60, 3600
