@@ -13,12 +13,12 @@ from index.encoder import Encoder
 from index.storage.store import IndexStore
 from index.syncing.sync import index_fingerprint, sync
 from rag.finding.retrieval import Retriever
-from ui.article_texts import ARTICLE_TEXTS
 from ui.articles.article_desk import ArticleDesk
 from ui.articles.article_files import ArticleShelf
 from ui.articles.article_upload import take_in
 from ui.articles.index_jobs import ArticleWork, IndexWrites
 from ui.commands.compose_index import OpenIndex
+from ui.texts.article_texts import ARTICLE_TEXTS
 
 SOON = 300.0
 BRIDGE = "Wie opende de brug over de rivier?"

@@ -6,12 +6,12 @@ import pytest
 
 from index.article import LANGUAGES
 from index.article_entry import ArticleEntry
-from ui.article_texts import ARTICLE_TEXTS, ArticleTexts, Kind, Trouble
 from ui.articles.article_list import ListQuery, chosen, rows, shown
 from ui.articles.article_picture import Bar, bars, picture
 from ui.articles.article_record import RemovedArticle
 from ui.html.render import language_badge
-from ui.texts import TEXTS
+from ui.texts.article_texts import ARTICLE_TEXTS, ArticleTexts, Kind, Trouble
+from ui.texts.by_language import TEXTS
 
 
 def entry(

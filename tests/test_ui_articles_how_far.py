@@ -1,9 +1,9 @@
 import pytest
 
-from ui.article_texts import ARTICLE_TEXTS
 from ui.articles.how_far import duration, how_far_text
 from ui.articles.pace import HowFar
-from ui.texts import TEXTS
+from ui.texts.article_texts import ARTICLE_TEXTS
+from ui.texts.by_language import TEXTS
 
 FAR = HowFar(1240, 4558, per_second=21.7, seconds_left=148.0)
 

@@ -9,14 +9,14 @@ from listed_index import ListedIndex, desk_of
 
 from index.article import LANGUAGES, Article
 from index.syncing.sync import SyncReport
-from ui.article_texts import ARTICLE_TEXTS
 from ui.articles.article_desk import ArticleDesk
 from ui.articles.article_part import _work, articles_answer
 from ui.articles.article_upload import UploadedFile
 from ui.articles.index_jobs import ArticleWork, Change, IndexWrites, WorkState
 from ui.articles.pace import HowFar
 from ui.articles.to_read import ToRead, of_articles
-from ui.texts import TEXTS
+from ui.texts.article_texts import ARTICLE_TEXTS
+from ui.texts.by_language import TEXTS
 
 SOON = 300.0
 

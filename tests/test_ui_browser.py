@@ -33,7 +33,7 @@ from index.text.language import detect_question_language
 from ui.chat.page import build_chat
 from ui.chat.serving import running_chat
 from ui.server.answer_queue import OneAtATime
-from ui.texts import DUTCH
+from ui.texts.by_language import DUTCH
 
 AXE = Path(__file__).parent / "axe.min.js"
 """axe-core 4.14.1 from npm, unchanged; MPL-2.0, as its first lines say."""

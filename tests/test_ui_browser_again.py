@@ -20,7 +20,7 @@ from served_chat import kept_chat, seed_scripts
 from test_ui_browser import AXE, answered, gated, in_phase, serious, turn
 
 from ui.server.answer_queue import OneAtATime, Stop
-from ui.texts import DUTCH
+from ui.texts.by_language import DUTCH
 
 GERMAN = "Wo traf Putin zum ersten Mal den iranischen Präsidenten?"
 

@@ -15,7 +15,7 @@ from rag.asking.prompts import REFUSAL
 from rag.asking.translation import Translation, translate
 from rag.assistant import Assistant
 from rag.engines.engine import Engine
-from ui.translation_texts import TRANSLATION_TEXTS
+from ui.texts.translation_texts import TRANSLATION_TEXTS
 
 # Reading a prompt on two cores that other tests use as well.
 SLOW_MILLISECONDS = 180_000

@@ -15,7 +15,7 @@ from test_ui_browser import AXE, answered, in_phase, serious
 from index.article import Language
 from index.errors import ModelError
 from rag.asking.translation import Translation
-from ui.translation_texts import TRANSLATION_TEXTS
+from ui.texts.translation_texts import TRANSLATION_TEXTS
 
 IN_DUTCH = "In een akkoord van <b>1,7 miljard</b> dollar leverde Iran drones."
 TEXTS = TRANSLATION_TEXTS["nl"]

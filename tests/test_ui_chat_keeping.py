@@ -24,7 +24,7 @@ from ui.chat.asking import AskedTurn
 from ui.chat.conversation import Conversation
 from ui.chat.keeping import Keeper
 from ui.server.answer_queue import OneAtATime
-from ui.texts import DUTCH
+from ui.texts.by_language import DUTCH
 
 
 @pytest.fixture

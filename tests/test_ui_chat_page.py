@@ -21,7 +21,7 @@ from ui.html.sources import whole_article
 from ui.html.turn import TurnView
 from ui.server.address import check_address
 from ui.server.answer_queue import OneAtATime, Stop
-from ui.texts import DUTCH
+from ui.texts.by_language import DUTCH
 
 STYLE = Path(__file__).parents[1] / "ui" / "static" / "chat.css"
 

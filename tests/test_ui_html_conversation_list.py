@@ -3,7 +3,7 @@ from pathlib import Path
 from kept_conversations import ARTICLES, DUG, OPENED, archive_in, ask
 
 from ui.html.conversation_list import list_of_conversations, saved_conversation
-from ui.texts import DUTCH
+from ui.texts.by_language import DUTCH
 
 
 def test_the_list_shows_a_page_and_more_where_there_is_more(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from markdown_it import MarkdownIt
 
 from rag.answer import Answer
 from ui.archive.record import ConversationRecord, ConversationSummary, TurnRecord
-from ui.export_texts import EXPORT_TEXTS
 from ui.html.export import States, answer_with_citations, conversation_as_html, conversation_as_markdown
+from ui.texts.export_texts import EXPORT_TEXTS
 
 NASTY = (
     '<script>alert(1)</script> ![x](http://evil.example/x.png) [y](javascript:alert(2)) **b** `c` "q" &amp;'

@@ -3,7 +3,7 @@ import pytest
 from index.errors import SettingError
 from index.filters import NO_FILTERS, Filters
 from ui.html.filter_bar import filter_value, limits, read_filters
-from ui.texts import DUTCH, ENGLISH
+from ui.texts.by_language import DUTCH, ENGLISH
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from rag.answer import Answer, AnswerSentence, Citation, DroppedSentence
 from rag.verification import STRONG_SUPPORT
 from ui.html.checked import answer_text, dropped_sentences
 from ui.html.render import Highlight, draft_text, escape, excerpt, paragraphs, plain_text, snippet
-from ui.texts import DUTCH, ENGLISH
+from ui.texts.by_language import DUTCH, ENGLISH
 
 HOSTILE = '<script>alert(1)</script> <img src=x onerror="alert(2)"> </mark> [a](b) `${x}` {{y}} & \' "'
 

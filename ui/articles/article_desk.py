@@ -7,11 +7,11 @@ from pathlib import Path
 from index.article import Article
 from index.article_entry import ArticleEntry
 from index.errors import IndexStoreError
-from ui.article_texts import ArticleTexts
 from ui.articles.article_files import ArticleShelf
 from ui.articles.article_upload import UploadedFile
 from ui.articles.index_jobs import ArticleWork, Change
 from ui.articles.to_read import ToRead, of_articles
+from ui.texts.article_texts import ArticleTexts
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from index.article import LANGUAGES, Language
 from index.article_entry import ArticleEntry
-from ui.article_texts import ARTICLE_TEXTS, ArticleTexts
 from ui.articles.article_record import RemovedArticle
 from ui.html.render import escape, language_badge
-from ui.texts import TEXTS, Texts
+from ui.texts.article_texts import ARTICLE_TEXTS, ArticleTexts
+from ui.texts.by_language import TEXTS, Texts
 
 PAGE = 100
 """How many articles are shown at first, and how many more each time."""

@@ -8,7 +8,6 @@ from index.article_entry import ArticleEntry
 from index.encoding.prepared_files import human_bytes
 from index.errors import IndexStoreError, TweespraakError
 from index.reading.formats import FORMATS
-from ui.article_texts import ArticleTexts
 from ui.articles.article_desk import ArticleDesk
 from ui.articles.article_list import ListQuery, chosen, rows, shown
 from ui.articles.article_picture import picture
@@ -19,7 +18,8 @@ from ui.articles.index_jobs import WorkState
 from ui.html.html_part import HtmlPart, Sent, static_text
 from ui.html.render import escape, language_badge
 from ui.html.sources import drawn_article
-from ui.texts import Texts
+from ui.texts.article_texts import ArticleTexts
+from ui.texts.by_language import Texts
 
 _TO_CHOOSE = {
     "language": ("spoken", ("", "nl", "en")),

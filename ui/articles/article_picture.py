@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from index.article import LANGUAGES, Language
 from index.article_entry import ArticleEntry
-from ui.article_texts import ArticleTexts
 from ui.html.render import escape
-from ui.texts import Texts
+from ui.texts.article_texts import ArticleTexts
+from ui.texts.by_language import Texts
 
 _WIDTH, _HEIGHT = 720, 72
 _MOST_BARS = 48

@@ -14,9 +14,9 @@ from starlette.concurrency import run_in_threadpool
 from index.article import Article, Language
 from index.reading.formats import FORMATS
 from index.reading.skipped import SkippedFile
-from ui.article_texts import Trouble
 from ui.articles.article_files import ArticleShelf
 from ui.articles.article_reasons import reason_in
+from ui.texts.article_texts import Trouble
 
 MAX_UPLOAD_BYTES = max(each.max_bytes for each in FORMATS.values())
 """Of any format; each has its own limit below it."""

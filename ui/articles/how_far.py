@@ -2,9 +2,9 @@
 
 import math
 
-from ui.article_texts import ArticleTexts
 from ui.articles.pace import HowFar
-from ui.wording import Texts
+from ui.texts.article_texts import ArticleTexts
+from ui.texts.wording import Texts
 
 _MINUTE, _HOUR = 60, 3600
 

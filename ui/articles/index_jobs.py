@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.errors import TweespraakError
-from ui.article_texts import Kind
 from ui.articles.pace import NOTHING_READ, HowFar
 from ui.articles.to_read import ToRead, joined
+from ui.texts.article_texts import Kind
 
 if TYPE_CHECKING:  # it brings the encoder's libraries along, and they take seconds
     from index.syncing.sync import SyncReport

@@ -19,7 +19,7 @@ from ui.html.conversation_view import ConversationView, header, labels, welcome
 from ui.html.filter_bar import read_filters
 from ui.html.turn import UNFINISHED, TurnState, after, draw
 from ui.server.answer_queue import OneAtATime, QueueFullError, Stop
-from ui.texts import TEXTS, Texts
+from ui.texts.by_language import TEXTS, Texts
 
 
 class Conversation:

@@ -6,8 +6,8 @@ from index.errors import SettingError
 from ui.archive.archive import Archive
 from ui.archive.feedback import Feedback, FeedbackStore, Verdict
 from ui.archive.schema import ArchiveError, ConversationGoneError
-from ui.feedback_texts import FEEDBACK_TEXTS, FeedbackTexts
 from ui.html.html_part import HtmlPart, Sent, static_text
+from ui.texts.feedback_texts import FEEDBACK_TEXTS, FeedbackTexts
 
 MOST_TURNS = 1000
 """Turns that a page asks about at once."""

@@ -13,7 +13,7 @@ from ui.archive.record import Basis, ConversationRecord, SourceState, TurnRecord
 from ui.archive.schema import ConversationGoneError
 from ui.archive.source_states import source_states
 from ui.html.sources import whole_article
-from ui.texts import TEXTS
+from ui.texts.by_language import TEXTS
 
 
 class Keeper:

@@ -16,7 +16,7 @@ from ui.chat.page_sessions import Caller, PageState, Room
 from ui.html.html_part import HtmlPart, static_text
 from ui.server.answer_queue import OneAtATime
 from ui.server.browser_guard import Lifespan
-from ui.texts import TEXTS
+from ui.texts.by_language import TEXTS
 
 _STYLES = ("chat.css", "feedback.css", "articles.css")
 # The address says which conversation of the archive a page has open, and the browser keeps the language that

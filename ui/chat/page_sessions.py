@@ -15,7 +15,7 @@ from ui.html.conversation_view import ConversationView
 from ui.html.filter_bar import filter_value
 from ui.html.render import escape
 from ui.server.answer_queue import OneAtATime
-from ui.texts import Texts, browser_language
+from ui.texts.by_language import Texts, browser_language
 
 _PATIENCE = 10.0
 """Seconds to wait, at the end, for a model that has been told to stop."""

@@ -13,8 +13,8 @@ from rag.asking.translation import Translation
 from ui.html.html_part import HtmlPart, Sent, static_text
 from ui.html.render import escape, excerpt
 from ui.server.answer_queue import OneAtATime, QueueFullError, Stop
-from ui.texts import TEXTS
-from ui.translation_texts import TRANSLATION_TEXTS
+from ui.texts.by_language import TEXTS
+from ui.texts.translation_texts import TRANSLATION_TEXTS
 
 Translate = Callable[[str, Language, threading.Event], Translation | None]
 """Returns a sentence of the other language in this one, or None where that fails or is stopped."""

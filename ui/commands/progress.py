@@ -18,10 +18,10 @@ from rich.progress import (
 from rich.table import Column
 from rich.text import Text
 
-from ui.article_texts import ARTICLE_TEXTS
 from ui.articles.how_far import how_far_text
 from ui.articles.pace import HowFar
-from ui.texts import ENGLISH
+from ui.texts.article_texts import ARTICLE_TEXTS
+from ui.texts.by_language import ENGLISH
 
 _STEPS = 10
 _SILENT_SECONDS = 60.0

@@ -7,7 +7,7 @@ from index.article import Language
 from rag.answer import Answer, AnswerSentence, Citation, DroppedSentence
 from rag.verification import STRONG_SUPPORT
 from ui.html.render import escape, language_badge, last_mark, reference_buttons, with_marks, without_marks
-from ui.texts import Texts
+from ui.texts.by_language import Texts
 
 _QUOTATION = re.compile(r"(?P<introduction>.*?)(?P<quote>[“\"].*[”\"])(?P<rest>.*)", re.DOTALL)
 

@@ -11,7 +11,7 @@ from ui.archive.schema import ArchiveError, ConversationGoneError
 from ui.archive.source_states import source_states
 from ui.html.export import conversation_as_html, conversation_as_markdown
 from ui.html.render import escape
-from ui.texts import TEXTS, Texts
+from ui.texts.by_language import TEXTS, Texts
 
 PAGE = 50
 """How many conversations are shown at first, and how many more each time."""

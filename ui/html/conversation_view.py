@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.article import Language
-from ui.article_texts import ARTICLE_TEXTS
 from ui.html.render import escape, language_badge
 from ui.html.turn import TurnView
-from ui.texts import TEXTS, Texts
+from ui.texts.article_texts import ARTICLE_TEXTS
+from ui.texts.by_language import TEXTS, Texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from index.article import Language
 from rag.answer import Answer, Citation
 from ui.archive.record import ConversationRecord, SourceState, TurnRecord
-from ui.export_texts import EXPORT_TEXTS
 from ui.html.render import escape
-from ui.texts import TEXTS
+from ui.texts.by_language import TEXTS
+from ui.texts.export_texts import EXPORT_TEXTS
 
 States = Mapping[int, Mapping[str, SourceState]]
 """What became of the sources: by number of a turn, as ``ui.archive.archive.source_states`` says it."""

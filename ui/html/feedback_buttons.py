@@ -2,8 +2,8 @@
 
 from index.article import Language
 from ui.archive.feedback import ANSWER_REASONS, CITATION_REASONS, NOTE_LIMIT
-from ui.feedback_texts import FEEDBACK_TEXTS, FeedbackTexts
 from ui.html.render import escape
+from ui.texts.feedback_texts import FEEDBACK_TEXTS, FeedbackTexts
 
 _THUMB = (
     '<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M5 7.2 7.9 1.7c1.1 0 1.8.9 1.6 1.9L9 6.2h3.7c.9 0 '

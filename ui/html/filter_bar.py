@@ -8,7 +8,7 @@ from index.errors import SettingError
 from index.filters import Filters
 from rag.dates import dates_in
 from ui.html.render import escape
-from ui.texts import Texts
+from ui.texts.by_language import Texts
 
 _FIELDS = ("language", "from", "to")
 

@@ -14,7 +14,7 @@ from index.article import Language
 from index.chunk import Chunk
 from index.span import Span
 from rag.answer import Answer, Citation
-from ui.texts import Texts
+from ui.texts.by_language import Texts
 
 _MARK = re.compile(r"\s*\[(\d{1,3})\]")
 _CLOSING = re.compile(r"[.,;:!?)\]\"'”’»]*")

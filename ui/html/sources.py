@@ -16,7 +16,7 @@ from ui.chat.translating import translation_button, translation_place
 from ui.html.citation_context import Surroundings
 from ui.html.feedback_buttons import feedback_buttons
 from ui.html.render import Highlight, escape, language_badge, paragraphs, plain_text, snippet
-from ui.texts import TEXTS, Texts
+from ui.texts.by_language import TEXTS, Texts
 
 
 def found_sources(found: SourcesFound, texts: Texts) -> str:

@@ -16,7 +16,7 @@ from ui.html.feedback_buttons import feedback_buttons
 from ui.html.filter_bar import limits
 from ui.html.render import draft_text, escape, plain_text
 from ui.html.sources import cited_sources, found_sources, nearest_of, nearest_sentence, nearest_sources
-from ui.texts import TEXTS, Texts
+from ui.texts.by_language import TEXTS, Texts
 
 Phase = Literal["waiting", "searching", "writing", "answered", "refused", "stopped", "failed", "cut off"]
 """``cut off``: nobody finished it, for the server was killed; or another page is still at it."""

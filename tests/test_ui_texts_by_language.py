@@ -6,10 +6,10 @@ import pytest
 
 from index.article import Language
 from rag.answer import Reason
-from ui.article_texts import ARTICLE_TEXTS
-from ui.feedback_texts import FEEDBACK_TEXTS
-from ui.texts import DUTCH, ENGLISH, TEXTS, Texts, browser_language
-from ui.translation_texts import TRANSLATION_TEXTS
+from ui.texts.article_texts import ARTICLE_TEXTS
+from ui.texts.by_language import DUTCH, ENGLISH, TEXTS, Texts, browser_language
+from ui.texts.feedback_texts import FEEDBACK_TEXTS
+from ui.texts.translation_texts import TRANSLATION_TEXTS
 
 
 @pytest.mark.parametrize("texts", [DUTCH, ENGLISH], ids=["nl", "en"])

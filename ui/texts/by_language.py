@@ -1,9 +1,9 @@
 """Every text of the interface by its language, and which language a browser asks for."""
 
 from index.article import LANGUAGES, Language
-from ui.dutch import DUTCH
-from ui.english import ENGLISH
-from ui.wording import Texts
+from ui.texts.dutch import DUTCH
+from ui.texts.english import ENGLISH
+from ui.texts.wording import Texts
 
 __all__ = ["DUTCH", "ENGLISH", "TEXTS", "Texts", "browser_language"]
 

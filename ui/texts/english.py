@@ -1,6 +1,6 @@
 """The interface in English."""
 
-from ui.wording import Texts
+from ui.texts.wording import Texts
 
 ENGLISH = Texts(
     tagline="Questions to your articles, with a source for every sentence",

@@ -1,6 +1,6 @@
 """The interface in Dutch."""
 
-from ui.wording import Texts
+from ui.texts.wording import Texts
 
 DUTCH = Texts(
     tagline="Vragen aan uw artikelen, met bij elke zin de bron",
