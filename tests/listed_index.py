@@ -5,15 +5,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.article import Article
-from index.article_entry import ArticleEntry
+from index.article import Article, ArticleEntry
 from index.errors import IndexStoreError
 from index.reading.skipped import SkippedFile
 from index.syncing.sync import SyncReport
 from ui.articles.article_desk import ArticleDesk
 from ui.articles.article_files import ArticleShelf
 from ui.articles.index_jobs import ArticleWork, IndexWrites, Told
-from ui.articles.pace import HowFar
+from ui.articles.time_left import HowFar
 from ui.articles.to_read import ToRead
 from ui.commands.compose_index import untold
 

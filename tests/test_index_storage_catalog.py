@@ -10,8 +10,7 @@ import numpy as np
 import pytest
 from small_index import MEANS, REBUILD, unit
 
-from index.article import Article, LanguagePart
-from index.article_entry import ArticleEntry
+from index.article import Article, ArticleEntry, LanguagePart
 from index.chunk import Chunk
 from index.errors import IndexStoreError
 from index.filters import NO_FILTERS, Filters

@@ -29,8 +29,7 @@ from small_index import (
     write,
 )
 
-from index.article import Article
-from index.article_entry import ArticleEntry
+from index.article import Article, ArticleEntry
 from index.errors import IndexStoreError, SettingError
 from index.filters import Filters
 from index.passage import Passage

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_architecture import imported
+from test_architecture import imported_packages
 
 from index.telemetry import SWITCHES
 
@@ -44,13 +44,16 @@ def test_whichever_room_comes_first_switches_all_off_before_any_library(room: st
 def test_no_program_imports_a_library_that_reports_by_itself() -> None:
     programs = sorted((ROOT / "docs" / "measure").glob("*.py"))
     assert programs
-    found = {path.name: imported(ast.parse(path.read_text("utf-8"))) & REPORTING for path in programs}
+    found = {
+        path.name: imported_packages(ast.parse(path.read_text("utf-8"))) & REPORTING for path in programs
+    }
     assert {name: libraries for name, libraries in found.items() if libraries} == {}
 
 
 def test_the_libraries_read_the_switches() -> None:
     program = (
-        "import ui.compose, ui.chat, chromadb.config, gradio.analytics, huggingface_hub.constants as hub; "
+        "import ui.commands.compose, ui.chat.page, chromadb.config, gradio.analytics; "
+        "import huggingface_hub.constants as hub; "
         "print(chromadb.config.Settings().anonymized_telemetry, gradio.analytics.analytics_enabled(), "
         "hub.HF_HUB_DISABLE_TELEMETRY)"
     )

@@ -9,7 +9,7 @@ from huggingface_hub import constants
 
 from index.encoding.prepared_files import default_cache_dir
 from index.errors import ModelError
-from rag import models, transformers_engine
+from rag.engines import models, transformers_engine
 from rag.engines.engine import Message
 from rag.engines.generator_weights import GGUF_NAME, builtin_gguf
 from rag.engines.models import InstalledModel, installed_models, open_engine
@@ -17,7 +17,7 @@ from rag.engines.models import InstalledModel, installed_models, open_engine
 
 def test_the_module_waits_with_heavy_imports() -> None:
     heavy = ("torch", "transformers", "xllamacpp", "huggingface_hub")
-    code = f"import sys, rag.models; print([name for name in {heavy} if name in sys.modules])"
+    code = f"import sys, rag.engines.models; print([name for name in {heavy} if name in sys.modules])"
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 

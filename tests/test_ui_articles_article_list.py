@@ -4,8 +4,7 @@ from typing import get_args
 
 import pytest
 
-from index.article import LANGUAGES
-from index.article_entry import ArticleEntry
+from index.article import LANGUAGES, ArticleEntry
 from ui.articles.article_list import ListQuery, chosen, rows, shown
 from ui.articles.article_picture import Bar, bars, picture
 from ui.articles.article_record import RemovedArticle

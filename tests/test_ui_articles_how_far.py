@@ -1,7 +1,6 @@
 import pytest
 
-from ui.articles.how_far import duration, how_far_text
-from ui.articles.pace import HowFar
+from ui.articles.time_left import HowFar, duration, how_far_text
 from ui.texts.article_texts import ARTICLE_TEXTS
 from ui.texts.by_language import TEXTS
 

@@ -13,7 +13,7 @@ from ui.articles.article_desk import ArticleDesk
 from ui.articles.article_part import _work, articles_answer
 from ui.articles.article_upload import UploadedFile
 from ui.articles.index_jobs import ArticleWork, Change, IndexWrites, WorkState
-from ui.articles.pace import HowFar
+from ui.articles.time_left import HowFar
 from ui.articles.to_read import ToRead, of_articles
 from ui.texts.article_texts import ARTICLE_TEXTS
 from ui.texts.by_language import TEXTS

@@ -3,8 +3,7 @@ from collections.abc import Mapping
 import pytest
 from chat_scripts import seed_articles
 
-from index.article import Article, Language
-from index.article_entry import ArticleEntry
+from index.article import Article, ArticleEntry, Language
 from index.text.language import detect_question_language
 from ui.chat.examples import EXAMPLES, examples_for
 

@@ -8,10 +8,10 @@ import pytest
 from kept_conversations import DUG, OPENED, archive_in, ask
 
 from ui.archive.archive import Archive
-from ui.archive.feedback import NOTE_LIMIT, FeedbackReason, FeedbackStore
+from ui.archive.feedback import NOTE_LIMIT, FeedbackStore
 from ui.chat.feedback_part import feedback_answer
 from ui.html.feedback_buttons import feedback_buttons
-from ui.texts.feedback_texts import FEEDBACK_TEXTS, FeedbackTexts
+from ui.texts.feedback_texts import FEEDBACK_TEXTS, FeedbackReason, FeedbackTexts
 
 UP = {"turn": 1, "citation": 0, "verdict": "up", "reason": "", "note": ""}
 DOWN = {"turn": 1, "citation": 1, "verdict": "down", "reason": "wrong language", "note": "<b>Duits</b>"}

@@ -13,14 +13,14 @@ from scripted_assistant import WAIT, ScriptedAssistant, passage_of
 from index.article import Article
 from index.errors import ModelError, SettingError
 from index.text.language import detect_question_language
-from ui.chat.asking import QUESTION_LIMIT, AskedTurn
+from ui.chat.asking import AskedTurn
 from ui.chat.conversation import Conversation
 from ui.chat.keeping import Keeper
 from ui.html.conversation_view import ConversationView
 from ui.html.sources import whole_article
 from ui.html.turn import TurnView
 from ui.server.address import check_address
-from ui.server.answer_queue import OneAtATime, Stop
+from ui.server.answer_queue import QUESTION_LIMIT, OneAtATime, Stop
 from ui.texts.by_language import DUTCH
 
 STYLE = Path(__file__).parents[1] / "ui" / "static" / "chat.css"

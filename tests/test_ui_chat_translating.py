@@ -10,7 +10,8 @@ from index.article import Language
 from index.chunk import Chunk
 from index.span import Span
 from rag.asking.translation import Translation
-from ui.chat.translating import Translations, translation_button, translation_place
+from ui.chat.translating import Translations
+from ui.html.translation_place import translation_button, translation_place
 from ui.server.answer_queue import OneAtATime, Stop
 
 SENTENCES = ('It "began".', "It <b>rained</b>.", "It ended.", "All went home.")

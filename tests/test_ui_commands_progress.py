@@ -4,7 +4,7 @@ import pytest
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
-from ui.articles.pace import HowFar
+from ui.articles.time_left import HowFar
 from ui.commands.progress import Bars, Lines, shown_progress
 
 

@@ -12,7 +12,6 @@ from index.encoding.prepared_files import default_cache_dir
 from index.errors import SettingError
 from index.reading.other_languages import OtherLanguages
 from rag.deciding.answerability import ANSWER_THRESHOLD
-from ui.server.answer_queue import QUEUE_LIMIT
 
 PREFIX = "TWEESPRAAK_"
 TABLE_START, TABLE_END = "<!-- settings -->", "<!-- /settings -->"
@@ -97,7 +96,7 @@ class Settings(BaseSettings):
     )
     port: int = Field(default=7860, ge=1, le=65535, description="Port at which the chat listens.")
     queue_limit: int = Field(
-        default=QUEUE_LIMIT,
+        default=20,
         ge=0,
         le=1000,
         description="How many questions may wait while one is answered, of readers and programs together. "

@@ -1,4 +1,4 @@
-"""Fits the coefficients of rag/deciding/answerability.py, prints what they reach, and draws the curve of silence.
+"""Fits rag/deciding/answerability.py, prints what it reaches, and draws the curve of silence.
 
     .venv/bin/python docs/measure/fit_answerability.py SET DRAFTS PICTURE
 

@@ -3,8 +3,8 @@
     .venv/bin/python docs/measure/scale.py FOLDER [--picture SVG] [--sizes N ...] [--graph M/C/S] [--again]
 
 Half of the vectors are Dutch, half English, made by generated_vectors.py; they go through
-``index.storage.vectors.VectorStore`` as a sync puts them in. Of each size: how fast they were put in since the size
-before; in a process of its own how long it takes until the first search has answered, what a search takes in
+``index.storage.vectors.VectorStore`` as a sync puts them in. Of each size: how fast they were put in since
+the size before; in a process of its own how long it takes until the first search has answered, what a search takes in
 one language (200 questions in either, each searching either), how many of the 40 nearest it finds, and the
 resident memory; and what lies on the disk. Not included: encoding, the catalogue of articles and words.
 

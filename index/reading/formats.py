@@ -15,7 +15,7 @@ from index.reading.kinds.markdown import read_markdown
 from index.reading.kinds.odt import read_odt
 from index.reading.kinds.pdf import read_pdf
 from index.reading.kinds.table import read_csv, read_json, read_json_lines
-from index.reading.read_fields import FieldNames
+from index.reading.metadata import FieldNames
 
 _MAX_PAGE_BYTES = 20_000_000
 _MAX_COLLECTION_BYTES = 50_000_000

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from index.article import Article
 from index.errors import FolderError
-from index.reading.folder_walk import printable
+from index.reading.folder import printable
 from index.reading.skipped import SkippedFile
 
 

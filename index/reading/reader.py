@@ -11,12 +11,12 @@ from pathlib import Path
 from index.article import Article
 from index.errors import ArticleError, FolderError, UnreadableError
 from index.reading.draft import MAX_ARTICLE_BYTES, ArticleDraft, SkippedPart
-from index.reading.folder_walk import by_stem, entries_below, id_of, printable
+from index.reading.folder import by_stem, entries_below, id_of, printable
 from index.reading.formats import FORMATS, TableFormat, mislabelled
 from index.reading.headline import headline_of, published_in
+from index.reading.metadata import Sidecar, read_sidecar, sidecar_beside
 from index.reading.nothing_read import nothing_read
 from index.reading.other_languages import OtherLanguages, taken
-from index.reading.read_sidecar import Sidecar, read_sidecar, sidecar_beside
 from index.reading.reading_cache import ReadingCache, file_digest
 from index.reading.skipped import SkippedFile
 from index.text.article_languages import article_languages

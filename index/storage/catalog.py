@@ -1,9 +1,9 @@
 """The catalogue: articles, chunks, their words and vectors in SQLite. It decides what the index holds.
 
 A change is one transaction, so that the catalogue is never half. The vectors in which a search looks for the
-nearest lie in Chroma (``index.storage.vectors``), which may for a moment hold more than the catalogue does, never
-less. Words are kept as ``index.text.keywords`` reduces them, in a full-text table of each language, whose BM25
-counts the passages of that language alone; a trigger removes them with their chunk.
+nearest lie in Chroma (``index.storage.vectors``), which may for a moment hold more than the catalogue does,
+never less. Words are kept as ``index.text.keywords`` reduces them, in a full-text table of each language,
+whose BM25 counts the passages of that language alone; a trigger removes them with their chunk.
 """
 
 import json

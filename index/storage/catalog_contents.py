@@ -7,8 +7,7 @@ from dataclasses import astuple, dataclass
 
 import numpy as np
 
-from index.article import Article
-from index.article_entry import ArticleEntry
+from index.article import Article, ArticleEntry
 from index.storage.catalog_rows import article_of, entry_of
 from index.storage.catalog_search import ARTICLES, ENTRIES
 from index.storage.near_duplicates import (

@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Article, LanguagePart
-from index.article_entry import ArticleEntry
+from index.article import Article, ArticleEntry, LanguagePart
 from index.chunk import Chunk
 from index.passage import Passage
 from index.span import Span

@@ -10,17 +10,15 @@ moment that this file is there, it is the one in use, and open readers go over t
 interrupted leaves the old one in use, and the next run goes on with the new one.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 
-from index.errors import FolderError, IndexStoreError
-from index.reading.skipped import SkippedFile
+from index.errors import IndexStoreError
 from index.storage.catalog import Catalog
 from index.storage.chroma_server import ChromaServer
 from index.storage.store import CATALOG_FILE, LOCK_FILE, VECTORS_FOLDER, IndexStore, write_lock
-from index.syncing.changes import is_within
 
 _READY_FILE = "ready"
 
@@ -39,39 +37,21 @@ def has_others(base: Path, fingerprint: str) -> bool:
 
 def all_places(base: Path) -> dict[str, str]:
     """Return the paths of all articles, by id, in whatever indexes lie in ``base`` and can be read."""
-    places: dict[str, str] = {}
+    found: dict[str, str] = {}
     for folder in (base, *(sorted(base.iterdir()) if base.is_dir() else ())):
         if (folder / CATALOG_FILE).is_file():
             with suppress(IndexStoreError):
-                places |= _places(folder)
-    return places
+                found |= places_in(folder)
+    return found
 
 
-def _places(folder: Path) -> dict[str, str]:
+def places_in(folder: Path) -> dict[str, str]:
+    """Return the paths of the articles of one index, by id.
+
+    :raises IndexStoreError: it cannot be read.
+    """
     with closing(Catalog(folder / CATALOG_FILE)) as catalog:
         return catalog.places()
-
-
-def refuse_loss(base: Path, store: IndexStore, skipped: Collection[SkippedFile]) -> None:
-    """See that an index lacks nothing of those whose place it is to take, for files that cannot be read now.
-
-    :param skipped: what the run that filled it could not read.
-    :raises FolderError: it lacks articles of theirs.
-    """
-    unread = {each.path: each.why for each in skipped if each.is_for_now}
-    if not unread:
-        return
-    held = _places(store.folder)
-    lost = [
-        path for each, path in all_places(base).items() if each not in held and is_within(path, unread.keys())
-    ]
-    if lost:
-        path, why = next(iter(unread.items()))
-        raise FolderError(
-            f"articles of the index that is there that cannot be read now: {len(lost)} ({path}: {why}); it "
-            "stays beside the new one; see to the rights and the connection, or take out what is not wanted, "
-            "and go on: tweespraak index FOLDER"
-        )
 
 
 def is_beside(base: Path, store: IndexStore, fingerprint: str) -> bool:

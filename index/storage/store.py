@@ -15,8 +15,7 @@ import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
-from index.article import LANGUAGES, Article, Language
-from index.article_entry import ArticleEntry
+from index.article import LANGUAGES, Article, ArticleEntry, Language
 from index.encoding.language_means import LanguageMeans
 from index.errors import IndexStoreError, SettingError
 from index.filters import NO_FILTERS, Filters
@@ -229,8 +228,8 @@ class IndexStore:
 
         Behind them come those of the ``word_limit`` best by keyword that are not among the nearest.
 
-        :param words: as ``index.text.keywords.query_words`` gives them. A Dutch one also finds the compounds that
-            it is part of, and its own parts.
+        :param words: as ``index.text.keywords.query_words`` gives them. A Dutch one also finds the
+            compounds that it is part of, and its own parts.
         """
 
         def found() -> tuple[Candidate, ...]:

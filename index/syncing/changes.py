@@ -4,12 +4,16 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from index.article import Article
+from index.errors import FolderError
 from index.reading.skipped import SkippedFile
 from index.storage.catalog import article_digest
 from index.storage.catalog_contents import HeldArticle
+from index.storage.generations import all_places, places_in
+from index.storage.store import IndexStore
 
 Difference = Literal["added", "changed", "unchanged"]
 
@@ -119,3 +123,25 @@ class Comparison:
 def is_within(path: str, places: Collection[str]) -> bool:
     """Whether a path, as articles give it, is one of these or lies below one."""
     return path in places or any(path[: each.start()] in places for each in re.finditer("/", path))
+
+
+def refuse_loss(base: Path, store: IndexStore, skipped: Collection[SkippedFile]) -> None:
+    """See that an index lacks nothing of those whose place it is to take, for files that cannot be read now.
+
+    :param skipped: what the run that filled it could not read.
+    :raises FolderError: it lacks articles of theirs.
+    """
+    unread = {each.path: each.why for each in skipped if each.is_for_now}
+    if not unread:
+        return
+    held = places_in(store.folder)
+    lost = [
+        path for each, path in all_places(base).items() if each not in held and is_within(path, unread.keys())
+    ]
+    if lost:
+        path, why = next(iter(unread.items()))
+        raise FolderError(
+            f"articles of the index that is there that cannot be read now: {len(lost)} ({path}: {why}); it "
+            "stays beside the new one; see to the rights and the connection, or take out what is not wanted, "
+            "and go on: tweespraak index FOLDER"
+        )

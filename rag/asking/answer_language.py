@@ -165,7 +165,7 @@ def _share(words: Sequence[str], language: Language) -> float:
 
 @functools.cache
 def _dutch_or_english() -> lingua.LanguageDetector:
-    """Loads the n-gram models, which the process holds once: 100 MB, with those of ``index.text.language``."""
+    """Loads the n-gram models, which the process holds once: 100 MB, with ``index.text.language``'s."""
     return lingua.LanguageDetectorBuilder.from_languages(
         lingua.Language.DUTCH, lingua.Language.ENGLISH
     ).build()

@@ -1,8 +1,8 @@
 """Finds passages that answer a question, in either language, without favour.
 
 A passage's score is what its text and its best sentence have in common with the question once what their
-language alone adds is taken away (``index.encoding.language_means``). Such scores compare across languages as they
-stand: nothing is ranked or scaled within a language, so that it makes no difference how many passages, or
+language alone adds is taken away (``index.encoding.language_means``). Such scores compare across languages as
+they stand: nothing is ranked or scaled within a language, so that it makes no difference how many passages, or
 how many good ones, a language has.
 
 Words in common (BM25; numbers alone where the languages differ) decide within a language only: they bring

@@ -3,22 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
 
 from index.errors import SettingError
 from ui.archive.schema import ArchiveFile, ConversationGoneError
+from ui.texts.feedback_texts import FeedbackReason, Verdict
 
-Verdict = Literal["up", "down"]
-FeedbackReason = Literal[
-    "does not support it",
-    "wrong language",
-    "missed an article",
-    "not true",
-    "incomplete",
-    "not in the articles",
-    "other",
-]
-"""Why a thumb is down. ``not in the articles``: there should have been no answer."""
 ANSWER_REASONS: tuple[FeedbackReason, ...] = (
     "not true",
     "incomplete",

@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.article import Article
-from index.article_entry import ArticleEntry
+from index.article import Article, ArticleEntry
 from index.errors import IndexStoreError
 from ui.articles.article_files import ArticleShelf
 from ui.articles.article_upload import UploadedFile

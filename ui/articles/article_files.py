@@ -12,8 +12,7 @@ from pathlib import Path
 
 from index.article import Article
 from index.errors import FolderError
-from index.reading.file_size import FileSize
-from index.reading.folder_size import file_sizes
+from index.reading.folder import FileSize, file_sizes
 from index.reading.nothing_read import refuse_nothing
 from index.reading.other_languages import OtherLanguages
 from index.reading.reader import read_file, read_folder
@@ -207,7 +206,7 @@ class ArticleShelf:
         """Return where a file to be added can lie: by its own name, or with a number where that is taken.
 
         Two names that differ only behind the first full stop do not stand together: one of the files could
-        be taken for what is known of the other (``index.reading.read_sidecar``).
+        be taken for what is known of the other (``index.reading.metadata``).
         """
         stem, dot, rest = wanted.partition(".")
         taken = {

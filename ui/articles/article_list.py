@@ -4,8 +4,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.article import LANGUAGES, Language
-from index.article_entry import ArticleEntry
+from index.article import LANGUAGES, ArticleEntry, Language
 from ui.articles.article_record import RemovedArticle
 from ui.html.render import escape, language_badge
 from ui.texts.article_texts import ARTICLE_TEXTS, ArticleTexts

@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from index.article import LANGUAGES
-from index.article_entry import ArticleEntry
+from index.article import LANGUAGES, ArticleEntry
 from index.encoding.prepared_files import human_bytes
 from index.errors import IndexStoreError, TweespraakError
 from index.reading.formats import FORMATS
@@ -13,8 +12,8 @@ from ui.articles.article_list import ListQuery, chosen, rows, shown
 from ui.articles.article_picture import picture
 from ui.articles.article_reasons import reason_in
 from ui.articles.article_upload import ROUTE
-from ui.articles.how_far import how_far_text
 from ui.articles.index_jobs import WorkState
+from ui.articles.time_left import how_far_text
 from ui.html.html_part import HtmlPart, Sent, static_text
 from ui.html.render import escape, language_badge
 from ui.html.sources import drawn_article

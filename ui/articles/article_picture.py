@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.article import LANGUAGES, Language
-from index.article_entry import ArticleEntry
+from index.article import LANGUAGES, ArticleEntry, Language
 from ui.html.render import escape
 from ui.texts.article_texts import ArticleTexts
 from ui.texts.by_language import Texts

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.errors import TweespraakError
-from ui.articles.pace import NOTHING_READ, HowFar
+from ui.articles.time_left import NOTHING_READ, HowFar
 from ui.articles.to_read import ToRead, joined
 from ui.texts.article_texts import Kind
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from index.article import Article
-from index.reading.file_size import FileSize
+from index.reading.folder import FileSize
 from index.reading.skipped import SkippedFile
 
 

@@ -8,10 +8,8 @@ from index.filters import Filters
 from ui.archive.schema import ConversationGoneError
 from ui.chat.foreign_question import foreign_language
 from ui.html.turn import TurnState
+from ui.server.answer_queue import QUESTION_LIMIT
 from ui.texts.by_language import Texts
-
-QUESTION_LIMIT = 2000
-"""Characters: far more than a question needs, and well within what the smallest model can read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ who that is (``president Masoud Pezeshkian``). Each language is asked about arti
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from index.article import LANGUAGES, Article, Language
-from index.article_entry import ArticleEntry
+from index.article import LANGUAGES, Article, ArticleEntry, Language
 
 EXAMPLES = (
     ("000_10440192c8925282.txt", "Waar ontmoette Poetin Pezeshkian voor het eerst?"),

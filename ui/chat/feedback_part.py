@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from index.errors import SettingError
 from ui.archive.archive import Archive
-from ui.archive.feedback import Feedback, FeedbackStore, Verdict
+from ui.archive.feedback import Feedback, FeedbackStore
 from ui.archive.schema import ArchiveError, ConversationGoneError
 from ui.html.html_part import HtmlPart, Sent, static_text
-from ui.texts.feedback_texts import FEEDBACK_TEXTS, FeedbackTexts
+from ui.texts.feedback_texts import FEEDBACK_TEXTS, FeedbackTexts, Verdict
 
 MOST_TURNS = 1000
 """Turns that a page asks about at once."""

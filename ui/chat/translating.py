@@ -1,17 +1,14 @@
-"""Translations of sources: their place on a card, and the work behind it in the line of questions."""
+"""Translates sources for the pages, in the line of questions."""
 
-import json
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from index.article import Language
-from index.chunk import Chunk
 from index.errors import ModelError
-from index.span import Span
 from rag.asking.translation import Translation
 from ui.html.html_part import HtmlPart, Sent, static_text
-from ui.html.render import escape, excerpt
+from ui.html.render import escape
 from ui.server.answer_queue import OneAtATime, QueueFullError, Stop
 from ui.texts.by_language import TEXTS
 from ui.texts.translation_texts import TRANSLATION_TEXTS
@@ -20,39 +17,6 @@ Translate = Callable[[str, Language, threading.Event], Translation | None]
 """Returns a sentence of the other language in this one, or None where that fails or is stopped."""
 _REMEMBERED = 100
 """How many of the last stops are remembered: one can come in before what it stops."""
-
-
-def translation_button(to: Language) -> str:
-    """Draw the button that asks for the translation of a card's snippet."""
-    texts = TRANSLATION_TEXTS[to]
-    labels = {name: getattr(texts, name) for name in ("translate", "stop", "hide", "show", "busy")}
-    return (
-        f'<button type="button" class="translate" aria-expanded="false" data-to="{to}" '
-        f'data-labels="{escape(json.dumps(labels, ensure_ascii=False))}">{escape(texts.translate)}</button>'
-    )
-
-
-def translation_place(chunk: Chunk, cited: Sequence[Span], to: Language) -> str:
-    """Draw the empty place of a translation: of each sentence that the card shows, the cited ones lit up."""
-    runs = excerpt(chunk, cited)
-    sentences = [each for each in chunk.sentences if any(run.start <= each.start < run.end for run in runs)]
-    spans = " ".join(_sentence_place(chunk, each, cited) for each in sentences)
-    said = escape(TRANSLATION_TEXTS[to].machine_made)
-    return (
-        f'<div class="translation" lang="{to}" hidden><p class="kind">{said}</p>'
-        f'<p class="busy" role="status"></p><p class="translated">{spans}</p><p class="unknown"></p>'
-        '<p class="why"></p></div>'
-    )
-
-
-def _sentence_place(chunk: Chunk, sentence: Span, cited: Sequence[Span]) -> str:
-    kind = "lit" if _overlaps(sentence, cited) else "beside"
-    text = " ".join(chunk.text[sentence.start - chunk.start : sentence.end - chunk.start].split())
-    return f'<span class="{kind}" data-sentence="{escape(text)}"></span>'
-
-
-def _overlaps(sentence: Span, cited: Sequence[Span]) -> bool:
-    return any(span.start < sentence.end and sentence.start < span.end for span in cited)
 
 
 class Translations:

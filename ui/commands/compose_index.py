@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from index.encoding.prepared_files import Progress, silent
 from index.errors import SettingError
 from rag.evaluating.question_set import QuestionSet
-from ui.articles.pace import HowFar, Pace
+from ui.articles.time_left import HowFar, Pace
 from ui.articles.to_read import ToRead
 from ui.settings import Settings
 
@@ -56,7 +56,8 @@ class OpenIndex:
         :raises TweespraakError: the index cannot be written, another process is writing it, or it would take
             the place of one that holds what cannot be read now.
         """
-        from index.storage.generations import refuse_loss, taking_its_place
+        from index.storage.generations import taking_its_place
+        from index.syncing.changes import refuse_loss
         from index.syncing.sync import CHUNKS_AT_ONCE, sync
 
         with ExitStack() as held:

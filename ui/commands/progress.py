@@ -18,8 +18,7 @@ from rich.progress import (
 from rich.table import Column
 from rich.text import Text
 
-from ui.articles.how_far import how_far_text
-from ui.articles.pace import HowFar
+from ui.articles.time_left import HowFar, how_far_text
 from ui.texts.article_texts import ARTICLE_TEXTS
 from ui.texts.by_language import ENGLISH
 

@@ -12,10 +12,10 @@ from index.errors import IndexStoreError
 from index.passage import Passage
 from index.span import Span
 from rag.answer import Answer, Citation, EvidenceSentence, SourcesFound
-from ui.chat.translating import translation_button, translation_place
 from ui.html.citation_context import Surroundings
 from ui.html.feedback_buttons import feedback_buttons
 from ui.html.render import Highlight, escape, language_badge, paragraphs, plain_text, snippet
+from ui.html.translation_place import translation_button, translation_place
 from ui.texts.by_language import TEXTS, Texts
 
 

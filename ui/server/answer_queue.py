@@ -9,8 +9,8 @@ from index.errors import ModelError, TweespraakError
 from index.filters import NO_FILTERS, Filters
 from rag.answer import Event, Turn
 
-QUEUE_LIMIT = 20
-"""How many questions wait while one is answered, where nothing else is said."""
+QUESTION_LIMIT = 2000
+"""Characters: far more than a question needs, and well within what the smallest model can read."""
 
 
 class QueueFullError(TweespraakError):
@@ -57,7 +57,7 @@ class OneAtATime:
     :param queue_limit: how many may wait while one is answered; whoever comes then is refused.
     """
 
-    def __init__(self, assistant: Answers, *, queue_limit: int = QUEUE_LIMIT) -> None:
+    def __init__(self, assistant: Answers, *, queue_limit: int = 20) -> None:
         self._assistant = assistant
         self._queue_limit = queue_limit
         self._turn = threading.Condition()

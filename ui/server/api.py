@@ -13,9 +13,8 @@ from pydantic import ValidationError
 from index.errors import SettingError, TweespraakError
 from index.filters import Filters
 from rag.answer import Answer, AnswerReady, Event, SourcesFound
-from ui.chat.asking import QUESTION_LIMIT
 from ui.server.answer_events import answer_events
-from ui.server.answer_queue import OneAtATime, QueueFullError
+from ui.server.answer_queue import QUESTION_LIMIT, OneAtATime, QueueFullError
 from ui.server.api_format import (
     EXTRA,
     MODEL,

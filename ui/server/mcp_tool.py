@@ -23,9 +23,8 @@ from index.article import Language
 from index.errors import TweespraakError
 from index.filters import Filters
 from rag.answer import Answer, AnswerReady
-from ui.chat.asking import QUESTION_LIMIT
 from ui.server.answer_events import answer_events
-from ui.server.answer_queue import OneAtATime
+from ui.server.answer_queue import QUESTION_LIMIT, OneAtATime
 from ui.server.api_format import Conversation, answer_facts
 
 TOOL = "ask"

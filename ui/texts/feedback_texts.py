@@ -1,9 +1,21 @@
 """The texts of the thumbs on answers and citations, in Dutch and in English."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from index.article import Language
-from ui.archive.feedback import FeedbackReason
+
+Verdict = Literal["up", "down"]
+FeedbackReason = Literal[
+    "does not support it",
+    "wrong language",
+    "missed an article",
+    "not true",
+    "incomplete",
+    "not in the articles",
+    "other",
+]
+"""Why a thumb is down. ``not in the articles``: there should have been no answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from index.errors import ArticleError
 from index.reading.dates import iso_date
 from index.reading.draft import ArticleDraft, SkippedPart, article_text, one_line
 from index.reading.kinds.blocks import block_texts, is_too_deep
-from index.reading.read_fields import web_address
+from index.reading.metadata import web_address
 
 
 def read_feed(raw: bytes) -> Iterator[ArticleDraft | SkippedPart]:

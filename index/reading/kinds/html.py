@@ -9,7 +9,7 @@ from index.reading.dates import iso_date
 from index.reading.decode import decode_text
 from index.reading.draft import ArticleDraft, article_text, one_line
 from index.reading.kinds.blocks import parse_page
-from index.reading.read_fields import web_address
+from index.reading.metadata import web_address
 
 _SHORTEST_ARTICLE = 80  # characters: of a page that is all menu, a word or two may be left
 # What a browser's "save page as" and the SingleFile extension leave at the head of a page.

@@ -7,8 +7,7 @@ from markdown_it import MarkdownIt
 from index.errors import ArticleError
 from index.reading.decode import decode_text
 from index.reading.draft import ArticleDraft, article_text
-from index.reading.read_fields import facts_of, known_fields
-from index.reading.read_yaml import yaml_mapping
+from index.reading.metadata import facts_of, known_fields, yaml_mapping
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _MAX_FRONT_MATTER = 20_000

@@ -8,7 +8,7 @@ from index.errors import ArticleError
 from index.reading.decode import decode_text, normalized
 from index.reading.draft import ArticleDraft, SkippedPart, article_text, one_line
 from index.reading.kinds.blocks import block_texts
-from index.reading.read_fields import Field, FieldNames, facts_of, known_fields, plain_value
+from index.reading.metadata import Field, FieldNames, facts_of, known_fields, plain_value
 
 MAX_FIELD = 10_000_000
 """Characters of one value of a CSV file: those of the largest article."""

@@ -1,8 +1,8 @@
 import pytest
 
-from index.reading.file_size import FileSize
+from index.reading.folder import FileSize
 from index.syncing.sync import SyncStep
-from ui.articles.pace import Batch, HowFar, Pace, articles_per_second, seconds_left
+from ui.articles.time_left import Batch, HowFar, Pace, articles_per_second, seconds_left
 
 
 class Clock:

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.article import Article
-from index.reading.file_size import FileSize
-from index.reading.folder_size import file_sizes
+from index.reading.folder import FileSize, file_sizes
 from index.reading.reader import read_folder
 
 CORPUS = Path(__file__).with_name("corpus")
