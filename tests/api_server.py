@@ -12,7 +12,7 @@ from kept_conversations import BRIDGE, DUG, OPENED, passage_of, refused
 from index.errors import ModelError, SettingError, TweespraakError
 from index.filters import NO_FILTERS, Filters
 from rag.answer import AnswerReady, DraftGrew, Event, SourcesFound, Turn
-from ui.server.answer_queue import OneAtATime
+from ui.server.answer_queue import AnswerQueue
 from ui.server.api import api_router
 from ui.server.browser_guard import guarding
 from ui.server.mcp_tool import mcp_route
@@ -68,9 +68,9 @@ ANSWERS: dict[str, AnswerReady | TweespraakError] = {
 
 
 @contextmanager
-def served(scripted: Scripted, *, queue_limit: int = 20) -> Iterator[tuple[str, OneAtATime]]:
+def served(scripted: Scripted, *, queue_limit: int = 20) -> Iterator[tuple[str, AnswerQueue]]:
     """Serve the API on a free port of this machine."""
-    assistant = OneAtATime(scripted, queue_limit=queue_limit)
+    assistant = AnswerQueue(scripted, queue_limit=queue_limit)
     routes = [*api_router(assistant).routes, mcp_route(assistant)]
     app = FastAPI(routes=routes, lifespan=guarding("127.0.0.1"))
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, ws="none"))

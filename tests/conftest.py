@@ -44,7 +44,7 @@ from rag.support import SupportScorer
 from ui.chat.page import build_chat
 from ui.chat.serving import running_chat
 from ui.server.address import check_address
-from ui.server.answer_queue import Answers, OneAtATime
+from ui.server.answer_queue import AnswerQueue, Answers
 
 NO_CHROMIUM = (
     "no Chromium found: install it (Debian, Ubuntu: sudo apt-get install chromium; elsewhere Chromium or "
@@ -128,7 +128,7 @@ def serve_chat() -> Iterator[ServeChat]:
             assistant: Answers, article_of: Callable[[str], Article], *, examples: tuple[str, ...] = ()
         ) -> str:
             chat = build_chat(
-                OneAtATime(assistant), article_of, examples=examples, language_of=detect_question_language
+                AnswerQueue(assistant), article_of, examples=examples, language_of=detect_question_language
             )
             return running.enter_context(running_chat(chat, port=chat_port()))
 

@@ -9,9 +9,9 @@ from index.article import Article, ArticleEntry
 from index.errors import IndexStoreError
 from index.reading.skipped import SkippedFile
 from index.syncing.sync import SyncReport
-from ui.articles.article_desk import ArticleDesk
-from ui.articles.article_files import ArticleShelf
-from ui.articles.index_jobs import ArticleWork, IndexWrites, Told
+from ui.articles.article_changes import ArticleChanges
+from ui.articles.article_files import ArticleFiles
+from ui.articles.index_jobs import IndexJobs, IndexWrites, Told
 from ui.articles.time_left import HowFar
 from ui.articles.to_read import ToRead
 from ui.commands.compose_index import untold
@@ -97,12 +97,12 @@ class ListedIndex:
         )
 
 
-def desk_of(index: ListedIndex, data_dir: Path, *, folder: Path | None = None) -> ArticleDesk:
+def desk_of(index: ListedIndex, data_dir: Path, *, folder: Path | None = None) -> ArticleChanges:
     """Return what the Articles tab works with, over this index; close its ``work`` at the end."""
-    shelf = ArticleShelf(data_dir, folder)
+    shelf = ArticleFiles(data_dir, folder)
     if folder is not None:
         shelf.follow()
         index.sync(shelf.to_read(), untold)
-    return ArticleDesk(
-        index.entries, index.article, shelf, ArticleWork(IndexWrites(index.sync, index.update))
+    return ArticleChanges(
+        index.entries, index.article, shelf, IndexJobs(IndexWrites(index.sync, index.update))
     )

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 from test_ui_articles_article_files import DUTCH, ENGLISH
 
-from ui.articles.article_files import ArticleShelf
+from ui.articles.article_files import ArticleFiles
 from ui.articles.article_upload import (
     MAX_UPLOAD_BYTES,
     UploadedFile,
@@ -24,8 +24,8 @@ LIMIT = {".txt": 10_000_000, ".docx": 100_000_000}
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> ArticleShelf:
-    return ArticleShelf(tmp_path / "data")
+def shelf(tmp_path: Path) -> ArticleFiles:
+    return ArticleFiles(tmp_path / "data")
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def taken() -> list[UploadedFile]:
 
 
 @pytest.fixture
-def client(shelf: ArticleShelf, taken: list[UploadedFile]) -> Iterator[TestClient]:
+def client(shelf: ArticleFiles, taken: list[UploadedFile]) -> Iterator[TestClient]:
     app = FastAPI(lifespan=guarding("127.0.0.1"))
     app.include_router(upload_router(shelf, taken.append))
     with TestClient(app, base_url="http://127.0.0.1") as client:
@@ -46,7 +46,7 @@ def send(client: TestClient, name: str, content: bytes, **headers: str) -> tuple
     return answer.status_code, answer.json()
 
 
-def lying_in(shelf: ArticleShelf) -> list[str]:
+def lying_in(shelf: ArticleFiles) -> list[str]:
     return sorted(
         path.relative_to(shelf.uploads).as_posix() for path in shelf.uploads.rglob("*") if path.is_file()
     )
@@ -81,7 +81,7 @@ def test_a_name_that_cannot_be_is_refused(name: str, trouble: str) -> None:
 
 
 def test_a_file_is_read_at_once_and_handed_on(
-    client: TestClient, shelf: ArticleShelf, taken: list[UploadedFile]
+    client: TestClient, shelf: ArticleFiles, taken: list[UploadedFile]
 ) -> None:
     assert send(client, "../../brug.txt", DUTCH.encode()) == (
         200,
@@ -92,7 +92,7 @@ def test_a_file_is_read_at_once_and_handed_on(
     assert (article.id, article.language) == ("added/brug.txt", "nl")
 
 
-def test_a_file_of_the_same_name_does_not_replace_another(client: TestClient, shelf: ArticleShelf) -> None:
+def test_a_file_of_the_same_name_does_not_replace_another(client: TestClient, shelf: ArticleFiles) -> None:
     send(client, "a.txt", DUTCH.encode())
     status, answer = send(client, "a.txt", ENGLISH.encode())
     assert (status, answer) == (
@@ -137,7 +137,7 @@ def zip_bomb() -> bytes:
 )
 def test_what_is_no_article_leaves_nothing_behind(
     client: TestClient,
-    shelf: ArticleShelf,
+    shelf: ArticleFiles,
     taken: list[UploadedFile],
     name: str,
     content: bytes,
@@ -150,7 +150,7 @@ def test_what_is_no_article_leaves_nothing_behind(
     assert taken == []
 
 
-def test_a_huge_file_is_refused_before_it_is_read(client: TestClient, shelf: ArticleShelf) -> None:
+def test_a_huge_file_is_refused_before_it_is_read(client: TestClient, shelf: ArticleFiles) -> None:
     status, answer = send(client, "groot.txt", b"", **{"content-length": "500000000"})
     assert (status, answer) == (422, {"trouble": "too large", "detail": "", "limit": LIMIT[".txt"]})
     assert lying_in(shelf) == []
@@ -171,7 +171,7 @@ def test_a_file_that_does_not_say_its_length_is_cut_off_at_the_limit(tmp_path: P
 
 
 def test_a_page_of_another_site_cannot_add_files(
-    client: TestClient, shelf: ArticleShelf, taken: list[UploadedFile]
+    client: TestClient, shelf: ArticleFiles, taken: list[UploadedFile]
 ) -> None:
     status, _ = send(client, "a.txt", DUTCH.encode(), origin="https://evil.example")
     assert status == 403
@@ -181,7 +181,7 @@ def test_a_page_of_another_site_cannot_add_files(
     assert taken == []
 
 
-def test_a_folder_that_cannot_be_written_is_said(client: TestClient, shelf: ArticleShelf) -> None:
+def test_a_folder_that_cannot_be_written_is_said(client: TestClient, shelf: ArticleFiles) -> None:
     shelf.uploads.parent.mkdir(parents=True)
     shelf.uploads.write_text("a file where the folder belongs", "utf-8")
     status, answer = send(client, "a.txt", DUTCH.encode())

@@ -9,10 +9,10 @@ from listed_index import ListedIndex, desk_of
 
 from index.article import LANGUAGES, Article
 from index.syncing.sync import SyncReport
-from ui.articles.article_desk import ArticleDesk
+from ui.articles.article_changes import ArticleChanges
 from ui.articles.article_part import _work, articles_answer
 from ui.articles.article_upload import UploadedFile
-from ui.articles.index_jobs import ArticleWork, Change, IndexWrites, WorkState
+from ui.articles.index_jobs import Change, IndexJobs, IndexWrites, WorkState
 from ui.articles.time_left import HowFar
 from ui.articles.to_read import ToRead, of_articles
 from ui.texts.article_texts import ARTICLE_TEXTS
@@ -27,8 +27,8 @@ def index() -> ListedIndex:
 
 
 @pytest.fixture
-def work(index: ListedIndex) -> Iterator[ArticleWork]:
-    with closing(ArticleWork(IndexWrites(index.sync, index.update))) as work:
+def work(index: ListedIndex) -> Iterator[IndexJobs]:
+    with closing(IndexJobs(IndexWrites(index.sync, index.update))) as work:
         yield work
 
 
@@ -36,7 +36,7 @@ def adding(*articles: Article) -> Change:
     return Change("add", lambda: of_articles(articles))
 
 
-def test_changes_are_made_in_their_order(index: ListedIndex, work: ArticleWork) -> None:
+def test_changes_are_made_in_their_order(index: ListedIndex, work: IndexJobs) -> None:
     work.ask(adding(BRIDGE))
     work.ask(Change("remove", lambda: ToRead(()), removed=(BRIDGE.id,)))
     work.ask(adding(HARBOUR))
@@ -45,7 +45,7 @@ def test_changes_are_made_in_their_order(index: ListedIndex, work: ArticleWork) 
     assert work.state == WorkState(changes=3)
 
 
-def test_files_that_wait_are_added_together(index: ListedIndex, work: ArticleWork) -> None:
+def test_files_that_wait_are_added_together(index: ListedIndex, work: IndexJobs) -> None:
     index.gate = threading.Event()
     work.ask(Change("remove", lambda: ToRead([BRIDGE])))
     for article in (BRIDGE, HARBOUR):
@@ -56,7 +56,7 @@ def test_files_that_wait_are_added_together(index: ListedIndex, work: ArticleWor
     assert work.state.changes == 2
 
 
-def test_a_problem_is_told_and_the_next_change_is_made(index: ListedIndex, work: ArticleWork) -> None:
+def test_a_problem_is_told_and_the_next_change_is_made(index: ListedIndex, work: IndexJobs) -> None:
     index.problem = "no space left"
     work.ask(adding(BRIDGE))
     assert work.wait(SOON)
@@ -67,7 +67,7 @@ def test_a_problem_is_told_and_the_next_change_is_made(index: ListedIndex, work:
     assert work.state == WorkState(changes=2)
 
 
-def test_closing_ends_between_two_articles(index: ListedIndex, work: ArticleWork) -> None:
+def test_closing_ends_between_two_articles(index: ListedIndex, work: IndexJobs) -> None:
     begun, gate = threading.Event(), threading.Event()
 
     def slow() -> Iterator[Article]:
@@ -90,13 +90,15 @@ def test_closing_ends_between_two_articles(index: ListedIndex, work: ArticleWork
 
 
 @pytest.fixture
-def desk(index: ListedIndex, tmp_path: Path) -> Iterator[ArticleDesk]:
+def desk(index: ListedIndex, tmp_path: Path) -> Iterator[ArticleChanges]:
     desk = desk_of(index, tmp_path)
     with closing(desk.work):
         yield desk
 
 
-def test_without_a_folder_indexing_again_leaves_what_is_there(index: ListedIndex, desk: ArticleDesk) -> None:
+def test_without_a_folder_indexing_again_leaves_what_is_there(
+    index: ListedIndex, desk: ArticleChanges
+) -> None:
     index.articles = {BRIDGE.id: BRIDGE}
     desk.shelf.added.mkdir(parents=True)
     (desk.shelf.added / "haven.txt").write_text(
@@ -109,7 +111,7 @@ def test_without_a_folder_indexing_again_leaves_what_is_there(index: ListedIndex
     assert (desk.work.state.report.added, desk.work.state.report.removed) == (1, 0)
 
 
-def test_what_cannot_be_undone_is_said(index: ListedIndex, desk: ArticleDesk) -> None:
+def test_what_cannot_be_undone_is_said(index: ListedIndex, desk: ArticleChanges) -> None:
     own = ARTICLE_TEXTS["en"]
     assert desk.remove("nowhere.txt", own) == (own.said_gone, None)
     assert desk.restore("nowhere.txt", own) == own.said_gone
@@ -118,7 +120,7 @@ def test_what_cannot_be_undone_is_said(index: ListedIndex, desk: ArticleDesk) ->
     assert desk.restore(BRIDGE.id, own) == own.said_not_restored.format(title=BRIDGE.title)
 
 
-def test_the_page_is_told_how_far_the_work_is(index: ListedIndex, desk: ArticleDesk) -> None:
+def test_the_page_is_told_how_far_the_work_is(index: ListedIndex, desk: ArticleChanges) -> None:
     index.gate = threading.Event()
     desk.take(UploadedFile("brug.txt", (BRIDGE,), ()))
     desk.take(UploadedFile("haven.txt", (HARBOUR,), ()))
@@ -157,7 +159,7 @@ def test_how_far_it_is_stands_there_in_the_readers_words_and_numbers() -> None:
 
 
 def test_a_change_that_fails_unexpectedly_is_told_and_the_next_one_is_made(
-    index: ListedIndex, work: ArticleWork, caplog: pytest.LogCaptureFixture
+    index: ListedIndex, work: IndexJobs, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail() -> ToRead:
         raise ZeroDivisionError("a bug\nof two lines")

@@ -32,7 +32,7 @@ from index.filters import NO_FILTERS, Filters
 from index.text.language import detect_question_language
 from ui.chat.page import build_chat
 from ui.chat.serving import running_chat
-from ui.server.answer_queue import OneAtATime
+from ui.server.answer_queue import AnswerQueue
 from ui.texts.by_language import DUTCH
 
 AXE = Path(__file__).parent / "axe.min.js"
@@ -692,7 +692,7 @@ def test_the_server_ends_in_mid_answer_and_lets_go_of_the_model(
 ) -> None:
     gated(assistant, MEETING)
     chat = build_chat(
-        OneAtATime(assistant), assistant.article, examples=(), language_of=detect_question_language
+        AnswerQueue(assistant), assistant.article, examples=(), language_of=detect_question_language
     )
     with running_chat(chat, port=free_port()) as address:
         visit = open_page(address)

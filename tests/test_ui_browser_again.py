@@ -19,7 +19,7 @@ from scripted_assistant import Script, ScriptedAssistant
 from served_chat import kept_chat, seed_scripts
 from test_ui_browser import AXE, answered, gated, in_phase, serious, turn
 
-from ui.server.answer_queue import OneAtATime, Stop
+from ui.server.answer_queue import AnswerQueue, Stop
 from ui.texts.by_language import DUTCH
 
 GERMAN = "Wo traf Putin zum ersten Mal den iranischen Präsidenten?"
@@ -177,7 +177,7 @@ def test_the_chosen_language_survives_a_reload(address: str, open_page: OpenPage
 def test_a_reader_sees_the_line_go_on_also_behind_a_program(
     assistant: ScriptedAssistant, tmp_path: Path, open_page: OpenPage
 ) -> None:
-    shared = OneAtATime(assistant)
+    shared = AnswerQueue(assistant)
     after_sources, in_draft = gated(assistant, MEETING)
     in_draft.set()
     program = Stop()

@@ -20,12 +20,12 @@ from test_ui_browser import AXE, answered, serious
 
 from index.article import Article
 from index.text.language import detect_question_language
-from ui.articles.article_desk import ArticleDesk
+from ui.articles.article_changes import ArticleChanges
 from ui.articles.article_part import articles_part
 from ui.articles.article_upload import upload_router
 from ui.chat.page import build_chat
 from ui.chat.serving import running_chat
-from ui.server.answer_queue import OneAtATime
+from ui.server.answer_queue import AnswerQueue
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Served:
 
     address: str
     index: ListedIndex
-    desk: ArticleDesk
+    desk: ArticleChanges
 
     @property
     def tab(self) -> str:
@@ -67,7 +67,7 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
             assistant = ScriptedAssistant(articles, scripts(articles))
             desk = desk_of(index, tmp_path / "data", folder=folder)
             running.enter_context(closing(desk.work))
-            shared = running.enter_context(closing(OneAtATime(assistant)))
+            shared = running.enter_context(closing(AnswerQueue(assistant)))
             chat = build_chat(
                 shared,
                 assistant.article,

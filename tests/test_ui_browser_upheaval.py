@@ -30,7 +30,7 @@ from ui.archive.archive import Archive
 from ui.chat.page import build_chat
 from ui.chat.serving import running_chat
 from ui.commands.compose_index import open_index
-from ui.server.answer_queue import Answers, OneAtATime
+from ui.server.answer_queue import AnswerQueue, Answers
 from ui.settings import load_settings
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -84,7 +84,7 @@ def serving(
     assistant: Answers, article_of: Callable[[str], Article], archive: Archive, port: int
 ) -> Iterator[str]:
     chat = build_chat(
-        OneAtATime(assistant),
+        AnswerQueue(assistant),
         article_of,
         examples=(),
         language_of=detect_question_language,

@@ -23,7 +23,7 @@ from ui.archive.archive import Archive
 from ui.chat.asking import AskedTurn
 from ui.chat.conversation import Conversation
 from ui.chat.keeping import Keeper
-from ui.server.answer_queue import OneAtATime
+from ui.server.answer_queue import AnswerQueue
 from ui.texts.by_language import DUTCH
 
 
@@ -41,7 +41,7 @@ def assistant() -> ScriptedAssistant:
 
 def conversation_with(assistant: ScriptedAssistant, archive: Archive) -> Conversation:
     return Conversation(
-        OneAtATime(assistant),
+        AnswerQueue(assistant),
         language="nl",
         language_of=detect_question_language,
         examples=[],

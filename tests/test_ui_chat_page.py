@@ -20,7 +20,7 @@ from ui.html.conversation_view import ConversationView
 from ui.html.sources import whole_article
 from ui.html.turn import TurnView
 from ui.server.address import check_address
-from ui.server.answer_queue import QUESTION_LIMIT, OneAtATime, Stop
+from ui.server.answer_queue import QUESTION_LIMIT, AnswerQueue, Stop
 from ui.texts.by_language import DUTCH
 
 STYLE = Path(__file__).parents[1] / "ui" / "static" / "chat.css"
@@ -37,10 +37,10 @@ def assistant(articles: dict[str, Article]) -> ScriptedAssistant:
 
 
 def conversation_with(assistant: ScriptedAssistant) -> Conversation:
-    return conversation_over(OneAtATime(assistant), assistant)
+    return conversation_over(AnswerQueue(assistant), assistant)
 
 
-def conversation_over(shared: OneAtATime, assistant: ScriptedAssistant) -> Conversation:
+def conversation_over(shared: AnswerQueue, assistant: ScriptedAssistant) -> Conversation:
     return Conversation(
         shared,
         language="en",
@@ -131,7 +131,7 @@ def test_stop_ends_the_turn_at_once_and_frees_the_model(assistant: ScriptedAssis
 
 
 def test_a_question_stopped_while_it_waits_is_never_asked(assistant: ScriptedAssistant) -> None:
-    shared = OneAtATime(assistant)
+    shared = AnswerQueue(assistant)
     conversation = conversation_over(shared, assistant)
     with shared.place(Stop()):
         assert conversation.receive(MEETING)
@@ -143,7 +143,7 @@ def test_a_question_stopped_while_it_waits_is_never_asked(assistant: ScriptedAss
 
 
 def test_a_waiting_reader_is_told_the_place_in_the_line(assistant: ScriptedAssistant) -> None:
-    shared = OneAtATime(assistant)
+    shared = AnswerQueue(assistant)
     conversation = conversation_over(shared, assistant)
     with ExitStack() as second, ExitStack() as first:
         first.enter_context(shared.place(Stop()))
@@ -166,7 +166,7 @@ def test_a_waiting_reader_is_told_the_place_in_the_line(assistant: ScriptedAssis
 
 
 def test_a_full_line_is_said_in_the_readers_language(assistant: ScriptedAssistant) -> None:
-    shared = OneAtATime(assistant, queue_limit=0)
+    shared = AnswerQueue(assistant, queue_limit=0)
     conversation = conversation_over(shared, assistant)
     with shared.place(Stop()):
         assert not conversation.receive(MEETING)

@@ -10,8 +10,8 @@ from scripted_assistant import ScriptedAssistant
 
 from index.text.language import detect_question_language
 from ui.archive.archive import Archive
-from ui.chat.page_sessions import Caller, PageState, Room
-from ui.server.answer_queue import OneAtATime
+from ui.chat.page_sessions import Caller, PageSessions, PageState
+from ui.server.answer_queue import AnswerQueue
 
 HERE = Caller("here", "nl")
 NOTHING: dict[str, object] = {}
@@ -23,11 +23,11 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
         yield opened
 
 
-def room_over(archive: Archive) -> Room:
+def room_over(archive: Archive) -> PageSessions:
     articles = seed_articles()
     assistant = ScriptedAssistant(articles, scripts(articles))
-    return Room(
-        OneAtATime(assistant),
+    return PageSessions(
+        AnswerQueue(assistant),
         assistant.article,
         examples=(),
         language_of=detect_question_language,
@@ -35,7 +35,7 @@ def room_over(archive: Archive) -> Room:
     )
 
 
-def asked(archive: Archive) -> Room:
+def asked(archive: Archive) -> PageSessions:
     room = room_over(archive)
     room.enter(HERE, NOTHING)
     assert room.receive(HERE, MEETING, NOTHING, NOTHING).question == ""
@@ -54,7 +54,7 @@ def asked(archive: Archive) -> Room:
     ids=["settle", "stop", "fail", "language"],
 )
 def test_a_page_older_than_the_process_keeps_its_conversation(
-    archive: Archive, event: Callable[[Room, object], PageState]
+    archive: Archive, event: Callable[[PageSessions, object], PageState]
 ) -> None:
     asked(archive)
     state = event(room_over(archive), {"conversation": 1, "language": None})

@@ -9,13 +9,13 @@ from conftest import free_port
 from index.text.language import detect_question_language
 from ui.chat.page import build_chat
 from ui.chat.serving import running_chat
-from ui.server.answer_queue import OneAtATime
+from ui.server.answer_queue import AnswerQueue
 from ui.server.api import api_router
 from ui.server.mcp_tool import mcp_route
 
 
 def test_the_chats_server_answers_readers_programs_and_agents() -> None:
-    shared = OneAtATime(Scripted(ANSWERS))
+    shared = AnswerQueue(Scripted(ANSWERS))
     chat = build_chat(shared, seed_articles().__getitem__, examples=(), language_of=detect_question_language)
     routes = [*api_router(shared).routes, mcp_route(shared)]
     with running_chat(chat, port=free_port(), routes=routes) as address:

@@ -12,7 +12,7 @@ from index.span import Span
 from rag.asking.translation import Translation
 from ui.chat.translating import Translations
 from ui.html.translation_place import translation_button, translation_place
-from ui.server.answer_queue import OneAtATime, Stop
+from ui.server.answer_queue import AnswerQueue, Stop
 
 SENTENCES = ('It "began".', "It <b>rained</b>.", "It ended.", "All went home.")
 
@@ -30,12 +30,12 @@ def chunk() -> Chunk:
     return Chunk("a", 100, 100 + len(text), text, tuple(Span(s.start + 100, s.end + 100) for s in spans))
 
 
-def translations(translated: dict[str, Translation | None], line: OneAtATime | None = None) -> Translations:
+def translations(translated: dict[str, Translation | None], line: AnswerQueue | None = None) -> Translations:
     def translate(sentence: str, to: Language, stop: threading.Event) -> Translation | None:
         assert (to, stop.is_set()) == ("nl", False)
         return translated[sentence]
 
-    return Translations(line or OneAtATime(ScriptedAssistant(seed_articles(), {})), translate)
+    return Translations(line or AnswerQueue(ScriptedAssistant(seed_articles(), {})), translate)
 
 
 def test_the_sentences_that_the_card_shows_have_a_place_each() -> None:
@@ -71,14 +71,14 @@ def test_what_the_model_cannot_do_is_said() -> None:
 
 
 def test_after_the_end_of_the_server_nothing_is_translated() -> None:
-    line = OneAtATime(ScriptedAssistant(seed_articles(), {}))
+    line = AnswerQueue(ScriptedAssistant(seed_articles(), {}))
     line.close()
     done = translations({}, line).translate_sentence({"sentence": "x", "to": "nl", "job": "1"})
     assert done["text"].startswith("<em>Vertalen lukte niet: the server is ending")
 
 
 def test_a_full_line_is_said_in_the_readers_language() -> None:
-    line = OneAtATime(ScriptedAssistant(seed_articles(), {}), queue_limit=0)
+    line = AnswerQueue(ScriptedAssistant(seed_articles(), {}), queue_limit=0)
     with line.place(Stop()):
         done = translations({}, line).translate_sentence({"sentence": "x", "to": "nl", "job": "1"})
     assert done["text"] == (
@@ -93,7 +93,7 @@ def test_a_stop_that_comes_first_is_not_lost() -> None:
 
 
 def test_a_translation_that_waits_is_stopped() -> None:
-    line = OneAtATime(ScriptedAssistant(seed_articles(), {}))
+    line = AnswerQueue(ScriptedAssistant(seed_articles(), {}))
     waiting = translations({}, line)
     answers: list[dict[str, str]] = []
     with line.place(Stop()):

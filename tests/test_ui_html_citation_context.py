@@ -5,7 +5,7 @@ from index.chunk import Chunk
 from index.passage import Passage
 from index.span import Span
 from rag.answer import Answer, Citation
-from ui.html.citation_context import Surroundings, surroundings_of
+from ui.html.citation_context import CitationContext, citation_contexts
 
 ARTICLE = Article(
     id="a.pdf",
@@ -28,10 +28,12 @@ def chunk(*sentences: Span) -> Chunk:
     return Chunk(ARTICLE.id, start, end, ARTICLE.text[start:end], sentences)
 
 
-def around(cited: Span, passage: Chunk, article: Article = ARTICLE) -> tuple[tuple[int, Surroundings], ...]:
+def around(
+    cited: Span, passage: Chunk, article: Article = ARTICLE
+) -> tuple[tuple[int, CitationContext], ...]:
     found = Passage(passage, "Een brug", "nl", None, "a.pdf", None, 1.0, 0.5)
     citation = Citation(1, found, cited, cited.of(ARTICLE.text), 0.9)
-    return surroundings_of(Answer("Ja [1].", "nl", (citation,), (found,), False), {ARTICLE.id: article})
+    return citation_contexts(Answer("Ja [1].", "nl", (citation,), (found,), False), {ARTICLE.id: article})
 
 
 def test_a_sentence_at_the_edge_of_its_passage_gets_its_neighbours_from_the_article() -> None:

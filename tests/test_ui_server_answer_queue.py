@@ -4,11 +4,11 @@ import pytest
 from api_server import ANSWERS, OPEN, WAIT, Scripted
 
 from index.errors import ModelError
-from ui.server.answer_queue import OneAtATime, QueueFullError, Stop
+from ui.server.answer_queue import AnswerQueue, QueueFullError, Stop
 
 
 def test_as_many_wait_as_may() -> None:
-    line = OneAtATime(Scripted(ANSWERS), queue_limit=2)
+    line = AnswerQueue(Scripted(ANSWERS), queue_limit=2)
     with line.place(Stop()), line.place(Stop()), line.place(Stop()):
         assert (line.asking, line.is_full) == (3, True)
         with pytest.raises(QueueFullError) as refused:
@@ -21,13 +21,13 @@ def test_as_many_wait_as_may() -> None:
 
 
 def test_where_nobody_may_wait_one_is_answered() -> None:
-    line = OneAtATime(Scripted(ANSWERS), queue_limit=0)
+    line = AnswerQueue(Scripted(ANSWERS), queue_limit=0)
     assert not line.is_full
     assert len(list(line.ask(OPEN))) == 3
 
 
 def test_who_has_a_place_is_asked_in_it_though_the_line_is_full() -> None:
-    line, stop = OneAtATime(Scripted(ANSWERS), queue_limit=0), Stop()
+    line, stop = AnswerQueue(Scripted(ANSWERS), queue_limit=0), Stop()
     with line.place(stop):
         assert len(list(line.ask(OPEN, stop=stop))) == 3
 
@@ -45,7 +45,7 @@ def test_who_waits_sleeps_until_something_happens(monkeypatch: pytest.MonkeyPatc
         return wait(condition, timeout)
 
     monkeypatch.setattr(threading.Condition, "wait", noted)
-    line, stop, told = OneAtATime(Scripted(ANSWERS)), Stop(), list[int]()
+    line, stop, told = AnswerQueue(Scripted(ANSWERS)), Stop(), list[int]()
 
     def waits() -> None:
         with line.place(stop):
@@ -69,7 +69,7 @@ def test_who_waits_sleeps_until_something_happens(monkeypatch: pytest.MonkeyPatc
 
 
 def test_after_the_end_nobody_is_taken() -> None:
-    line = OneAtATime(Scripted(ANSWERS))
+    line = AnswerQueue(Scripted(ANSWERS))
     line.close()
     with pytest.raises(ModelError, match="the server is ending"):
         list(line.ask(OPEN))

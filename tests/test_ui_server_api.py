@@ -7,7 +7,7 @@ import pytest
 from api_server import ANSWERS, CITATION, OPEN, WAIT, Scripted, served
 
 from index.filters import Filters
-from ui.server.answer_queue import OneAtATime, Stop
+from ui.server.answer_queue import AnswerQueue, Stop
 
 
 @pytest.fixture
@@ -213,7 +213,7 @@ def test_an_ending_server_ends_its_answers() -> None:
 def test_questions_are_answered_in_the_order_they_came() -> None:
     gate = threading.Event()
     scripted = Scripted(ANSWERS, gate=gate)
-    assistant = OneAtATime(scripted)
+    assistant = AnswerQueue(scripted)
     stops = [Stop() for _ in range(3)]
     asked = [OPEN, "When was it dug?", "Wie won?"]
     threads = []

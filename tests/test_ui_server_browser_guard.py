@@ -17,11 +17,11 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from index.text.language import detect_question_language
-from ui.articles.article_files import ArticleShelf
+from ui.articles.article_files import ArticleFiles
 from ui.articles.article_upload import upload_router
 from ui.chat.page import Chat, build_chat
 from ui.chat.serving import running_chat
-from ui.server.answer_queue import OneAtATime
+from ui.server.answer_queue import AnswerQueue
 from ui.server.api import api_router
 from ui.server.browser_guard import guarding, names_of
 from ui.server.mcp_tool import mcp_route
@@ -31,14 +31,14 @@ READING = ("GET", "HEAD")
 BY_LINK = {"sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}
 
 
-def everything(shared: OneAtATime, folder: Path) -> list[BaseRoute]:
-    uploads = upload_router(ArticleShelf(folder), lambda _: None)
+def everything(shared: AnswerQueue, folder: Path) -> list[BaseRoute]:
+    uploads = upload_router(ArticleFiles(folder), lambda _: None)
     return [*api_router(shared).routes, mcp_route(shared), *uploads.routes]
 
 
 @pytest.fixture(scope="module")
 def chat() -> Chat:
-    assistant = OneAtATime(Scripted(ANSWERS))
+    assistant = AnswerQueue(Scripted(ANSWERS))
     return build_chat(
         assistant, seed_articles().__getitem__, examples=(), language_of=detect_question_language
     )
@@ -46,7 +46,7 @@ def chat() -> Chat:
 
 @pytest.fixture(scope="module")
 def address(chat: Chat, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    routes = everything(OneAtATime(Scripted(ANSWERS)), tmp_path_factory.mktemp("data"))
+    routes = everything(AnswerQueue(Scripted(ANSWERS)), tmp_path_factory.mktemp("data"))
     with running_chat(chat, port=free_port(), routes=routes) as address:
         yield address.rstrip("/")
 
@@ -148,7 +148,7 @@ def test_only_this_machines_names_are_served(address: str, host: str, status: in
 
 
 def test_the_other_loopback_keeps_the_check_of_names() -> None:
-    shared = OneAtATime(Scripted(ANSWERS))
+    shared = AnswerQueue(Scripted(ANSWERS))
     chat = build_chat(shared, seed_articles().__getitem__, examples=(), language_of=detect_question_language)
     with running_chat(chat, host="::1", port=free_port()) as address:
         assert re.fullmatch(r"http://\[::1\]:\d+/", address)

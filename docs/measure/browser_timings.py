@@ -35,7 +35,7 @@ from rag.support import SupportScorer
 from ui.archive.archive import Archive
 from ui.chat.page import build_chat
 from ui.chat.serving import running_chat
-from ui.server.answer_queue import OneAtATime
+from ui.server.answer_queue import AnswerQueue
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 QUESTIONS = (MEETING, MISSILES, DRONES, SIGNATURE)
@@ -131,7 +131,7 @@ def served(folder: Path, conversations: int) -> Iterator[str]:
         sync(store, encoder, read_folder(SEEDS))
         fill(archive, conversations)
         support = SupportScorer(encoder, store.language_means())
-        shared = OneAtATime(Assistant(Retriever(store, encoder), WritesAtOnce(), support))
+        shared = AnswerQueue(Assistant(Retriever(store, encoder), WritesAtOnce(), support))
         chat = build_chat(
             shared, store.article, examples=(), language_of=detect_question_language, archive=archive
         )

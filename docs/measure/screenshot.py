@@ -27,7 +27,7 @@ from ui.articles.article_part import articles_part
 from ui.chat.page import build_chat
 from ui.chat.serving import running_chat
 from ui.chat.translating import Translations
-from ui.server.answer_queue import OneAtATime
+from ui.server.answer_queue import AnswerQueue
 
 ROOT = Path(__file__).parents[2]
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
@@ -91,7 +91,7 @@ def scripted_chat() -> Iterator[str]:
     """
     articles = seed_articles()
     assistant = ScriptedAssistant(articles, scripts(articles))
-    shared = OneAtATime(assistant)
+    shared = AnswerQueue(assistant)
     with ExitStack() as opened:
         folder = Path(opened.enter_context(TemporaryDirectory()))
         archive = opened.enter_context(closing(Archive.open(folder)))

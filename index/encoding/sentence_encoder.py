@@ -52,7 +52,7 @@ class SentenceEncoder:
                 "to a sentence-transformers folder, or with a connection to a Hub id"
             ) from error
         # Its tokenizer is changed while it works, for padding and length, and fails where two threads do so.
-        self._turn = threading.Lock()
+        self._lock = threading.Lock()
         self._query_prefix = self._prompt(_QUERY_PROMPTS)
         self._passage_prefix = self._prompt(_PASSAGE_PROMPTS)
         if not self._query_prefix and not self._passage_prefix and _E5.search(Path(source).name):
@@ -75,7 +75,7 @@ class SentenceEncoder:
         """Return the length of each text in the model's tokens, without prefix and special tokens."""
         if not texts:
             return []
-        with self._turn:
+        with self._lock:
             encoded = self._model.tokenizer(
                 list(texts), add_special_tokens=False, truncation=False, verbose=False
             )
@@ -93,7 +93,7 @@ class SentenceEncoder:
         vectors = np.empty((len(texts), self.dimensions), np.float32)
         for start in range(0, len(order), _BATCH):
             batch = order[start : start + _BATCH]
-            with self._turn:
+            with self._lock:
                 vectors[batch] = self._model.encode(
                     [texts[place] for place in batch],
                     prompt=prefix,

@@ -22,7 +22,7 @@ class SqliteFile:
     def __init__(self, path: Path, schema: str, *, read_only: bool = False) -> None:
         self._path = path
         # Held for a whole transaction, so that no thread reads what another may yet take back.
-        self._turn = threading.RLock()
+        self._lock = threading.RLock()
         self._unlocked: _State = None
         with self._readable_errors():
             if read_only:
@@ -40,7 +40,7 @@ class SqliteFile:
 
     def close(self) -> None:
         """Close the file."""
-        with self._turn:
+        with self._lock:
             self._connection.close()
 
     @contextmanager
@@ -76,7 +76,7 @@ class SqliteFile:
     @contextmanager
     def _readable_errors(self) -> Iterator[None]:
         try:
-            with self._turn:
+            with self._lock:
                 yield
                 self._see_that_nobody_writes()
         except sqlite3.Error as error:

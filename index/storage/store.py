@@ -49,7 +49,7 @@ class IndexStore:
         self._files = files
         self._open_files = open_files
         self._after = after
-        self._turn = threading.Lock()
+        self._lock = threading.Lock()
         self._users = Counter[IndexFiles]()
 
     @classmethod
@@ -110,7 +110,7 @@ class IndexStore:
     @contextmanager
     def _now(self) -> Iterator[IndexFiles]:
         """Yield the files as they now are, which stay open for the block."""
-        with self._turn:
+        with self._lock:
             newer = self._after(self._files.folder)
             if newer is not None:
                 before, self._files = self._files, self._open_files(newer)
@@ -120,7 +120,7 @@ class IndexStore:
         try:
             yield files
         finally:
-            with self._turn:
+            with self._lock:
                 self._users[files] -= 1
                 if files is not self._files:
                     self._close_unused(files)

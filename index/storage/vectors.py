@@ -95,7 +95,7 @@ class VectorStore:
         self._fingerprint = fingerprint
         self._graph = graph
         self._server = server
-        self._turn = threading.RLock()
+        self._lock = threading.RLock()
         self._open()
 
     def _open(self) -> None:
@@ -151,12 +151,12 @@ class VectorStore:
 
     def close(self) -> None:
         """Close the files, or the connection."""
-        with self._turn:
+        with self._lock:
             self._source.close()
 
     def reopen(self) -> None:
         """Read anew what other processes have changed; they must not be writing just now."""
-        with self._turn:
+        with self._lock:
             self.close()
             self._open()
 
@@ -218,7 +218,7 @@ class VectorStore:
     def _readable_errors(self) -> Iterator[None]:
         try:
             with ExitStack() as here:
-                here.enter_context(self._turn)
+                here.enter_context(self._lock)
                 if self._server is not None:
                     here.enter_context(readable_errors(self._server))
                 yield

@@ -2,8 +2,8 @@
 
 A passage's score is what its text and its best sentence have in common with the question once what their
 language alone adds is taken away (``index.encoding.language_means``). Such scores compare across languages as
-they stand: nothing is ranked or scaled within a language, so that it makes no difference how many passages, or
-how many good ones, a language has.
+they stand: nothing is ranked or scaled within a language, so that it makes no difference how many passages,
+or how many good ones, a language has.
 
 Words in common (BM25; numbers alone where the languages differ) decide within a language only: they bring
 passages in and change the order of a language's passages, which then take that language's scores in the new

@@ -70,7 +70,7 @@ class ArchiveFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         # Held for a whole transaction, so that no thread reads what another may yet take back.
-        self._turn = threading.RLock()
+        self._lock = threading.RLock()
         with self._readable_errors():
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -90,7 +90,7 @@ class ArchiveFile:
 
     def close(self) -> None:
         """Close the file."""
-        with self._turn:
+        with self._lock:
             self._connection.close()
 
     @contextmanager
@@ -165,7 +165,7 @@ class ArchiveFile:
     @contextmanager
     def _readable_errors(self) -> Iterator[None]:
         try:
-            with self._turn:
+            with self._lock:
                 yield
         except sqlite3.OperationalError as error:
             raise ArchiveError(

@@ -26,7 +26,7 @@ _SAME_NAME = "the folder of articles has one of this name, which is read instead
 _log = logging.getLogger(__name__)
 
 
-class ArticleShelf:
+class ArticleFiles:
     """The files that the index is made of. Threads may share it.
 
     :param data_dir: all is kept below it; nothing need exist.
@@ -43,7 +43,7 @@ class ArticleShelf:
         self.added = self.uploads / ADDED
         self._bin = data_dir / "removed"
         self._record = data_dir / "articles.json"
-        self._turn = threading.Lock()
+        self._lock = threading.Lock()
         followed, self._removed = read_record(self._record)
         self._folder = followed if folder is None else folder
         self._is_told = folder is not None
@@ -76,13 +76,13 @@ class ArticleShelf:
 
         :raises FolderError: it cannot be written down.
         """
-        with self._turn:
+        with self._lock:
             self._see_others()
             self._write(self._removed)
 
     def to_read(self) -> ToRead:
         """Return all articles, as ``items`` does, with the files that they come from."""
-        with self._turn:
+        with self._lock:
             self._see_others()
         items = self.items()
         own = () if self._folder is None else file_sizes(self._folder)
@@ -143,7 +143,7 @@ class ArticleShelf:
 
         :raises FolderError: it cannot be written down, and the article stays.
         """
-        with self._turn:
+        with self._lock:
             self._see_others()
             is_added = self.was_added(article.path)
             record = RemovedArticle(
@@ -173,7 +173,7 @@ class ArticleShelf:
         :raises FolderError: the file cannot be moved back, or it cannot be written down; the article stays
             removed.
         """
-        with self._turn:
+        with self._lock:
             self._see_others()
             found = next((each for each in self.removed if each.id == article_id), None)
             if found is None:

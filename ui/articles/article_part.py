@@ -7,7 +7,7 @@ from index.article import LANGUAGES, ArticleEntry
 from index.encoding.prepared_files import human_bytes
 from index.errors import IndexStoreError, TweespraakError
 from index.reading.formats import FORMATS
-from ui.articles.article_desk import ArticleDesk
+from ui.articles.article_changes import ArticleChanges
 from ui.articles.article_list import ListQuery, chosen, rows, shown
 from ui.articles.article_picture import picture
 from ui.articles.article_reasons import reason_in
@@ -27,7 +27,7 @@ _TO_CHOOSE = {
 }
 
 
-def articles_part(desk: ArticleDesk) -> HtmlPart:
+def articles_part(desk: ArticleChanges) -> HtmlPart:
     """Return the Articles tab; the chat shows it in place of the conversation."""
 
     def articles(sent: Sent) -> dict[str, object]:
@@ -38,7 +38,7 @@ def articles_part(desk: ArticleDesk) -> HtmlPart:
     )
 
 
-def articles_answer(desk: ArticleDesk, sent: Mapping[str, object]) -> dict[str, object]:
+def articles_answer(desk: ArticleChanges, sent: Mapping[str, object]) -> dict[str, object]:
     """Do what the page asks, and return what has changed of the tab.
 
     ``act`` is ``frame`` (the tab without its list, and ``labels``), ``list`` (as ``ListQuery`` says),
@@ -76,14 +76,14 @@ def articles_answer(desk: ArticleDesk, sent: Mapping[str, object]) -> dict[str, 
     }
 
 
-def _whole(desk: ArticleDesk, article_id: str, texts: Texts) -> str:
+def _whole(desk: ArticleChanges, article_id: str, texts: Texts) -> str:
     try:
         return drawn_article(desk.article_of(article_id), texts)
     except IndexStoreError:
         return f'<p class="caution">{escape(texts.article_gone)}</p>'
 
 
-def _frame(desk: ArticleDesk, query: ListQuery) -> str:
+def _frame(desk: ArticleChanges, query: ListQuery) -> str:
     own, folder = query.own, desk.shelf.folder
     origin = own.from_nowhere if folder is None else own.from_folder.format(folder=folder)
     suffixes = ", ".join(suffix[1:] for suffix in FORMATS)
@@ -127,7 +127,7 @@ def _choices(own: ArticleTexts, texts: Texts) -> str:
     )
 
 
-def _summary(entries: Sequence[ArticleEntry], desk: ArticleDesk, query: ListQuery) -> str:
+def _summary(entries: Sequence[ArticleEntry], desk: ArticleChanges, query: ListQuery) -> str:
     own, texts = query.own, query.texts
     if not entries:
         return ""

@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from index.article import Article, Language
 from index.reading.formats import FORMATS
 from index.reading.skipped import SkippedFile
-from ui.articles.article_files import ArticleShelf
+from ui.articles.article_files import ArticleFiles
 from ui.articles.article_reasons import reason_in
 from ui.texts.article_texts import Trouble
 
@@ -69,7 +69,7 @@ def safe_name(name: str) -> str:
     return f"_{stem}{suffix}" if _RESERVED.fullmatch(stem) else f"{stem}{suffix}"
 
 
-def take_in(shelf: ArticleShelf, part: Path, name: str) -> UploadedFile:
+def take_in(shelf: ArticleFiles, part: Path, name: str) -> UploadedFile:
     """Put a file that has been received on the shelf, and read it.
 
     :param part: where its bytes lie; it is gone afterwards.
@@ -94,7 +94,7 @@ def take_in(shelf: ArticleShelf, part: Path, name: str) -> UploadedFile:
     return UploadedFile(path.name, articles, skipped)
 
 
-def _is_there(shelf: ArticleShelf, part: Path, name: str) -> bool:
+def _is_there(shelf: ArticleFiles, part: Path, name: str) -> bool:
     same = (path for path in shelf.added.iterdir() if path.suffix.lower() == Path(name).suffix.lower())
     size = part.stat().st_size
     return any(path.stat().st_size == size and path.read_bytes() == part.read_bytes() for path in same)
@@ -128,7 +128,7 @@ def _check_size(size: int, limit: int) -> None:
         raise UploadError("too large")
 
 
-def upload_router(shelf: ArticleShelf, taken: Callable[[UploadedFile], None]) -> APIRouter:
+def upload_router(shelf: ArticleFiles, taken: Callable[[UploadedFile], None]) -> APIRouter:
     """Return the route that takes one file: its bytes as the body, its name and the reader's
     language in the query.
 

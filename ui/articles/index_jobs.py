@@ -67,7 +67,7 @@ class _EndingError(Exception):
     """The chat ends: what was done so far is kept."""
 
 
-class ArticleWork:
+class IndexJobs:
     """Makes the changes that are asked for, in a thread of its own. Close it before the index.
 
     A change that fails, in whatever way, is told in ``state``, and the next one is made.
@@ -77,7 +77,7 @@ class ArticleWork:
         self._index = index
         self._state = WorkState()
         self._waiting: deque[Change] = deque()
-        self._turn = threading.Condition()
+        self._lock = threading.Condition()
         self._is_closed = False
         self._thread: threading.Thread | None = None
 
@@ -88,7 +88,7 @@ class ArticleWork:
 
     def ask(self, change: Change) -> None:
         """Have a change made after those that were asked for before."""
-        with self._turn:
+        with self._lock:
             if self._is_closed:
                 return
             self._waiting.append(change)
@@ -96,40 +96,40 @@ class ArticleWork:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="article-work", daemon=True)
                 self._thread.start()
-            self._turn.notify_all()
+            self._lock.notify_all()
 
     def close(self) -> None:
         """End after the passages that are being encoded; the next indexing does the rest."""
-        with self._turn:
+        with self._lock:
             self._is_closed = True
             self._waiting.clear()
-            self._turn.notify_all()
+            self._lock.notify_all()
             thread = self._thread
         if thread is not None:
             thread.join(_PATIENCE)
 
     def wait(self, timeout: float | None = None) -> bool:
         """Wait until nothing is left to do; return whether that came within ``timeout`` seconds."""
-        with self._turn:
-            return self._turn.wait_for(lambda: self._state.doing is None and not self._waiting, timeout)
+        with self._lock:
+            return self._lock.wait_for(lambda: self._state.doing is None and not self._waiting, timeout)
 
     def _run(self) -> None:
         while True:
-            with self._turn:
-                self._turn.wait_for(lambda: self._waiting or self._is_closed)
+            with self._lock:
+                self._lock.wait_for(lambda: self._waiting or self._is_closed)
                 if self._is_closed:
                     return
                 change = self._next()
                 self._state = WorkState(change.kind, waiting=len(self._waiting), changes=self._state.changes)
             problem, report = self._make(change)
-            with self._turn:
+            with self._lock:
                 self._state = WorkState(
                     waiting=len(self._waiting),
                     changes=self._state.changes + 1,
                     problem=problem,
                     report=report if change.kind == "reindex" else None,
                 )
-                self._turn.notify_all()
+                self._lock.notify_all()
 
     def _next(self) -> Change:
         """Return the next change; the additions that wait one after another are made as one."""

@@ -14,11 +14,11 @@ from ui.archive.schema import ArchiveError, ConversationGoneError
 from ui.chat.asking import AskedTurn, asked_turn, in_line, objection, turn_of
 from ui.chat.keeping import Keeper
 from ui.chat.reopening import reopened_turns
-from ui.html.citation_context import surroundings_of
+from ui.html.citation_context import citation_contexts
 from ui.html.conversation_view import ConversationView, header, labels, welcome
 from ui.html.filter_bar import read_filters
 from ui.html.turn import UNFINISHED, TurnState, after, draw
-from ui.server.answer_queue import OneAtATime, QueueFullError, Stop
+from ui.server.answer_queue import AnswerQueue, QueueFullError, Stop
 from ui.texts.by_language import TEXTS, Texts
 
 
@@ -30,7 +30,7 @@ class Conversation:
 
     def __init__(
         self,
-        assistant: OneAtATime,
+        assistant: AnswerQueue,
         *,
         language: Language,
         language_of: Callable[[str], Language],
@@ -165,7 +165,7 @@ class Conversation:
                 articles = {}
                 if state.ready is not None:
                     articles = self._keeper.articles_of(state.ready.answer)
-                    state = replace(state, around=surroundings_of(state.ready.answer, articles))
+                    state = replace(state, around=citation_contexts(state.ready.answer, articles))
                 if not self._becomes(state, stop, articles):
                     return
                 yield self.view()

@@ -12,9 +12,9 @@ from ui.archive.archive import Archive
 from ui.chat.asking import AskedTurn
 from ui.chat.feedback_part import feedback_part
 from ui.chat.page_parts import FILTERS, drawer_part, page_part
-from ui.chat.page_sessions import Caller, PageState, Room
+from ui.chat.page_sessions import Caller, PageSessions, PageState
 from ui.html.html_part import HtmlPart, static_text
-from ui.server.answer_queue import OneAtATime
+from ui.server.answer_queue import AnswerQueue
 from ui.server.browser_guard import Lifespan
 from ui.texts.by_language import TEXTS
 
@@ -42,7 +42,7 @@ class Chat:
     """A chat window that can be served."""
 
     blocks: gr.Blocks
-    room: Room
+    room: PageSessions
     max_threads: int
 
     def launch(self, host: str, port: int, *, lifespan: Lifespan, routes: Sequence[BaseRoute]) -> str:
@@ -91,7 +91,7 @@ def _theme() -> gr.themes.Base:
 
 
 def build_chat(
-    assistant: OneAtATime,
+    assistant: AnswerQueue,
     article_of: Callable[[str], Article],
     *,
     examples: Sequence[str],
@@ -108,7 +108,7 @@ def build_chat(
     :param archive: where conversations are kept; without one they are gone with the page.
     :param parts: what else the page has.
     """
-    room = Room(assistant, article_of, examples=examples, language_of=language_of, archive=archive)
+    room = PageSessions(assistant, article_of, examples=examples, language_of=language_of, archive=archive)
     texts = TEXTS["en"]
     blocks = gr.Blocks(title="Tweespraak", fill_width=True)
     with blocks:
@@ -182,7 +182,7 @@ def _asked(picked: gr.EventData) -> AskedTurn:
 class _Handlers:
     """What Gradio calls: each does as the room's method of its name says. It reads the annotations."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: PageSessions) -> None:
         self._room = room
 
     def enter(self, opened: object, request: gr.Request) -> Updates:

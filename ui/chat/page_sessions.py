@@ -14,7 +14,7 @@ from ui.html.conversation_list import list_labels
 from ui.html.conversation_view import ConversationView
 from ui.html.filter_bar import filter_value
 from ui.html.render import escape
-from ui.server.answer_queue import OneAtATime
+from ui.server.answer_queue import AnswerQueue
 from ui.texts.by_language import Texts, browser_language
 
 _PATIENCE = 10.0
@@ -50,12 +50,12 @@ class PageState:
     listed: dict[str, object]
 
 
-class Room:
+class PageSessions:
     """The conversations of the pages that are open, one for each page."""
 
     def __init__(
         self,
-        assistant: OneAtATime,
+        assistant: AnswerQueue,
         article_of: Callable[[str], Article],
         *,
         examples: Sequence[str],

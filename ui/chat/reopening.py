@@ -7,7 +7,7 @@ from index.article import Article, Language
 from ui.archive.record import ConversationRecord, SourceState, TurnRecord
 from ui.chat.foreign_question import foreign_language
 from ui.chat.keeping import Keeper
-from ui.html.citation_context import surroundings_of
+from ui.html.citation_context import citation_contexts
 from ui.html.turn import TurnState, after
 
 
@@ -59,7 +59,7 @@ def reopened(
         foreign=foreign_language(record.question),
     )
     if record.ready is not None:
-        around = surroundings_of(record.ready.answer, articles)
+        around = citation_contexts(record.ready.answer, articles)
         return replace(after(state, record.ready), around=around)
     if record.state == "stopped":
         return replace(state, phase="stopped", draft=record.draft)

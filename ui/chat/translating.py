@@ -9,7 +9,7 @@ from index.errors import ModelError
 from rag.asking.translation import Translation
 from ui.html.html_part import HtmlPart, Sent, static_text
 from ui.html.render import escape
-from ui.server.answer_queue import OneAtATime, QueueFullError, Stop
+from ui.server.answer_queue import AnswerQueue, QueueFullError, Stop
 from ui.texts.by_language import TEXTS
 from ui.texts.translation_texts import TRANSLATION_TEXTS
 
@@ -22,7 +22,7 @@ _REMEMBERED = 100
 class Translations:
     """Translates for the pages, each sentence in its turn among the questions."""
 
-    def __init__(self, line: OneAtATime, translate: Translate) -> None:
+    def __init__(self, line: AnswerQueue, translate: Translate) -> None:
         self._line = line
         self._translate = translate
         self._stops: dict[str, Stop] = {}

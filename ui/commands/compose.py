@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from rag.engines.engine import Engine
     from ui.archive.archive import Archive
     from ui.archive.feedback_export import FeedbackReport
-    from ui.articles.article_desk import ArticleDesk
+    from ui.articles.article_changes import ArticleChanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +105,9 @@ def read_articles(settings: Settings, folder: Path) -> ToRead:
     :raises FolderError: at once, if there is no such folder or nothing in it.
     :raises SettingError: what was removed cannot be read.
     """
-    from ui.articles.article_files import ArticleShelf
+    from ui.articles.article_files import ArticleFiles
 
-    return ArticleShelf(settings.data_dir, folder, other_languages=settings.other_languages).to_read()
+    return ArticleFiles(settings.data_dir, folder, other_languages=settings.other_languages).to_read()
 
 
 def claim_folder(settings: Settings, folder: Path) -> None:
@@ -117,9 +117,9 @@ def claim_folder(settings: Settings, folder: Path) -> None:
 
     :raises TweespraakError: it cannot be written down.
     """
-    from ui.articles.article_files import ArticleShelf
+    from ui.articles.article_files import ArticleFiles
 
-    if ArticleShelf(settings.data_dir).folder is None:
+    if ArticleFiles(settings.data_dir).folder is None:
         follow_folder(settings, folder)
 
 
@@ -128,9 +128,9 @@ def follow_folder(settings: Settings, folder: Path) -> None:
 
     :raises TweespraakError: it cannot be written down.
     """
-    from ui.articles.article_files import ArticleShelf
+    from ui.articles.article_files import ArticleFiles
 
-    ArticleShelf(settings.data_dir, folder).follow()
+    ArticleFiles(settings.data_dir, folder).follow()
 
 
 def serve(settings: Settings, index: OpenIndex, model: OpenModel, *, announce: Callable[[str], None]) -> None:
@@ -146,17 +146,17 @@ def serve(settings: Settings, index: OpenIndex, model: OpenModel, *, announce: C
     from ui.chat.page import build_chat
     from ui.chat.serving import serve_chat
     from ui.chat.translating import Translations
-    from ui.server.answer_queue import OneAtATime
+    from ui.server.answer_queue import AnswerQueue
     from ui.server.api import api_router
     from ui.server.mcp_tool import mcp_route
 
-    shared = OneAtATime(model.assistant, queue_limit=settings.queue_limit)
+    shared = AnswerQueue(model.assistant, queue_limit=settings.queue_limit)
     routes = [*api_router(shared).routes, mcp_route(shared)]
     with (
         _kept_conversations(settings) as archive,
         _warmed_up(model.assistant),
         closing(shared),
-        _article_desk(settings, index) as desk,
+        _article_changes(settings, index) as desk,
     ):
         routes += upload_router(desk.shelf, desk.take).routes
         chat = build_chat(
@@ -183,19 +183,19 @@ def write_feedback_set(settings: Settings, folder: Path) -> "FeedbackReport":
 
 
 @contextmanager
-def _article_desk(settings: Settings, index: OpenIndex) -> Iterator["ArticleDesk"]:
+def _article_changes(settings: Settings, index: OpenIndex) -> Iterator["ArticleChanges"]:
     """Give what the Articles tab works with; what it is still doing is ended after the block."""
-    from ui.articles.article_desk import ArticleDesk
-    from ui.articles.article_files import ArticleShelf
-    from ui.articles.index_jobs import ArticleWork, IndexWrites
+    from ui.articles.article_changes import ArticleChanges
+    from ui.articles.article_files import ArticleFiles
+    from ui.articles.index_jobs import IndexJobs, IndexWrites
 
     writes = IndexWrites(
         sync=lambda to_read, told: index.sync(to_read, told=told),
         update=lambda to_read, removed, told: index.update(to_read, removed, told=told),
     )
-    shelf = ArticleShelf(settings.data_dir, other_languages=settings.other_languages)
-    with closing(ArticleWork(writes)) as work:
-        yield ArticleDesk(index.store.list_articles, index.store.article, shelf, work)
+    shelf = ArticleFiles(settings.data_dir, other_languages=settings.other_languages)
+    with closing(IndexJobs(writes)) as work:
+        yield ArticleChanges(index.store.list_articles, index.store.article, shelf, work)
 
 
 @contextmanager

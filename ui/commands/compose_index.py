@@ -153,9 +153,9 @@ def what_goes(settings: Settings, folder: Path, to_read: ToRead) -> Replacement 
     :raises SettingError: which folder the data folder holds cannot be read.
     """
     from index.storage.generations import all_places
-    from ui.articles.article_files import ArticleShelf
+    from ui.articles.article_files import ArticleFiles
 
-    shelf = ArticleShelf(settings.data_dir)
+    shelf = ArticleFiles(settings.data_dir)
     if shelf.folder is None or shelf.folder == folder.resolve():
         return None
     own = [path for path in all_places(_index_folder(settings)).values() if not shelf.was_added(path)]

@@ -14,7 +14,7 @@ _FAR = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class CitationContext:
     """What stands around a citation in its article.
 
     :param chunk: its chunk, with the sentence before or after it where the citation stands at that edge.
@@ -26,7 +26,9 @@ class Surroundings:
     author: str | None
 
 
-def surroundings_of(answer: Answer, articles: Mapping[str, Article]) -> tuple[tuple[int, Surroundings], ...]:
+def citation_contexts(
+    answer: Answer, articles: Mapping[str, Article]
+) -> tuple[tuple[int, CitationContext], ...]:
     """Return by their number what stands around the citations of an answer.
 
     :param articles: as they were when the answer was given; where one is missing or is another text now,
@@ -40,9 +42,9 @@ def surroundings_of(answer: Answer, articles: Mapping[str, Article]) -> tuple[tu
     )
 
 
-def _surroundings(citation: Citation, article: Article) -> Surroundings:
+def _surroundings(citation: Citation, article: Article) -> CitationContext:
     chunk = _widened(citation.passage.chunk, citation.span, article)
-    return Surroundings(chunk, article.page_of(citation.span.start), article.author)
+    return CitationContext(chunk, article.page_of(citation.span.start), article.author)
 
 
 def _widened(chunk: Chunk, cited: Span, article: Article) -> Chunk:

@@ -12,7 +12,7 @@ from index.errors import IndexStoreError
 from index.passage import Passage
 from index.span import Span
 from rag.answer import Answer, Citation, EvidenceSentence, SourcesFound
-from ui.html.citation_context import Surroundings
+from ui.html.citation_context import CitationContext
 from ui.html.feedback_buttons import feedback_buttons
 from ui.html.render import Highlight, escape, language_badge, paragraphs, plain_text, snippet
 from ui.html.translation_place import translation_button, translation_place
@@ -38,7 +38,7 @@ def cited_sources(
     texts: Texts,
     *,
     turn: int | None = None,
-    around: Mapping[int, Surroundings] = MappingProxyType({}),
+    around: Mapping[int, CitationContext] = MappingProxyType({}),
 ) -> str:
     """Draw a card for each citation, then the passages that nothing cites, folded away.
 
@@ -110,7 +110,7 @@ def _list(cards: Sequence[str]) -> str:
 
 
 def _citation_card(
-    citation: Citation, turn: int | None, language: Language, texts: Texts, around: Surroundings | None
+    citation: Citation, turn: int | None, language: Language, texts: Texts, around: CitationContext | None
 ) -> str:
     passage, number = citation.passage, citation.number
     lit = Highlight(citation.span, number)
@@ -152,7 +152,7 @@ def _card_body(
     shown: Mapping[str, object],
     texts: Texts,
     *,
-    around: Surroundings | None = None,
+    around: CitationContext | None = None,
     to: Language | None = None,
     foot: str = "",
 ) -> str:

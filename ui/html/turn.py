@@ -10,7 +10,7 @@ from index.filters import NO_FILTERS, Filters
 from rag.answer import Answer, AnswerReady, DraftGrew, Event, EvidenceSentence, SourcesFound
 from ui.archive.record import SourceState
 from ui.html.checked import answer_text, dropped_sentences
-from ui.html.citation_context import Surroundings
+from ui.html.citation_context import CitationContext
 from ui.html.export import answer_with_citations
 from ui.html.feedback_buttons import feedback_buttons
 from ui.html.filter_bar import limits
@@ -50,7 +50,7 @@ class TurnState:
     ahead: int = 0
     before: Answer | None = None
     replaces: bool = False
-    around: tuple[tuple[int, Surroundings], ...] = ()
+    around: tuple[tuple[int, CitationContext], ...] = ()
     foreign: str | None = None
 
 

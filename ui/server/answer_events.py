@@ -10,12 +10,12 @@ from starlette.types import Receive
 from index.errors import TweespraakError
 from index.filters import Filters
 from rag.answer import Event
-from ui.server.answer_queue import OneAtATime, Stop
+from ui.server.answer_queue import AnswerQueue, Stop
 from ui.server.api_format import Conversation
 
 
 def answer_events(
-    assistant: OneAtATime, conversation: Conversation, filters: Filters, receive: Receive
+    assistant: AnswerQueue, conversation: Conversation, filters: Filters, receive: Receive
 ) -> AsyncGenerator[Event, None]:
     """Take a place in the line, and return the events of the answer.
 

@@ -51,7 +51,7 @@ class Stop(threading.Event):
             self.wakes()
 
 
-class OneAtATime:
+class AnswerQueue:
     """An assistant that answers whoever asks next once the one before has been answered.
 
     :param queue_limit: how many may wait while one is answered; whoever comes then is refused.
@@ -60,7 +60,7 @@ class OneAtATime:
     def __init__(self, assistant: Answers, *, queue_limit: int = 20) -> None:
         self._assistant = assistant
         self._queue_limit = queue_limit
-        self._turn = threading.Condition()
+        self._lock = threading.Condition()
         self._asking: list[Stop] = []
         self._is_closed = False
 
@@ -107,7 +107,7 @@ class OneAtATime:
         :raises ModelError: the server is ending.
         :raises QueueFullError: as many wait as may.
         """
-        with self._turn:
+        with self._lock:
             if self._is_closed:
                 raise ModelError("the server is ending; ask again when it has been started anew")
             is_new = stop not in self._asking
@@ -119,9 +119,9 @@ class OneAtATime:
             yield
         finally:
             if is_new:
-                with self._turn:
+                with self._lock:
                     self._asking.remove(stop)
-                    self._turn.notify_all()
+                    self._lock.notify_all()
 
     def _check_room(self) -> None:
         if self.is_full:
@@ -131,8 +131,8 @@ class OneAtATime:
             )
 
     def _wake(self) -> None:
-        with self._turn:
-            self._turn.notify_all()
+        with self._lock:
+            self._lock.notify_all()
 
     def ahead_of(self, stop: Stop) -> Iterator[int]:
         """Wait for the turn of a place, yielding at every change how many are before it.
@@ -146,8 +146,8 @@ class OneAtATime:
 
     def _changed(self, stop: Stop, told: int | None) -> int:
         """Wait until others than ``told`` are before a place; return how many, 0 where it is stopped."""
-        with self._turn:
-            self._turn.wait_for(lambda: stop.is_set() or self._asking.index(stop) != told)
+        with self._lock:
+            self._lock.wait_for(lambda: stop.is_set() or self._asking.index(stop) != told)
             return 0 if stop.is_set() else self._asking.index(stop)
 
     def close(self, patience: float = 10.0) -> None:
@@ -155,8 +155,8 @@ class OneAtATime:
 
         :param patience: in seconds.
         """
-        with self._turn:
+        with self._lock:
             self._is_closed = True
             for stop in self._asking:
                 stop.set()
-            self._turn.wait_for(lambda: not self._asking, patience)
+            self._lock.wait_for(lambda: not self._asking, patience)

@@ -14,7 +14,7 @@ from index.errors import SettingError, TweespraakError
 from index.filters import Filters
 from rag.answer import Answer, AnswerReady, Event, SourcesFound
 from ui.server.answer_events import answer_events
-from ui.server.answer_queue import QUESTION_LIMIT, OneAtATime, QueueFullError
+from ui.server.answer_queue import QUESTION_LIMIT, AnswerQueue, QueueFullError
 from ui.server.api_format import (
     EXTRA,
     MODEL,
@@ -51,7 +51,7 @@ class ApiError(Exception):
         self.response = JSONResponse(error_body(message, kind=kind, param=param, code=code), status)
 
 
-def api_router(assistant: OneAtATime) -> APIRouter:
+def api_router(assistant: AnswerQueue) -> APIRouter:
     """Return the routes ``/v1/models`` and ``/v1/chat/completions``."""
     router = APIRouter(prefix="/v1")
     began = int(time.time())

@@ -24,7 +24,7 @@ from index.errors import TweespraakError
 from index.filters import Filters
 from rag.answer import Answer, AnswerReady
 from ui.server.answer_events import answer_events
-from ui.server.answer_queue import QUESTION_LIMIT, OneAtATime
+from ui.server.answer_queue import QUESTION_LIMIT, AnswerQueue
 from ui.server.api_format import Conversation, answer_facts
 
 TOOL = "ask"
@@ -50,7 +50,7 @@ class Question(BaseModel):
     )
 
 
-def mcp_route(assistant: OneAtATime) -> Route:
+def mcp_route(assistant: AnswerQueue) -> Route:
     """Return the route ``/mcp`` with the one tool ``ask``."""
     # A GET would open a stream for what the server has to say by itself, which is nothing, and hold it open.
     return Route("/mcp", _McpEndpoint(assistant), methods=["POST"])
@@ -59,7 +59,7 @@ def mcp_route(assistant: OneAtATime) -> Route:
 class _McpEndpoint:
     """An ASGI application. Each request stands alone, so there is no session to lose at a restart."""
 
-    def __init__(self, assistant: OneAtATime) -> None:
+    def __init__(self, assistant: AnswerQueue) -> None:
         self._assistant = assistant
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -71,7 +71,7 @@ class _McpEndpoint:
             await manager.handle_request(scope, receive, send)
 
 
-def _server(assistant: OneAtATime, receive: Receive) -> Server[dict[str, Any]]:
+def _server(assistant: AnswerQueue, receive: Receive) -> Server[dict[str, Any]]:
     async def list_tools(
         _context: ServerRequestContext[dict[str, Any]], _params: PaginatedRequestParams | None
     ) -> ListToolsResult:
@@ -94,7 +94,7 @@ def _server(assistant: OneAtATime, receive: Receive) -> Server[dict[str, Any]]:
     return Server("tweespraak", on_list_tools=list_tools, on_call_tool=call_tool)
 
 
-async def _asked(assistant: OneAtATime, arguments: Mapping[str, object], receive: Receive) -> CallToolResult:
+async def _asked(assistant: AnswerQueue, arguments: Mapping[str, object], receive: Receive) -> CallToolResult:
     question = Question.model_validate(arguments)
     filters = Filters(
         languages=None if question.language is None else (question.language,),

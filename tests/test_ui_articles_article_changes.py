@@ -13,10 +13,10 @@ from index.encoder import Encoder
 from index.storage.store import IndexStore
 from index.syncing.sync import index_fingerprint, sync
 from rag.finding.retrieval import Retriever
-from ui.articles.article_desk import ArticleDesk
-from ui.articles.article_files import ArticleShelf
+from ui.articles.article_changes import ArticleChanges
+from ui.articles.article_files import ArticleFiles
 from ui.articles.article_upload import take_in
-from ui.articles.index_jobs import ArticleWork, IndexWrites
+from ui.articles.index_jobs import IndexJobs, IndexWrites
 from ui.commands.compose_index import OpenIndex
 from ui.texts.article_texts import ARTICLE_TEXTS
 
@@ -32,22 +32,22 @@ def store(encoder: Encoder, tmp_path: Path) -> Iterator[IndexStore]:
 
 
 @pytest.fixture
-def desk(encoder: Encoder, store: IndexStore, tmp_path: Path) -> Iterator[ArticleDesk]:
+def desk(encoder: Encoder, store: IndexStore, tmp_path: Path) -> Iterator[ArticleChanges]:
     folder = tmp_path / "krant"
     folder.mkdir()
     (folder / "haven.txt").write_text(ENGLISH, "utf-8")
-    shelf = ArticleShelf(tmp_path / "data", folder)
+    shelf = ArticleFiles(tmp_path / "data", folder)
     sync(store, encoder, shelf.items())
     index = OpenIndex(store, encoder, index_fingerprint(encoder))
     writes = IndexWrites(
         sync=lambda to_read, told: index.sync(to_read, told=told),
         update=lambda to_read, removed, told: index.update(to_read, removed, told=told),
     )
-    with closing(ArticleWork(writes)) as work:
-        yield ArticleDesk(store.list_articles, store.article, shelf, work)
+    with closing(IndexJobs(writes)) as work:
+        yield ArticleChanges(store.list_articles, store.article, shelf, work)
 
 
-def add(desk: ArticleDesk, name: str, text: str) -> None:
+def add(desk: ArticleChanges, name: str, text: str) -> None:
     desk.shelf.uploads.mkdir(parents=True, exist_ok=True)
     part = desk.shelf.uploads / ".part"
     part.write_text(text, "utf-8")
@@ -63,7 +63,7 @@ def found(retriever: Retriever) -> set[str]:
 
 
 def test_what_is_added_is_found_at_once_and_what_is_removed_is_not(
-    encoder: Encoder, store: IndexStore, desk: ArticleDesk
+    encoder: Encoder, store: IndexStore, desk: ArticleChanges
 ) -> None:
     retriever = Retriever(store, encoder)
     assert found(retriever) == {"haven.txt"}
@@ -97,7 +97,7 @@ def test_what_is_added_is_found_at_once_and_what_is_removed_is_not(
 
 
 def test_another_process_that_writes_is_said_and_what_waited_is_not_lost(
-    store: IndexStore, desk: ArticleDesk
+    store: IndexStore, desk: ArticleChanges
 ) -> None:
     with store.writing():
         add(desk, "brug.txt", DUTCH)
@@ -110,7 +110,7 @@ def test_another_process_that_writes_is_said_and_what_waited_is_not_lost(
 
 
 def test_indexing_again_leaves_out_what_was_removed(
-    encoder: Encoder, store: IndexStore, desk: ArticleDesk
+    encoder: Encoder, store: IndexStore, desk: ArticleChanges
 ) -> None:
     add(desk, "brug.txt", DUTCH)
     desk.remove("haven.txt", ARTICLE_TEXTS["nl"])
@@ -119,6 +119,6 @@ def test_indexing_again_leaves_out_what_was_removed(
     assert ids(store) == ["added/brug.txt"]
     # The command line, too, reads the same shelf.
     assert desk.shelf.folder is not None
-    again = ArticleShelf(desk.shelf.uploads.parent, desk.shelf.folder)
+    again = ArticleFiles(desk.shelf.uploads.parent, desk.shelf.folder)
     report = sync(store, encoder, again.items())
     assert (report.unchanged, report.removed) == (1, 0)

@@ -6,15 +6,15 @@ from pathlib import Path
 
 from index.article import Article, ArticleEntry
 from index.errors import IndexStoreError
-from ui.articles.article_files import ArticleShelf
+from ui.articles.article_files import ArticleFiles
 from ui.articles.article_upload import UploadedFile
-from ui.articles.index_jobs import ArticleWork, Change
+from ui.articles.index_jobs import Change, IndexJobs
 from ui.articles.to_read import ToRead, of_articles
 from ui.texts.article_texts import ArticleTexts
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleDesk:
+class ArticleChanges:
     """All that the tab works with.
 
     ``entries`` lists what is in the index, ``article_of`` gives a whole article (or raises IndexStoreError).
@@ -22,8 +22,8 @@ class ArticleDesk:
 
     entries: Callable[[], Sequence[ArticleEntry]]
     article_of: Callable[[str], Article]
-    shelf: ArticleShelf
-    work: ArticleWork
+    shelf: ArticleFiles
+    work: IndexJobs
 
     def take(self, file: UploadedFile) -> None:
         """Make a file that was taken in searchable."""
