@@ -4,7 +4,8 @@ A multilingual encoder gives texts of one language something in common whatever 
 the question's own language scores higher than one in the other that says the same. Taking the mean vector of
 a language away mends that. The mean is not that of the index, where a flood of articles on one subject in one
 language would move it, but that of the same sentences in both languages
-(``index.encoding.parallel_sentences``): it does not depend on what is indexed, and holds for three articles as for a million.
+(``index.encoding.parallel_sentences``): it does not depend on what is indexed, and
+holds for three articles as for a million.
 
 What a language adds differs with the length of the text, so that there are two means: one over paragraphs of
 four sentences, for chunks, and one over pairs of sentences, for sentences.
