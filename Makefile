@@ -5,7 +5,7 @@
 
 .POSIX:
 .SUFFIXES:
-.PHONY: chat test check eval screenshots clean browser
+.PHONY: chat test check eval screenshots clean debian
 
 # Another Python: make chat PYTHON=python3.12
 PYTHON = python3
@@ -23,7 +23,7 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -
 chat: .venv/installed
 	$(BIN)/tweespraak chat seeds --data-dir .tweespraak
 
-test: check browser
+test: check debian
 	$(BIN)/pytest
 
 check: .venv/installed-dev
@@ -36,7 +36,7 @@ eval: .venv/installed
 	@set='$(SET)' && out='$(OUT)' && name=$$(basename "$$set") && \
 	$(BIN)/tweespraak eval "$$set" --out "$${out:-results/$$name.jsonl}" --data-dir .tweespraak $(OPTIONS)
 
-screenshots: .venv/installed-dev browser
+screenshots: .venv/installed-dev debian
 	PYTHONPATH=tests $(BIN)/python docs/measure/screenshot.py
 
 clean:
@@ -60,13 +60,15 @@ clean:
 	@echo 'Making .venv.'
 	@$(PYTHON) -m venv --clear .venv
 
-# The browser tests look for chromium themselves, and say how to install it where this could not.
-browser:
-	@if [ -x /usr/bin/chromium ]; then exit 0; fi; \
-	if ! command -v apt-get >/dev/null; then exit 0; fi; \
+# chromium for the browser tests, strace for the one that sees the network. They look for them themselves, and say
+# how to install them where this could not.
+debian:
+	@missing=; for program in chromium strace; do \
+	if [ ! -x "/usr/bin/$$program" ]; then missing="$$missing $$program"; fi; done; \
+	if [ -z "$$missing" ] || ! command -v apt-get >/dev/null; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ]; then as_root=; \
 	elif sudo -n true 2>/dev/null; then as_root=sudo; \
-	else echo 'The browser tests need chromium: sudo apt-get install chromium' >&2; exit 0; fi; \
-	echo 'Installing chromium for the browser tests.'; \
+	else echo "The tests need$$missing: sudo apt-get install$$missing" >&2; exit 0; fi; \
+	echo "Installing for the tests:$$missing."; \
 	$$as_root apt-get update -qq && \
-	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
+	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null

@@ -2,6 +2,7 @@
 
 TweespraakError
 ├── ArticleError      one file cannot be read as an article; the others go on
+│   └── UnreadableError   it cannot be opened, which may pass
 ├── FolderError       the folder of articles is not there or cannot be listed
 ├── IndexStoreError   the index is missing, damaged, in use or made with other settings
 ├── WeightsError      built-in weights cannot be prepared
@@ -20,6 +21,10 @@ class TweespraakError(Exception):
 
 class ArticleError(TweespraakError):
     """One file cannot be read as an article."""
+
+
+class UnreadableError(ArticleError):
+    """A file cannot be opened: a right is missing, the disk fails, a share is away. Later it may be."""
 
 
 class FolderError(TweespraakError):

@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from index.article import Language
-from index.keywords import word_set
+from index.text.keywords import word_set
 from rag.facts import facts_in
 from rag.relative_time import has_relative_time
 

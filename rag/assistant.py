@@ -7,9 +7,18 @@ from time import perf_counter
 
 from index.article import LANGUAGES
 from index.filters import NO_FILTERS, Filters
-from index.language import detect_question_language
+from index.text.language import detect_question_language
 from rag.answer import Answer, AnswerReady, DraftGrew, Event, SourcesFound, Turn
-from rag.answerability import (
+from rag.asking.choice import model_choices
+from rag.asking.draft import visible_draft
+from rag.asking.prompts import (
+    MAX_ANSWER_TOKENS,
+    again_prompt,
+    answer_prompt,
+    could_become_refusal,
+    number_prompt,
+)
+from rag.deciding.answerability import (
     ANSWER_THRESHOLD,
     WORTH_ASKING,
     AnswerSignals,
@@ -20,21 +29,12 @@ from rag.answerability import (
     likely_from_search,
     signals_of,
 )
-from rag.choice import model_choices
-from rag.conversation import standalone_question
-from rag.draft import visible_draft
-from rag.engine import Engine, Message
-from rag.evidence import as_evidence, choose_evidence
+from rag.deciding.relevance import asks_about_a_known_name, unknown_facts
+from rag.engines.engine import Engine, Message
 from rag.final_answer import Asked, final_answer, is_in_language_of
-from rag.prompts import (
-    MAX_ANSWER_TOKENS,
-    again_prompt,
-    answer_prompt,
-    could_become_refusal,
-    number_prompt,
-)
-from rag.relevance import asks_about_a_known_name, unknown_facts
-from rag.retrieval import Retriever
+from rag.finding.evidence import as_evidence, choose_evidence
+from rag.finding.follow_up import standalone_question
+from rag.finding.retrieval import Retriever
 from rag.support import SupportScorer
 from rag.verification import refusal
 

@@ -1,6 +1,6 @@
 """The form of an answer as a grammar, for engines that decode under one."""
 
-from rag.prompt_wordings import REFUSAL
+from rag.asking.prompt_wordings import REFUSAL
 
 _MOST_CHARACTERS = 400
 

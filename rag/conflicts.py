@@ -9,7 +9,7 @@ from index.passage import Passage
 from index.span import Span
 from rag.answer import Answer, AnswerSentence, Citation, EvidenceSentence
 from rag.article_dates import of_date
-from rag.draft import without_brackets
+from rag.asking.draft import without_brackets
 from rag.names import Name, checked_words, name_stands_in, names_in
 from rag.rival_values import Told, rival_date, rival_number
 

@@ -6,7 +6,7 @@ Left out are forms that are commonly another word.
 from dataclasses import dataclass
 
 from index.article import Language
-from index.keywords import word_set
+from index.text.keywords import word_set
 
 _DIRECT = """
 visit | visit visits visited visiting | bezoeken bezoekt bezocht bezochten

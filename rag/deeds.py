@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.article import Language
-from index.keywords import word_set
+from index.text.keywords import word_set
 from rag.deed_verbs import DEED_VERBS, DeedVerb
 from rag.names import Name
 from rag.phrases import OF, Clause, Phrase, clauses_in

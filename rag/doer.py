@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.article import Language
-from index.keywords import index_words, stem, word_set
 from index.span import Span
+from index.text.keywords import index_words, stem, word_set
 from rag.deed_verbs import DEED_VERBS, MUTUAL
 from rag.deeds import BE, HELPING, Deed, deeds_in
 from rag.names import Name, names_in, same_name

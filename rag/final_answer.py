@@ -7,15 +7,15 @@ from itertools import pairwise
 from index.article import Language
 from index.passage import Passage
 from rag.answer import Answer, DroppedSentence, EvidenceSentence, Reason
-from rag.answer_language import is_in_language
 from rag.asked_kind import Kind, can_answer, kind_asked_for
+from rag.asking.answer_language import is_in_language
+from rag.asking.draft import parse_draft, with_marks
+from rag.asking.prompts import is_refusal
 from rag.conflicts import Likeness, with_differences
-from rag.draft import parse_draft, with_marks
-from rag.evidence import leans_on_the_one_before
-from rag.prompts import is_refusal
+from rag.deciding.relevance import answers_more_than_it_asks
+from rag.finding.evidence import leans_on_the_one_before
 from rag.quotation import quotation, with_quotation
 from rag.relative_time import with_article_dates
-from rag.relevance import answers_more_than_it_asks
 from rag.verification import Score, refusal, verify
 
 LIKELY_ENOUGH_TO_QUOTE: dict[Reason, float] = {
@@ -38,7 +38,7 @@ class Asked:
     ``passages`` and ``evidence`` are as in ``rag.answer.SourcesFound``; ``found`` are the best sentences
     that were found, whether the model read them or not. ``probability``, 0 to 1, is that the
     articles answer the question, and ``number`` is of the evidence that most likely does (1, 2, …);
-    ``behind`` is how far each is behind it (``rag.answerability.behind_likeliest``).
+    ``behind`` is how far each is behind it (``rag.deciding.answerability.behind_likeliest``).
     """
 
     question: str

@@ -13,7 +13,7 @@ import sys
 from importlib import resources
 from pathlib import Path
 
-from index.e5_file import E5File
+from index.encoding.e5_file import E5File
 from rag.common_words import COMMON_WORDS_FILE
 
 _WORD = re.compile(r"[a-zà-ÿ]{3,}")

@@ -1,6 +1,6 @@
 """Small words that stand in names, before names, and at the start of sentences, in Dutch and English."""
 
-from index.abbreviations import ABBREVIATIONS
+from index.text.sentences import ABBREVIATIONS
 
 
 def _words(listed: str) -> frozenset[str]:

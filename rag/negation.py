@@ -8,7 +8,7 @@ sentence stands in such clauses alone. Words, no grammar: ``he is innocent`` doe
 import re
 
 from index.article import Language
-from index.keywords import index_words, word_set
+from index.text.keywords import index_words, word_set
 from rag.names import names_in
 from rag.spelling import readings
 from rag.words import WORD

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.article import Language
-from index.keywords import word_set
+from index.text.keywords import word_set
 from rag.dates import is_day_or_month
 from rag.name_words import TITLES
 from rag.names import Name, names_in, same_name

@@ -6,8 +6,8 @@ from dataclasses import replace
 from index.article import Language
 from index.passage import Passage
 from rag.answer import Answer, AnswerSentence, Citation, DroppedSentence, EvidenceSentence
-from rag.draft import without_brackets
-from rag.prompts import QUOTATION
+from rag.asking.draft import without_brackets
+from rag.asking.prompts import QUOTATION
 
 _ALSO: dict[Language, str] = {
     "nl": "In de artikelen staat hierover ook:",

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from index.article import Language
-from index.keywords import index_words, word_set
 from index.span import Span
+from index.text.keywords import index_words, word_set
 from rag.counted_things import outcomes_in, things_in
 from rag.dates import PartialDate
 from rag.facts import facts_in

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from index.article import Language
 from index.encoder import Encoder
-from index.keywords import index_words
-from index.language_means import LanguageMeans
+from index.encoding.language_means import LanguageMeans
+from index.text.keywords import index_words
 from rag.answer import EvidenceSentence
 from rag.doer import gives_part_to_another, repeats_a_name
 from rag.facts import Facts, facts_in, unsupported_facts

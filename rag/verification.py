@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from index.article import Language
 from index.passage import Passage
 from rag.answer import Answer, AnswerSentence, Citation, DroppedSentence, DropReason, EvidenceSentence, Reason
-from rag.draft import DraftSentence, parse_draft, with_marks
+from rag.asking.draft import DraftSentence, parse_draft, with_marks
+from rag.asking.prompts import REFUSAL, is_refusal
 from rag.local_spelling import respell
-from rag.prompts import REFUSAL, is_refusal
 from rag.support import Support
 
 Score = Callable[[Sequence[str], Language, Sequence[EvidenceSentence]], tuple[tuple[Support, ...], ...]]

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from index.article import Article
 from rag.answer import Answer
-from rag.draft import parse_draft
-from rag.prompts import REFUSAL
+from rag.asking.draft import parse_draft
+from rag.asking.prompts import REFUSAL
 
 
 def check_supported_or_silent(answer: Answer, article_of: Callable[[str], Article]) -> None:

@@ -12,9 +12,10 @@ from kept_conversations import BRIDGE, DUG, OPENED, passage_of, refused
 from index.errors import ModelError, SettingError, TweespraakError
 from index.filters import NO_FILTERS, Filters
 from rag.answer import AnswerReady, DraftGrew, Event, SourcesFound, Turn
-from ui.api import api_router
-from ui.mcp_tool import mcp_route
-from ui.one_at_a_time import OneAtATime
+from ui.server.answer_queue import AnswerQueue
+from ui.server.api import api_router
+from ui.server.browser_guard import guarding
+from ui.server.mcp_tool import mcp_route
 
 WAIT = 300.0
 """Seconds: a busy machine is slow, and a state that never comes still fails."""
@@ -67,10 +68,11 @@ ANSWERS: dict[str, AnswerReady | TweespraakError] = {
 
 
 @contextmanager
-def served(scripted: Scripted) -> Iterator[tuple[str, OneAtATime]]:
+def served(scripted: Scripted, *, queue_limit: int = 20) -> Iterator[tuple[str, AnswerQueue]]:
     """Serve the API on a free port of this machine."""
-    assistant = OneAtATime(scripted)
-    app = FastAPI(routes=[*api_router(assistant).routes, mcp_route(assistant)])
+    assistant = AnswerQueue(scripted, queue_limit=queue_limit)
+    routes = [*api_router(assistant).routes, mcp_route(assistant)]
+    app = FastAPI(routes=routes, lifespan=guarding("127.0.0.1"))
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, ws="none"))
     thread = threading.Thread(target=server.run)
     thread.start()

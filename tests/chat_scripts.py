@@ -6,7 +6,7 @@ from pathlib import Path
 from scripted_assistant import Script
 
 from index.article import Article
-from index.reader import read_article
+from index.reading.reader import read_article
 from rag.answer import AnswerSentence, DroppedSentence
 
 SEEDS = Path(__file__).parents[1] / "seeds"

@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
@@ -24,26 +25,26 @@ from playwright.sync_api import (
 )
 
 from index.article import Article
-from index.cache import default_cache_dir, silent
-from index.e5_weights import builtin_encoder
 from index.encoder import Encoder
+from index.encoding.e5_weights import builtin_encoder
+from index.encoding.int8_encoder import Int8Encoder
+from index.encoding.int8_weights import int8_encoder_folder
+from index.encoding.prepared_files import default_cache_dir, silent
+from index.encoding.sentence_encoder import SentenceEncoder
 from index.errors import SettingError
-from index.int8_encoder import Int8Encoder
-from index.int8_weights import int8_encoder_folder
-from index.language import detect_question_language
-from index.reader import read_folder
-from index.sentence_encoder import SentenceEncoder
-from index.store import IndexStore
-from index.sync import index_fingerprint, sync
+from index.reading.reader import read_folder
+from index.storage.store import IndexStore
+from index.syncing.sync import index_fingerprint, sync
+from index.text.language import detect_question_language
 from rag.assistant import Assistant
-from rag.engine import Engine
-from rag.models import open_engine
-from rag.retrieval import Retriever
+from rag.engines.engine import Engine
+from rag.engines.models import open_engine
+from rag.finding.retrieval import Retriever
 from rag.support import SupportScorer
-from ui.address import check_address
-from ui.chat import build_chat
-from ui.one_at_a_time import Answers, OneAtATime
-from ui.serving import running_chat
+from ui.chat.page import build_chat
+from ui.chat.serving import running_chat
+from ui.server.address import check_address
+from ui.server.answer_queue import AnswerQueue, Answers
 
 NO_CHROMIUM = (
     "no Chromium found: install it (Debian, Ubuntu: sudo apt-get install chromium; elsewhere Chromium or "
@@ -127,7 +128,7 @@ def serve_chat() -> Iterator[ServeChat]:
             assistant: Answers, article_of: Callable[[str], Article], *, examples: tuple[str, ...] = ()
         ) -> str:
             chat = build_chat(
-                OneAtATime(assistant), article_of, examples=examples, language_of=detect_question_language
+                AnswerQueue(assistant), article_of, examples=examples, language_of=detect_question_language
             )
             return running.enter_context(running_chat(chat, port=chat_port()))
 
@@ -278,3 +279,11 @@ def _noting(context: BrowserContext, visit: Visit) -> Iterator[None]:
     context.remove_listener("request", request)
     context.remove_listener("dialog", dialog)
     context.remove_listener("weberror", error)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user of the machine can enter, which tmp_path is not."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)

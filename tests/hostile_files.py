@@ -135,6 +135,22 @@ def traps() -> dict[str, tuple[bytes, str]]:
         "many.epub": (zip_of({f"{n}.html": b"" for n in range(6_000)}), "6000 files in it: not an e-book"),
         "entities.docx": (zip_of({"word/document.xml": entities + "<x>&i;</x>"}), "its XML defines entities"),
         "entities.odt": (zip_of({"content.xml": entities}), "its XML defines"),
+        "entities-utf-16.docx": (
+            zip_of({"word/document.xml": f"{entities}<x>&i;</x>".encode("utf-16")}),
+            "its XML defines entities",
+        ),
+        "entities-utf-16.odt": (
+            zip_of({"content.xml": entities.encode("utf-16-be")}),
+            "its XML defines entities",
+        ),
+        "entities-utf-16.epub": (
+            zip_of({"META-INF/container.xml": entities.encode("utf-16")}),
+            "its XML defines entities",
+        ),
+        "entities-utf-7.odt": (
+            zip_of({"content.xml": '<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-ENTITY a "b">'}),
+            "its XML is in an encoding that no such document has",
+        ),
         "entities.rss": (
             f"{entities}<rss><channel><title>&i;</title></channel></rss>".encode(),
             "a feed without",

@@ -17,8 +17,8 @@ from rag.answer import (
     DroppedSentence,
     Reason,
 )
-from ui.archive import ARCHIVE_FILE, Archive
-from ui.archive_schema import ArchiveFile
+from ui.archive.archive import ARCHIVE_FILE, Archive
+from ui.archive.schema import ArchiveFile
 
 BRIDGE = Article(
     id="brug.txt",

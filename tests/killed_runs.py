@@ -18,7 +18,7 @@ from small_index import make_article, open_small
 
 from index.article import Article, Language
 from index.errors import IndexStoreError
-from index.sync import sync
+from index.syncing.sync import sync
 
 STATES = 2
 

@@ -5,17 +5,16 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.article import Article
-from index.article_entry import ArticleEntry
+from index.article import Article, ArticleEntry
 from index.errors import IndexStoreError
-from index.skipped import SkippedFile
-from index.sync import SyncReport
-from ui.article_desk import ArticleDesk
-from ui.article_shelf import ArticleShelf
-from ui.article_work import ArticleWork, IndexWrites, Told
-from ui.compose_index import untold
-from ui.pace import HowFar
-from ui.to_read import ToRead
+from index.reading.skipped import SkippedFile
+from index.syncing.sync import SyncReport
+from ui.articles.article_changes import ArticleChanges
+from ui.articles.article_files import ArticleFiles
+from ui.articles.index_jobs import IndexJobs, IndexWrites, Told
+from ui.articles.time_left import HowFar
+from ui.articles.to_read import ToRead
+from ui.commands.compose_index import untold
 
 WAIT = 300.0
 """Seconds after which a gate that nobody opens lets go, so that a broken test ends even on a busy machine."""
@@ -98,12 +97,12 @@ class ListedIndex:
         )
 
 
-def desk_of(index: ListedIndex, data_dir: Path, *, folder: Path | None = None) -> ArticleDesk:
+def desk_of(index: ListedIndex, data_dir: Path, *, folder: Path | None = None) -> ArticleChanges:
     """Return what the Articles tab works with, over this index; close its ``work`` at the end."""
-    shelf = ArticleShelf(data_dir, folder)
+    shelf = ArticleFiles(data_dir, folder)
     if folder is not None:
         shelf.follow()
         index.sync(shelf.to_read(), untold)
-    return ArticleDesk(
-        index.entries, index.article, shelf, ArticleWork(IndexWrites(index.sync, index.update))
+    return ArticleChanges(
+        index.entries, index.article, shelf, IndexJobs(IndexWrites(index.sync, index.update))
     )

@@ -5,7 +5,7 @@ from index.chunk import Chunk
 from index.passage import Passage
 from index.span import Span
 from rag.answer import EvidenceSentence
-from rag.retrieval import FoundSentence
+from rag.finding.retrieval import FoundSentence
 
 
 def passage(

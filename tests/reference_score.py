@@ -1,5 +1,5 @@
 # A verbatim copy, below this header, of the scorer that comes with the question sets: the independent
-# reference that rag/scores.py is held against, figure by figure. It stays as it was received, so ruff and
+# reference that rag/evaluating/scores.py is held against, figure by figure. It stays as it was received, so ruff and
 # mypy pass it over (pyproject.toml).
 #!/usr/bin/env python3
 """Score a results file against a question set. Standard library only.

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 from index.article import Article, Language
 from index.chunk import Chunk
-from index.chunking import split_article
 from index.errors import IndexStoreError, TweespraakError
 from index.filters import NO_FILTERS, Filters
 from index.passage import Passage
 from index.span import Span
+from index.text.chunking import split_article
 from rag.answer import (
     Answer,
     AnswerReady,

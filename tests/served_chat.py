@@ -8,12 +8,12 @@ from chat_scripts import scripts, seed_articles
 from conftest import chat_port
 from scripted_assistant import ScriptedAssistant
 
-from index.language import detect_question_language
-from ui.archive import Archive
-from ui.chat import build_chat
-from ui.one_at_a_time import OneAtATime
-from ui.serving import running_chat
-from ui.translating import Translate, Translations
+from index.text.language import detect_question_language
+from ui.archive.archive import Archive
+from ui.chat.page import build_chat
+from ui.chat.serving import running_chat
+from ui.chat.translating import Translate, Translations
+from ui.server.answer_queue import AnswerQueue
 
 
 def seed_scripts() -> ScriptedAssistant:
@@ -24,7 +24,7 @@ def seed_scripts() -> ScriptedAssistant:
 
 @contextmanager
 def kept_chat(
-    assistant: ScriptedAssistant, folder: Path, *, shared: OneAtATime | None = None, port: int | None = None
+    assistant: ScriptedAssistant, folder: Path, *, shared: AnswerQueue | None = None, port: int | None = None
 ) -> Iterator[str]:
     """Serve a chat that keeps its conversations in ``folder``, and yield its address.
 
@@ -32,7 +32,7 @@ def kept_chat(
     """
     with closing(Archive.open(folder)) as archive:
         chat = build_chat(
-            OneAtATime(assistant) if shared is None else shared,
+            AnswerQueue(assistant) if shared is None else shared,
             assistant.article,
             examples=(),
             language_of=detect_question_language,
@@ -45,7 +45,7 @@ def kept_chat(
 @contextmanager
 def translating_chat(assistant: ScriptedAssistant, translate: Translate) -> Iterator[str]:
     """Serve a chat whose sources can be translated, and yield its address."""
-    with closing(OneAtATime(assistant)) as shared:
+    with closing(AnswerQueue(assistant)) as shared:
         chat = build_chat(
             shared,
             assistant.article,

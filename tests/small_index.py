@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from index.article import Article, Language
 from index.chunk import Chunk
-from index.language_means import LanguageMeans
+from index.encoding.language_means import LanguageMeans
 from index.span import Span
-from index.store import IndexStore
-from index.writer import EmbeddedArticle, EmbeddedChunk
+from index.storage.store import IndexStore
+from index.storage.writer import EmbeddedArticle, EmbeddedChunk
 
 FINGERPRINT = "small-1"
 REBUILD = "tweespraak index FOLDER --rebuild"
@@ -65,7 +65,7 @@ def open_small(folder: Path, *, create: bool = True, fingerprint: str = FINGERPR
 
 
 def write(store: IndexStore, articles: Iterable[Article], removed: Sequence[str] = ()) -> None:
-    """Write articles in one go, as a run of ``index.sync`` does."""
+    """Write articles in one go, as a run of ``index.syncing.sync`` does."""
     with store.writing() as writer:
         writer.set_language_means(MEANS)
         writer.replace([embed(article) for article in articles], removed)

@@ -8,14 +8,14 @@ from answer_checks import check_supported_or_silent, holds_one_of, own_words
 
 from index.article import Article
 from index.encoder import Encoder
-from index.language import detect_question_language
-from index.reader import read_folder
-from index.store import IndexStore
+from index.reading.reader import read_folder
+from index.storage.store import IndexStore
+from index.text.language import detect_question_language
 from rag.answer import AnswerReady
-from rag.answer_language import is_in_language
+from rag.asking.answer_language import is_in_language
 from rag.assistant import Assistant
-from rag.question_set import Question, read_question_set
-from rag.retrieval import Retriever
+from rag.evaluating.question_set import Question, read_question_set
+from rag.finding.retrieval import Retriever
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 GOLDEN = read_question_set(Path(__file__).parent / "golden" / "seeds")

@@ -16,7 +16,7 @@ from killed_runs import STATES, make_state, state
 from small_index import contents, open_small, unit
 
 from index.article import LANGUAGES
-from index.store import IndexStore
+from index.storage.store import IndexStore
 
 KILLS = 30
 ROOT = Path(__file__).parent.parent

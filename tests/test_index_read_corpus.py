@@ -19,7 +19,7 @@ from corpus_articles import (
 from corpus_files import write_corpus
 
 from index.article import Article
-from index.reader import SkippedFile, read_folder
+from index.reading.reader import SkippedFile, read_folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.article import Article
-from index.reader import SkippedFile, read_file, read_folder
+from index.reading.reader import SkippedFile, read_file, read_folder
 
 TRAPS = traps()
 GOOD = good_files()

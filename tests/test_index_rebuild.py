@@ -12,9 +12,9 @@ from killed_runs import state
 from small_encoder import SmallEncoder
 from small_index import contents, found_texts
 
-from index.generations import generation_folder, open_generation, taking_its_place
-from index.store import IndexStore
-from index.sync import sync
+from index.storage.generations import generation_folder, open_generation, taking_its_place
+from index.storage.store import IndexStore
+from index.syncing.sync import sync
 
 TESTS = Path(__file__).parent
 OLD, NEW = state(0), state(1)
@@ -24,8 +24,8 @@ from contextlib import closing
 from pathlib import Path
 from killed_runs import state
 from small_encoder import SmallEncoder
-from index.generations import open_generation, taking_its_place
-from index.sync import sync
+from index.storage.generations import open_generation, taking_its_place
+from index.syncing.sync import sync
 
 def tell(step):
     print(step.read - step.waiting, flush=True)

@@ -6,10 +6,10 @@ from threading import Event
 import pytest
 from seed_questions import SEED_QUESTIONS, SeedQuestion
 
-from index.store import IndexStore
+from index.storage.store import IndexStore
 from rag.answer import AnswerReady, DraftGrew, SourcesFound, Turn
+from rag.asking.prompts import REFUSAL
 from rag.assistant import Assistant
-from rag.prompts import REFUSAL
 
 ANSWERABLE = [question for question in SEED_QUESTIONS if question.facts]
 UNANSWERABLE = [question for question in SEED_QUESTIONS if not question.facts]

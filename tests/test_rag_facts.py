@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import LANGUAGES, Language
-from index.sentences import sentence_spans
+from index.text.sentences import sentence_spans
 from rag.facts import facts_in, unsupported_facts
 
 SEEDS = Path(__file__).parent.parent / "seeds"

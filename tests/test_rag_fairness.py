@@ -17,13 +17,13 @@ from seed_questions import ASTANA_EN, CSTO_NL, PUTIN_IRAN_EN, PUTIN_IRAN_NL
 from index.article import LANGUAGES, Article, Language
 from index.chunk import Chunk
 from index.encoder import Encoder
-from index.parallel_sentences import PARALLEL_SENTENCES
-from index.reader import read_folder
+from index.encoding.parallel_sentences import PARALLEL_SENTENCES
+from index.reading.reader import read_folder
 from index.span import Span
-from index.store import IndexStore
-from index.sync import index_fingerprint, sync
-from index.writer import EmbeddedArticle, EmbeddedChunk
-from rag.retrieval import Retriever
+from index.storage.store import IndexStore
+from index.storage.writer import EmbeddedArticle, EmbeddedChunk
+from index.syncing.sync import index_fingerprint, sync
+from rag.finding.retrieval import Retriever
 
 FLOOD = 10_000
 SENTENCES_OF_A_PASSAGE = 6

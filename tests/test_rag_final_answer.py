@@ -8,8 +8,8 @@ from rag_samples import evidence, passage
 from index.article import Language
 from index.passage import Passage
 from rag.answer import DroppedSentence, EvidenceSentence
+from rag.asking.prompts import REFUSAL
 from rag.final_answer import Asked, final_answer, is_in_language_of
-from rag.prompts import REFUSAL
 from rag.support import Support
 from rag.verification import Score
 

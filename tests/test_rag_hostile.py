@@ -12,18 +12,18 @@ from rag_samples import evidence, found, passage
 
 from index.article import Language
 from index.encoder import Encoder
-from index.reader import read_folder
-from index.store import IndexStore
-from index.sync import index_fingerprint, sync
+from index.reading.reader import read_folder
+from index.storage.store import IndexStore
+from index.syncing.sync import index_fingerprint, sync
 from rag.answer import Answer, AnswerReady
-from rag.answer_language import is_in_language
+from rag.asking.answer_language import is_in_language
+from rag.asking.harmless_text import looks_like_an_instruction
+from rag.asking.prompts import answer_prompt
 from rag.assistant import Assistant
-from rag.engine import Engine
-from rag.evidence import choose_evidence
-from rag.plain_source import looks_like_an_instruction
-from rag.prompts import answer_prompt
+from rag.engines.engine import Engine
+from rag.finding.evidence import choose_evidence
+from rag.finding.retrieval import Retriever
 from rag.quotation import quotation
-from rag.retrieval import Retriever
 from rag.support import SupportScorer
 
 Ask = Callable[[str], Answer]

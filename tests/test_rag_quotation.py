@@ -2,7 +2,7 @@ from rag_samples import evidence, passage
 
 from index.span import Span
 from rag.answer import Answer, AnswerSentence, Citation, DroppedSentence
-from rag.prompts import QUOTATION
+from rag.asking.prompts import QUOTATION
 from rag.quotation import quotation, with_quotation
 
 NL = passage("Iran vuurde 180 raketten af.", "Israël dreigde met wraak.", article="nl.txt")

@@ -7,15 +7,15 @@ from support_pairs import SUPPORT_PAIRS, SupportPair
 from index.article import Article, Language
 from index.chunk import Chunk
 from index.encoder import Encoder
-from index.language_means import LanguageMeans, measure_language_means
+from index.encoding.language_means import LanguageMeans, measure_language_means
 from index.passage import Passage
-from index.reader import read_folder
-from index.sentences import sentence_spans
+from index.reading.reader import read_folder
 from index.span import Span
-from index.store import IndexStore
+from index.storage.store import IndexStore
+from index.text.sentences import sentence_spans
 from rag.answer import EvidenceSentence
-from rag.evidence import choose_evidence
-from rag.retrieval import Retriever
+from rag.finding.evidence import choose_evidence
+from rag.finding.retrieval import Retriever
 from rag.support import SupportScorer
 from rag.verification import LEAST_SUPPORT
 

@@ -7,7 +7,7 @@ from rag_samples import evidence, passage
 
 from index.article import Language
 from rag.answer import Answer, AnswerSentence, Citation, DroppedSentence, EvidenceSentence
-from rag.prompts import REFUSAL
+from rag.asking.prompts import REFUSAL
 from rag.support import Support
 from rag.verification import LEAST_SUPPORT, verify
 

@@ -29,11 +29,11 @@ from scripted_assistant import Script, ScriptedAssistant
 from index.article import Article
 from index.errors import ModelError
 from index.filters import NO_FILTERS, Filters
-from index.language import detect_question_language
-from ui.chat import build_chat
-from ui.one_at_a_time import OneAtATime
-from ui.serving import running_chat
-from ui.texts import DUTCH
+from index.text.language import detect_question_language
+from ui.chat.page import build_chat
+from ui.chat.serving import running_chat
+from ui.server.answer_queue import AnswerQueue
+from ui.texts.by_language import DUTCH
 
 AXE = Path(__file__).parent / "axe.min.js"
 """axe-core 4.14.1 from npm, unchanged; MPL-2.0, as its first lines say."""
@@ -694,7 +694,7 @@ def test_the_server_ends_in_mid_answer_and_lets_go_of_the_model(
 ) -> None:
     gated(assistant, MEETING)
     chat = build_chat(
-        OneAtATime(assistant), assistant.article, examples=(), language_of=detect_question_language
+        AnswerQueue(assistant), assistant.article, examples=(), language_of=detect_question_language
     )
     with running_chat(chat, port=free_port()) as address:
         visit = open_page(address)

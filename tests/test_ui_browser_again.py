@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from threading import Event
 
 import pytest
 from chat_scripts import (
@@ -20,8 +19,8 @@ from scripted_assistant import Script, ScriptedAssistant
 from served_chat import kept_chat, seed_scripts
 from test_ui_browser import AXE, answered, gated, in_phase, serious, turn
 
-from ui.one_at_a_time import OneAtATime
-from ui.texts import DUTCH
+from ui.server.answer_queue import AnswerQueue, Stop
+from ui.texts.by_language import DUTCH
 
 GERMAN = "Wo traf Putin zum ersten Mal den iranischen Präsidenten?"
 
@@ -178,10 +177,10 @@ def test_the_chosen_language_survives_a_reload(address: str, open_page: OpenPage
 def test_a_reader_sees_the_line_go_on_also_behind_a_program(
     assistant: ScriptedAssistant, tmp_path: Path, open_page: OpenPage
 ) -> None:
-    shared = OneAtATime(assistant)
+    shared = AnswerQueue(assistant)
     after_sources, in_draft = gated(assistant, MEETING)
     in_draft.set()
-    program = Event()
+    program = Stop()
     with kept_chat(assistant, tmp_path, shared=shared) as address:
         with shared.place(program):  # a program at the API asks
             one, other = open_page(address), open_page(address)

@@ -15,17 +15,17 @@ from conftest import SEEDS, OpenPage, chat_port
 from listed_index import WAIT, ListedIndex, desk_of
 from playwright.sync_api import Locator, Page, Route, expect
 from scripted_assistant import ScriptedAssistant
-from test_ui_article_shelf import DUTCH, ENGLISH
+from test_ui_articles_article_files import DUTCH, ENGLISH
 from test_ui_browser import AXE, answered, serious
 
 from index.article import Article
-from index.language import detect_question_language
-from ui.article_desk import ArticleDesk
-from ui.article_part import articles_part
-from ui.article_upload import upload_router
-from ui.chat import build_chat
-from ui.one_at_a_time import OneAtATime
-from ui.serving import running_chat
+from index.text.language import detect_question_language
+from ui.articles.article_changes import ArticleChanges
+from ui.articles.article_part import articles_part
+from ui.articles.article_upload import upload_router
+from ui.chat.page import build_chat
+from ui.chat.serving import running_chat
+from ui.server.answer_queue import AnswerQueue
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Served:
 
     address: str
     index: ListedIndex
-    desk: ArticleDesk
+    desk: ArticleChanges
 
     @property
     def tab(self) -> str:
@@ -67,7 +67,7 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
             assistant = ScriptedAssistant(articles, scripts(articles))
             desk = desk_of(index, tmp_path / "data", folder=folder)
             running.enter_context(closing(desk.work))
-            shared = running.enter_context(closing(OneAtATime(assistant)))
+            shared = running.enter_context(closing(AnswerQueue(assistant)))
             chat = build_chat(
                 shared,
                 assistant.article,
@@ -75,7 +75,7 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
                 language_of=detect_question_language,
                 parts=(articles_part(desk),),
             )
-            routes = upload_router(desk.shelf, desk.take, hosts=("127.0.0.1", "localhost")).routes
+            routes = upload_router(desk.shelf, desk.take).routes
             return Served(
                 running.enter_context(running_chat(chat, port=chat_port(), routes=routes)), index, desk
             )

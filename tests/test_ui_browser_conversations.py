@@ -21,8 +21,8 @@ from scripted_assistant import ScriptedAssistant
 from served_chat import kept_chat, seed_scripts
 from test_ui_browser import AXE, answered, gated, in_phase, serious, turn
 
-from ui.archive import Archive
-from ui.texts import DUTCH
+from ui.archive.archive import Archive
+from ui.texts.by_language import DUTCH
 
 
 @pytest.fixture

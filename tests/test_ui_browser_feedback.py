@@ -12,10 +12,10 @@ from served_chat import kept_chat, seed_scripts
 from test_ui_browser import AXE, answered, in_phase, serious
 from test_ui_browser_conversations import reload
 
-from rag.question_set import read_question_set
-from ui.archive import Archive
-from ui.feedback import FeedbackStore
-from ui.feedback_export import export_feedback
+from rag.evaluating.question_set import read_question_set
+from ui.archive.archive import Archive
+from ui.archive.feedback import FeedbackStore
+from ui.archive.feedback_export import export_feedback
 
 
 @pytest.fixture

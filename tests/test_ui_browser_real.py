@@ -10,12 +10,12 @@ from scripted_assistant import Script, ScriptedAssistant
 from served_chat import translating_chat
 
 from index.article import Language
-from index.store import IndexStore
+from index.storage.store import IndexStore
+from rag.asking.prompts import REFUSAL
+from rag.asking.translation import Translation, translate
 from rag.assistant import Assistant
-from rag.engine import Engine
-from rag.prompts import REFUSAL
-from rag.translation import Translation, translate
-from ui.translation_texts import TRANSLATION_TEXTS
+from rag.engines.engine import Engine
+from ui.texts.translation_texts import TRANSLATION_TEXTS
 
 # Reading a prompt on two cores that other tests use as well.
 SLOW_MILLISECONDS = 180_000

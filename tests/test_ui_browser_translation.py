@@ -14,8 +14,8 @@ from test_ui_browser import AXE, answered, in_phase, serious
 
 from index.article import Language
 from index.errors import ModelError
-from rag.translation import Translation
-from ui.translation_texts import TRANSLATION_TEXTS
+from rag.asking.translation import Translation
+from ui.texts.translation_texts import TRANSLATION_TEXTS
 
 IN_DUTCH = "In een akkoord van <b>1,7 miljard</b> dollar leverde Iran drones."
 TEXTS = TRANSLATION_TEXTS["nl"]

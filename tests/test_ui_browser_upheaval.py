@@ -13,24 +13,24 @@ from conftest import OpenPage, free_port
 from playwright.sync_api import expect
 from scripted_assistant import ScriptedAssistant
 from test_ui_browser import answered, gated, in_phase
-from test_ui_cli import TWEESPRAAK
+from test_ui_commands_cli import TWEESPRAAK
 
 from index.article import Article
-from index.cache import silent
 from index.encoder import Encoder
-from index.language import detect_question_language
-from index.reader import read_folder
-from index.store import IndexStore
-from index.sync import index_fingerprint, sync
+from index.encoding.prepared_files import silent
+from index.reading.reader import read_folder
+from index.storage.store import IndexStore
+from index.syncing.sync import index_fingerprint, sync
+from index.text.language import detect_question_language
 from rag.assistant import Assistant
-from rag.engine import Message
-from rag.retrieval import Retriever
+from rag.engines.engine import Message
+from rag.finding.retrieval import Retriever
 from rag.support import SupportScorer
-from ui.archive import Archive
-from ui.chat import build_chat
-from ui.compose_index import open_index
-from ui.one_at_a_time import Answers, OneAtATime
-from ui.serving import running_chat
+from ui.archive.archive import Archive
+from ui.chat.page import build_chat
+from ui.chat.serving import running_chat
+from ui.commands.compose_index import open_index
+from ui.server.answer_queue import AnswerQueue, Answers
 from ui.settings import load_settings
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -84,7 +84,7 @@ def serving(
     assistant: Answers, article_of: Callable[[str], Article], archive: Archive, port: int
 ) -> Iterator[str]:
     chat = build_chat(
-        OneAtATime(assistant),
+        AnswerQueue(assistant),
         article_of,
         examples=(),
         language_of=detect_question_language,

@@ -6,18 +6,18 @@ from api_server import ANSWERS, OPEN, WAIT, Scripted
 from chat_scripts import seed_articles
 from conftest import free_port
 
-from index.language import detect_question_language
-from ui.api import LOOPBACK, api_router
-from ui.chat import build_chat
-from ui.mcp_tool import mcp_route
-from ui.one_at_a_time import OneAtATime
-from ui.serving import running_chat
+from index.text.language import detect_question_language
+from ui.chat.page import build_chat
+from ui.chat.serving import running_chat
+from ui.server.answer_queue import AnswerQueue
+from ui.server.api import api_router
+from ui.server.mcp_tool import mcp_route
 
 
 def test_the_chats_server_answers_readers_programs_and_agents() -> None:
-    shared = OneAtATime(Scripted(ANSWERS))
+    shared = AnswerQueue(Scripted(ANSWERS))
     chat = build_chat(shared, seed_articles().__getitem__, examples=(), language_of=detect_question_language)
-    routes = [*api_router(shared, hosts=LOOPBACK).routes, mcp_route(shared, hosts=LOOPBACK)]
+    routes = [*api_router(shared).routes, mcp_route(shared)]
     with running_chat(chat, port=free_port(), routes=routes) as address:
         page = httpx.get(address, timeout=WAIT)
         with openai.OpenAI(base_url=f"{address.rstrip('/')}/v1", api_key="none", max_retries=0) as client:
@@ -34,4 +34,4 @@ def test_the_chats_server_answers_readers_programs_and_agents() -> None:
     assert (page.status_code, models) == (200, ["tweespraak"])
     assert completion.choices[0].message.content == "De brug ging open in 1932 [1]."
     assert agent.headers["content-type"].startswith("application/json")
-    assert (agent.status_code, elsewhere.status_code) == (400, 400)
+    assert (agent.status_code, elsewhere.status_code) == (400, 403)

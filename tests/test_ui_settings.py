@@ -32,6 +32,7 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
         monkeypatch.setenv(f"TWEESPRAAK_{name}", str(value))
     monkeypatch.setenv("TWEESPRAAK_HOST", "::1")
     monkeypatch.setenv("TWEESPRAAK_PORT", "8000")
+    monkeypatch.setenv("TWEESPRAAK_QUEUE_LIMIT", "3")
     monkeypatch.setenv("TWEESPRAAK_MODEL_NAME", "large")
     monkeypatch.setenv("TWEESPRAAK_MODEL_KEY", "secret")
     monkeypatch.setenv("TWEESPRAAK_MODEL_TIMEOUT", "20")
@@ -55,6 +56,7 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
         "ray_workers": 2,
         "host": "::1",
         "port": 8000,
+        "queue_limit": 3,
     }
 
 
@@ -95,6 +97,7 @@ def test_an_empty_variable_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
         ("PORT", "0", "is '0': Input should be greater than or equal to 1"),
         ("MODEL_TIMEOUT", "0", "is '0': Input should be greater than 0"),
         ("PORT", "70000", "is '70000': Input should be less than or equal to 65535"),
+        ("QUEUE_LIMIT", "-1", "is '-1': Input should be greater than or equal to 0"),
         ("OTHER_LANGUAGES", "yes", "is 'yes': Input should be 'skip' or 'index'"),
         ("MODLE", "x.gguf", f"is no setting; there are {', '.join(sorted(VARIABLES))}"),
     ],

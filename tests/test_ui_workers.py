@@ -4,13 +4,13 @@ import pytest
 from small_encoder import SmallEncoder
 
 from index.errors import SettingError
-from ui.compose_index import _workers
+from ui.commands.compose_index import _workers
 from ui.settings import Settings
 
 
 def test_workers_without_ray_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ray", None)
-    monkeypatch.delitem(sys.modules, "index.ray_encoder", raising=False)
+    monkeypatch.delitem(sys.modules, "index.encoding.ray_encoder", raising=False)
     with pytest.raises(SettingError) as raised, _workers(Settings(ray_workers=2), SmallEncoder()):
         pass
     assert str(raised.value) == (

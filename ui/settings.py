@@ -8,10 +8,10 @@ import platformdirs
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from index.cache import default_cache_dir
+from index.encoding.prepared_files import default_cache_dir
 from index.errors import SettingError
-from index.other_languages import OtherLanguages
-from rag.answerability import ANSWER_THRESHOLD
+from index.reading.other_languages import OtherLanguages
+from rag.deciding.answerability import ANSWER_THRESHOLD
 
 PREFIX = "TWEESPRAAK_"
 TABLE_START, TABLE_END = "<!-- settings -->", "<!-- /settings -->"
@@ -95,6 +95,13 @@ class Settings(BaseSettings):
         description="Address at which the chat listens. Any other than the default can be reached by others.",
     )
     port: int = Field(default=7860, ge=1, le=65535, description="Port at which the chat listens.")
+    queue_limit: int = Field(
+        default=20,
+        ge=0,
+        le=1000,
+        description="How many questions may wait while one is answered, of readers and programs together. "
+        "Whoever comes then is told to ask again later; each that waits holds a thread.",
+    )
 
 
 def load_settings(

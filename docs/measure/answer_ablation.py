@@ -22,25 +22,25 @@ from numpy.typing import NDArray
 from record_drafts import retrieved
 from recorded_engine import RecordedEngine
 
-from index.language import detect_question_language
 from index.span import Span
+from index.text.language import detect_question_language
 from rag.answer import Answer, AnswerReady, Citation, EvidenceSentence
-from rag.answerability import behind_likeliest, likeliest_number
+from rag.asking.choice import model_choices
+from rag.asking.draft import parse_draft, with_marks
+from rag.asking.prompts import MAX_ANSWER_TOKENS, answer_prompt, is_refusal
 from rag.assistant import Assistant
-from rag.choice import model_choices
-from rag.draft import parse_draft, with_marks
-from rag.engine import Engine
-from rag.evidence import choose_evidence
+from rag.deciding.answerability import behind_likeliest, likeliest_number
+from rag.engines.engine import Engine
+from rag.engines.models import open_engine
+from rag.evaluating.question_set import Question, QuestionSet, read_question_set
+from rag.evaluating.results import Result, result_of_answer
+from rag.evaluating.scores import score
 from rag.final_answer import Asked, final_answer
-from rag.models import open_engine
-from rag.prompts import MAX_ANSWER_TOKENS, answer_prompt, is_refusal
-from rag.question_set import Question, QuestionSet, read_question_set
-from rag.results import Result, result_of_answer
-from rag.retrieval import Retrieval
-from rag.scores import score
+from rag.finding.evidence import choose_evidence
+from rag.finding.retrieval import Retrieval
 from rag.support import SupportScorer
 from rag.verification import refusal
-from ui.compose_index import open_question_set_index
+from ui.commands.compose_index import open_question_set_index
 from ui.settings import load_settings
 
 RESAMPLINGS = 2000

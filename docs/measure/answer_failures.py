@@ -10,9 +10,9 @@ of a question pair each.
 import argparse
 from pathlib import Path
 
-from rag.question_set import Question, QuestionSet, read_question_set
-from rag.results import Result, read_results
-from rag.scores import score
+from rag.evaluating.question_set import Question, QuestionSet, read_question_set
+from rag.evaluating.results import Result, read_results
+from rag.evaluating.scores import score
 
 KINDS = ("answers the unanswerable", "cites another paragraph", "does not have it", "refuses")
 

@@ -13,10 +13,10 @@ from time import perf_counter
 from index.article import Article
 from index.chunk import Chunk
 from index.passage import Passage
-from index.reader import read_folder
+from index.reading.reader import read_folder
 from index.span import Span
 from rag.answer import Answer, AnswerReady, Citation
-from ui.archive import ARCHIVE_FILE, Archive
+from ui.archive.archive import ARCHIVE_FILE, Archive
 
 TURNS = 5
 REPEATS = 20

@@ -20,17 +20,17 @@ from scripted_assistant import ScriptedAssistant
 from small_encoder import SmallEncoder
 
 from index.article import LANGUAGES, Article
-from index.language import detect_question_language
-from index.store import IndexStore
-from index.sync import index_fingerprint, sync
-from ui.article_desk import ArticleDesk
-from ui.article_part import articles_answer, articles_part
-from ui.article_shelf import ArticleShelf
-from ui.article_work import ArticleWork, IndexWrites
-from ui.chat import Chat, build_chat
-from ui.compose_index import OpenIndex
-from ui.one_at_a_time import OneAtATime
-from ui.serving import running_chat
+from index.storage.store import IndexStore
+from index.syncing.sync import index_fingerprint, sync
+from index.text.language import detect_question_language
+from ui.articles.article_changes import ArticleChanges
+from ui.articles.article_files import ArticleFiles
+from ui.articles.article_part import articles_answer, articles_part
+from ui.articles.index_jobs import IndexJobs, IndexWrites
+from ui.chat.page import Chat, build_chat
+from ui.chat.serving import running_chat
+from ui.commands.compose_index import OpenIndex
+from ui.server.answer_queue import AnswerQueue
 
 PORT = 7863
 # The first frame in which as many rows stand there as are wanted, and one more, in which they are painted.
@@ -86,7 +86,7 @@ def main() -> None:
         browser.close()
 
 
-def filled_desk(folder: Path, count: int, opened: ExitStack) -> ArticleDesk:
+def filled_desk(folder: Path, count: int, opened: ExitStack) -> ArticleChanges:
     """Return a desk over an index of so many articles, dated and of a few passages each."""
     encoder = SmallEncoder()
     store = opened.enter_context(
@@ -98,8 +98,8 @@ def filled_desk(folder: Path, count: int, opened: ExitStack) -> ArticleDesk:
         sync=lambda to_read, told: index.sync(to_read, told=told),
         update=lambda to_read, removed, told: index.update(to_read, removed, told=told),
     )
-    work = opened.enter_context(closing(ArticleWork(writes)))
-    return ArticleDesk(store.list_articles, store.article, ArticleShelf(folder), work)
+    work = opened.enter_context(closing(IndexJobs(writes)))
+    return ArticleChanges(store.list_articles, store.article, ArticleFiles(folder), work)
 
 
 def _article(number: int) -> Article:
@@ -110,11 +110,11 @@ def _article(number: int) -> Article:
     return Article(name, name, f"Artikel {number}", text, language, date)
 
 
-def _chat(desk: ArticleDesk) -> Chat:
+def _chat(desk: ArticleChanges) -> Chat:
     articles = seed_articles()
     assistant = ScriptedAssistant(articles, scripts(articles))
     return build_chat(
-        OneAtATime(assistant),
+        AnswerQueue(assistant),
         assistant.article,
         examples=(),
         language_of=detect_question_language,
@@ -131,7 +131,7 @@ def _visit(page: Page) -> dict[str, float]:
     }
 
 
-def _listed(desk: ArticleDesk) -> Callable[[], object]:
+def _listed(desk: ArticleChanges) -> Callable[[], object]:
     return lambda: articles_answer(desk, {"act": "list", "language": "nl"})
 
 

@@ -21,21 +21,21 @@ from chat_scripts import DRONES, MEETING, MISSILES, SIGNATURE
 from kept_conversations import BRIDGE, HARBOUR, OPENED
 from playwright.sync_api import Page, sync_playwright
 
-from index.cache import default_cache_dir
-from index.int8_encoder import Int8Encoder
-from index.int8_weights import int8_encoder_folder
-from index.language import detect_question_language
-from index.reader import read_folder
-from index.store import IndexStore
-from index.sync import index_fingerprint, sync
+from index.encoding.int8_encoder import Int8Encoder
+from index.encoding.int8_weights import int8_encoder_folder
+from index.encoding.prepared_files import default_cache_dir
+from index.reading.reader import read_folder
+from index.storage.store import IndexStore
+from index.syncing.sync import index_fingerprint, sync
+from index.text.language import detect_question_language
 from rag.assistant import Assistant
-from rag.engine import Message
-from rag.retrieval import Retriever
+from rag.engines.engine import Message
+from rag.finding.retrieval import Retriever
 from rag.support import SupportScorer
-from ui.archive import Archive
-from ui.chat import build_chat
-from ui.one_at_a_time import OneAtATime
-from ui.serving import running_chat
+from ui.archive.archive import Archive
+from ui.chat.page import build_chat
+from ui.chat.serving import running_chat
+from ui.server.answer_queue import AnswerQueue
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 QUESTIONS = (MEETING, MISSILES, DRONES, SIGNATURE)
@@ -131,7 +131,7 @@ def served(folder: Path, conversations: int) -> Iterator[str]:
         sync(store, encoder, read_folder(SEEDS))
         fill(archive, conversations)
         support = SupportScorer(encoder, store.language_means())
-        shared = OneAtATime(Assistant(Retriever(store, encoder), WritesAtOnce(), support))
+        shared = AnswerQueue(Assistant(Retriever(store, encoder), WritesAtOnce(), support))
         chat = build_chat(
             shared, store.article, examples=(), language_of=detect_question_language, archive=archive
         )

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rag.answer import EvidenceSentence
-from rag.evidence import choose_evidence
-from rag.question_set import DIRECTIONS, GoldParagraph, QuestionSet, read_question_set
-from ui.compose_index import open_question_set_index
+from rag.evaluating.question_set import DIRECTIONS, GoldParagraph, QuestionSet, read_question_set
+from rag.finding.evidence import choose_evidence
+from ui.articles.to_read import of_articles
+from ui.commands.compose_index import open_question_set_index
 from ui.settings import load_settings
-from ui.to_read import of_articles
 
 
 def main() -> None:

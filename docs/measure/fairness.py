@@ -29,18 +29,18 @@ from typing import Literal
 from pydantic import TypeAdapter
 
 from index.article import LANGUAGES, Article, Language
-from index.cache import default_cache_dir
 from index.encoder import Encoder
-from index.int8_encoder import Int8Encoder
-from index.int8_weights import int8_encoder_folder
+from index.encoding.int8_encoder import Int8Encoder
+from index.encoding.int8_weights import int8_encoder_folder
+from index.encoding.prepared_files import default_cache_dir
 from index.passage import Passage
 from index.span import Span
-from index.store import IndexStore
-from index.sync import index_fingerprint, sync
-from rag.json_lines import read_rows
-from rag.question_set import DIRECTIONS, Direction, Question, QuestionSet, read_question_set
-from rag.retrieval import Retriever
-from rag.scores import covers_gold
+from index.storage.store import IndexStore
+from index.syncing.sync import index_fingerprint, sync
+from rag.evaluating.json_lines import read_rows
+from rag.evaluating.question_set import DIRECTIONS, Direction, Question, QuestionSet, read_question_set
+from rag.evaluating.scores import covers_gold
+from rag.finding.retrieval import Retriever
 
 FLOOD_PASSAGES = 10_000
 FLOOD_WORDS = 50

@@ -1,4 +1,4 @@
-"""Fits the coefficients of rag/answerability.py, prints what they reach, and draws the curve of silence.
+"""Fits rag/deciding/answerability.py, prints what it reaches, and draws the curve of silence.
 
     .venv/bin/python docs/measure/fit_answerability.py SET DRAFTS PICTURE
 
@@ -21,9 +21,9 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from rag.answerability import choice_signals, likeliest_source, signals_of
-from rag.question_set import Question, read_question_set
-from rag.relevance import facts_missing_from
+from rag.deciding.answerability import choice_signals, likeliest_source, signals_of
+from rag.deciding.relevance import facts_missing_from
+from rag.evaluating.question_set import Question, read_question_set
 
 NAMES = ("best", "lead", "none", "sure", "unknown")
 WAYS = {

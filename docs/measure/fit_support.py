@@ -24,19 +24,19 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from index.article import Language
-from index.cache import default_cache_dir
 from index.chunk import Chunk
-from index.int8_encoder import Int8Encoder
-from index.int8_weights import int8_encoder_folder
-from index.language_means import measure_language_means
+from index.encoding.int8_encoder import Int8Encoder
+from index.encoding.int8_weights import int8_encoder_folder
+from index.encoding.language_means import measure_language_means
+from index.encoding.prepared_files import default_cache_dir
 from index.passage import Passage
 from index.span import Span
 from rag.answer import EvidenceSentence
-from rag.draft import parse_draft
-from rag.json_lines import read_rows
-from rag.prompts import is_refusal
-from rag.question_set import GoldParagraph, QuestionSet, read_question_set
-from rag.scores import covers_gold
+from rag.asking.draft import parse_draft
+from rag.asking.prompts import is_refusal
+from rag.evaluating.json_lines import read_rows
+from rag.evaluating.question_set import GoldParagraph, QuestionSet, read_question_set
+from rag.evaluating.scores import covers_gold
 from rag.support import SupportScorer, SupportSignals
 
 NAMES = ("similarity", "lead", "shared_words", "missing_facts", "same_language")

@@ -16,21 +16,21 @@ import numpy as np
 from conversations import FOLLOW_UPS, NEW_SUBJECTS, Earlier
 
 from index.article import LANGUAGES, Language
-from index.cache import default_cache_dir
 from index.encoder import Encoder
-from index.int8_encoder import Int8Encoder
-from index.int8_weights import int8_encoder_folder
-from index.language import detect_question_language
+from index.encoding.int8_encoder import Int8Encoder
+from index.encoding.int8_weights import int8_encoder_folder
+from index.encoding.prepared_files import default_cache_dir
 from index.passage import Passage
-from index.reader import read_folder
+from index.reading.reader import read_folder
 from index.span import Span
-from index.store import IndexStore
-from index.sync import index_fingerprint, sync
+from index.storage.store import IndexStore
+from index.syncing.sync import index_fingerprint, sync
+from index.text.language import detect_question_language
 from rag.answer import Answer, Citation, Turn
-from rag.conversation import standalone_question
-from rag.evidence import MAX_SENTENCES
-from rag.prompts import REFUSAL
-from rag.retrieval import Retriever
+from rag.asking.prompts import REFUSAL
+from rag.finding.evidence import MAX_SENTENCES
+from rag.finding.follow_up import standalone_question
+from rag.finding.retrieval import Retriever
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 Sentence = tuple[Span, Passage, str]

@@ -22,11 +22,11 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from index.cache import default_cache_dir
-from index.e5_weights import builtin_encoder
-from index.int8_encoder import Int8Encoder
-from index.int8_weights import int8_encoder_folder
-from index.sentence_encoder import SentenceEncoder
+from index.encoding.e5_weights import builtin_encoder
+from index.encoding.int8_encoder import Int8Encoder
+from index.encoding.int8_weights import int8_encoder_folder
+from index.encoding.prepared_files import default_cache_dir
+from index.encoding.sentence_encoder import SentenceEncoder
 
 ROUNDS = 5
 CHUNK_CHARACTERS = 800

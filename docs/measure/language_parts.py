@@ -14,12 +14,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from index.article import LANGUAGES, Article, Language
-from index.article_languages import with_parts
-from index.furniture import body_spans
-from index.language_parts import language_parts
-from index.reader import read_folder
-from index.sentences import sentence_spans
-from rag.question_set import read_question_set
+from index.reading.reader import read_folder
+from index.text.article_languages import with_parts
+from index.text.boilerplate import body_spans
+from index.text.language_parts import language_parts
+from index.text.sentences import sentence_spans
+from rag.evaluating.question_set import read_question_set
 
 SHOWN_CHARACTERS = 150
 

@@ -7,7 +7,6 @@ process that computes makes the figures worthless.
 """
 
 import argparse
-import os
 import resource
 import statistics
 import subprocess
@@ -20,9 +19,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from rag.answer import AnswerReady
-from rag.evaluation import ask_alone
-from ui.compose import open_assistant, read_articles
-from ui.compose_index import open_index
+from rag.evaluating.evaluation import ask_alone
+from ui.commands.compose import open_assistant, read_articles
+from ui.commands.compose_index import open_index
 from ui.settings import load_settings
 
 ROOT = Path(__file__).parents[2]
@@ -120,5 +119,4 @@ def _silent(label: str, done: int, total: int) -> None:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     main()

@@ -18,19 +18,19 @@ from typing import Any
 
 from recorded_engine import RecordedEngine
 
-from index.language import detect_question_language
+from index.text.language import detect_question_language
 from rag.answer import EvidenceSentence
-from rag.answerability import likeliest_source
-from rag.choice import model_choices
-from rag.engine import Engine
-from rag.evidence import choose_evidence
-from rag.models import open_engine
-from rag.prompts import MAX_ANSWER_TOKENS, answer_prompt
-from rag.question_set import Question, QuestionSet, read_question_set
-from rag.retrieval import Retrieval
-from ui.compose_index import open_question_set_index
+from rag.asking.choice import model_choices
+from rag.asking.prompts import MAX_ANSWER_TOKENS, answer_prompt
+from rag.deciding.answerability import likeliest_source
+from rag.engines.engine import Engine
+from rag.engines.models import open_engine
+from rag.evaluating.question_set import Question, QuestionSet, read_question_set
+from rag.finding.evidence import choose_evidence
+from rag.finding.retrieval import Retrieval
+from ui.articles.to_read import of_articles
+from ui.commands.compose_index import open_question_set_index
 from ui.settings import load_settings
-from ui.to_read import of_articles
 
 
 def main() -> None:

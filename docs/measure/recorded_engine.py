@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from threading import Event
 
-from rag.engine import Engine, Message
+from rag.engines.engine import Engine, Message
 
 
 class RecordedEngine:

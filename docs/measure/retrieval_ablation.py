@@ -21,21 +21,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import LANGUAGES
-from index.cache import default_cache_dir
 from index.chunk import Chunk
-from index.chunking import split_article
 from index.encoder import Encoder
-from index.int8_encoder import Int8Encoder
-from index.int8_weights import int8_encoder_folder
-from index.language_means import LanguageMeans, measure_language_means
+from index.encoding.int8_encoder import Int8Encoder
+from index.encoding.int8_weights import int8_encoder_folder
+from index.encoding.language_means import LanguageMeans, measure_language_means
+from index.encoding.prepared_files import default_cache_dir
 from index.span import Span
-from index.sync import CHUNK_TOKENS
-from rag.question_set import Question, QuestionSet, read_question_set
-from rag.retrieval import Retriever
-from rag.scores import covers_gold
-from ui.compose_index import open_question_set_index
+from index.syncing.sync import CHUNK_TOKENS
+from index.text.chunking import split_article
+from rag.evaluating.question_set import Question, QuestionSet, read_question_set
+from rag.evaluating.scores import covers_gold
+from rag.finding.retrieval import Retriever
+from ui.articles.to_read import of_articles
+from ui.commands.compose_index import open_question_set_index
 from ui.settings import load_settings
-from ui.to_read import of_articles
 
 Matrix = NDArray[np.float32]
 DIRECTIONS = ("en>en", "nl>nl", "nl>en", "en>nl")
@@ -133,7 +133,7 @@ def neutral_sentences(questions: Matrix, passages: Passages, means: LanguageMean
 
 
 def both(questions: Matrix, passages: Passages, means: LanguageMeans) -> Matrix:
-    """Score as ``rag.retrieval`` does: the chunk, and its best sentence with a weight."""
+    """Score as ``rag.finding.retrieval`` does: the chunk, and its best sentence with a weight."""
     chunk = neutral_chunks(questions, passages, means)
     return chunk + SENTENCE_WEIGHT * neutral_sentences(questions, passages, means)
 

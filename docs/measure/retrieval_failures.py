@@ -13,11 +13,11 @@ from pathlib import Path
 
 from index.passage import Passage
 from index.span import Span
-from rag.question_set import Question, QuestionSet, read_question_set
-from rag.scores import covers_gold
-from ui.compose_index import open_question_set_index
+from rag.evaluating.question_set import Question, QuestionSet, read_question_set
+from rag.evaluating.scores import covers_gold
+from ui.articles.to_read import of_articles
+from ui.commands.compose_index import open_question_set_index
 from ui.settings import load_settings
-from ui.to_read import of_articles
 
 LOOKED_AT = 50
 SHOWN = 300

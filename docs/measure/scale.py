@@ -3,10 +3,10 @@
     .venv/bin/python docs/measure/scale.py FOLDER [--picture SVG] [--sizes N ...] [--graph M/C/S] [--again]
 
 Half of the vectors are Dutch, half English, made by generated_vectors.py; they go through
-``index.vectors.VectorStore`` as a sync puts them in. Of each size: how fast they were put in since the size
-before; in a process of its own how long it takes until the first search has answered, what a search takes in
-one language (200 questions in either, each searching either), how many of the 40 nearest it finds, and the
-resident memory; and what lies on the disk. Not included: encoding, the catalogue of articles and words.
+``index.storage.vectors.VectorStore`` as a sync puts them in. Of each size: how fast they were put in since
+the size before; in a process of its own how long it takes until the first search has answered, what a search
+takes in one language (200 questions in either, each searching either), how many of the 40 nearest it finds,
+and the resident memory; and what lies on the disk. Not included: encoding, the catalogue of articles and words.
 
 FOLDER keeps vectors and results: an interrupted run goes on where it was, and one that is done prints and
 draws alone; with ``--again`` the largest size is looked at once more first, on a quieter machine for
@@ -27,13 +27,13 @@ import numpy as np
 from generated_vectors import BLOCK, GeneratedVectors, Vectors
 
 from index.article import LANGUAGES, Language
-from index.vectors import GRAPH, Graph, VectorEntry, VectorStore
+from index.storage.vectors import GRAPH, Graph, VectorEntry, VectorStore
 
 SIZES = (10_000, 100_000, 1_000_000)
 QUESTIONS = 200
 NEAREST = 40
 ASKED_FOR = 56
-"""What ``index.search`` asks for to have 40."""
+"""What ``index.storage.search`` asks for to have 40."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from scripted_assistant import ScriptedAssistant
 
 from index.article import Article
-from index.language import detect_question_language
-from ui.archive import Archive
-from ui.article_part import articles_part
-from ui.chat import build_chat
-from ui.one_at_a_time import OneAtATime
-from ui.serving import running_chat
-from ui.translating import Translations
+from index.text.language import detect_question_language
+from ui.archive.archive import Archive
+from ui.articles.article_part import articles_part
+from ui.chat.page import build_chat
+from ui.chat.serving import running_chat
+from ui.chat.translating import Translations
+from ui.server.answer_queue import AnswerQueue
 
 ROOT = Path(__file__).parents[2]
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
@@ -91,7 +91,7 @@ def scripted_chat() -> Iterator[str]:
     """
     articles = seed_articles()
     assistant = ScriptedAssistant(articles, scripts(articles))
-    shared = OneAtATime(assistant)
+    shared = AnswerQueue(assistant)
     with ExitStack() as opened:
         folder = Path(opened.enter_context(TemporaryDirectory()))
         archive = opened.enter_context(closing(Archive.open(folder)))

@@ -1,4 +1,4 @@
-// The list of conversations beside the chat, drawn in ui/conversation_list.py. Gradio runs this once with `element`
+// The list of conversations beside the chat, drawn in ui/html/conversation_list.py. Gradio runs this once with `element`
 // (where conversations.html was put), `props` (whose `value` says which conversation is open, and the texts), `watch`,
 // `trigger` and `server`.
 

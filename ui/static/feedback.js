@@ -1,5 +1,5 @@
 // The thumbs on answers and sources. Gradio runs this once with `server`; the chat draws the buttons
-// (ui/feedback_buttons.py), wherever and as often as it likes, and this shows which are pressed.
+// (ui/html/feedback_buttons.py), wherever and as often as it likes, and this shows which are pressed.
 
 const page = document.querySelector("#page") ?? document.body;
 const { find, findAll, onClick, closing } = tweespraak(page);

@@ -1,0 +1,58 @@
+"""Finds the files of a model of the Hugging Face Hub: on this machine, or downloaded once."""
+
+from pathlib import Path
+
+from huggingface_hub import snapshot_download
+from huggingface_hub.errors import (
+    GatedRepoError,
+    HfHubHTTPError,
+    HFValidationError,
+    LocalEntryNotFoundError,
+    RepositoryNotFoundError,
+)
+
+from index.errors import ModelError
+
+# Weights in pickles, which can run code, are left out; so are second copies in other forms.
+_WANTED_FILES = ["*.json", "*.safetensors", "*.model", "*.txt", "*.jinja"]
+_UNWANTED_FILES = ["original/*", "consolidated*", "onnx/*", "openvino/*"]
+
+
+def hub_folder(name: str, *, setting: str) -> Path:
+    """Return the folder in the Hub's cache that holds a model, after downloading it if need be.
+
+    What the cache holds whole is taken as it is, without a request.
+
+    :param name: a Hub id such as ``org/name``.
+    :param setting: the setting that names it, ``model`` or ``encoder``, for messages.
+    :raises ModelError: no such model, no connection, no permission or no disk space.
+    """
+    try:
+        return Path(_snapshot(name, local_files_only=True))
+    except LocalEntryNotFoundError:
+        pass
+    except HFValidationError as error:
+        raise ModelError(f"the {setting} {name} is neither a folder here nor a Hub id (org/name)") from error
+    try:
+        return Path(_snapshot(name, local_files_only=False))
+    except GatedRepoError as error:
+        why = "its makers ask you to accept their terms; do so on its Hub page and run: hf auth login"
+        raise ModelError(f"the {setting} {name} cannot be had: {why}") from error
+    except RepositoryNotFoundError as error:
+        why = f"the Hub has no such model, or not for you; check the setting {setting}"
+        raise ModelError(f"the {setting} {name} cannot be had: {why}") from error
+    except LocalEntryNotFoundError as error:
+        why = f"it is not on this machine and the Hub cannot be reached; connect, or set {setting} to builtin"
+        raise ModelError(f"the {setting} {name} cannot be had: {why}") from error
+    except (HfHubHTTPError, OSError) as error:
+        first_line = str(error).strip().split("\n")[0]
+        raise ModelError(f"the {setting} {name} cannot be downloaded: {first_line}") from error
+
+
+def _snapshot(name: str, *, local_files_only: bool) -> str:
+    return snapshot_download(
+        name,
+        allow_patterns=_WANTED_FILES,
+        ignore_patterns=_UNWANTED_FILES,
+        local_files_only=local_files_only,
+    )

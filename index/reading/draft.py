@@ -1,0 +1,63 @@
+"""What the reader of a format finds in a file, before it is an article with a place and a language."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from index.reading.decode import normalized
+
+MAX_ARTICLE_BYTES = 10_000_000
+"""A longer text file is not an article but a collection or a mistake; so is a text of more characters."""
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDraft:
+    """An article as its file has it. What the file does not say is None: the text may tell it.
+
+    ``key`` tells apart the articles of one file (a number or a name that the file gives); it is empty where
+    the file is the article. ``language`` is ``nl``, ``en``, or another as the file writes it. ``pages`` and
+    the form of ``published`` are as in ``Article``.
+    """
+
+    text: str
+    title: str | None = None
+    published: str | None = None
+    url: str | None = None
+    author: str | None = None
+    language: str | None = None
+    pages: tuple[int, ...] = ()
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedPart:
+    """One of several articles in a file that cannot be read; ``key`` is empty for the rest of the file."""
+
+    key: str
+    why: str
+
+
+FileReader = Callable[[bytes], Iterable[ArticleDraft | SkippedPart]]
+"""Reads a format: the bytes of a file to the articles in it.
+
+It raises ``ArticleError`` where nothing can be read; the message does not name the file.
+"""
+
+
+def one_line(text: str) -> str:
+    """Return the text of a paragraph on one line, composed (NFC), without soft hyphens and the like."""
+    return " ".join(_INVISIBLE.sub("", normalized(text)).split())
+
+
+def article_text(title: str | None, paragraphs: Iterable[str]) -> str:
+    """Return the text of an article: its title where it has one, and its paragraphs, one a line.
+
+    They are divided by blank lines. A first paragraph that only repeats the title is left out.
+    """
+    lines = [line for line in map(one_line, paragraphs) if line]
+    head = one_line(title or "")
+    if lines and head and lines[0].casefold() == head.casefold():
+        lines = lines[1:]
+    return "\n\n".join([head, *lines] if head else lines)

@@ -1,0 +1,159 @@
+"""What a folder holds: which of its files are read, why others are not, and how much that is."""
+
+import re
+import stat
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.reading.formats import FORMATS
+from index.reading.metadata import JSON_TABLES, sidecar_stem
+from index.reading.skipped import SkippedFile
+
+# What browsers call the folder of a saved page's pictures, in both languages.
+_SAVED_PAGE_FOLDER = re.compile(r"(?P<page>.+)[_-](?:files|bestanden)")
+_PAGE_SUFFIXES = {".html", ".htm", ".xhtml"}
+
+
+@dataclass(frozen=True, slots=True)
+class FileSize:
+    """A file that is to be read: its path as its articles name it, its bytes, and how many articles it holds.
+
+    Their number is exact unless ``is_estimate``.
+    """
+
+    path: str
+    bytes: int
+    articles: int = 1
+    is_estimate: bool = False
+
+
+def entries_below(path: Path, root: Path, beside: Mapping[str, set[str]]) -> Iterator[Path | SkippedFile]:
+    """Yield the files to read at and below a path, and what is skipped without opening it, in order.
+
+    :param beside: what stands in the same folder, as ``by_stem`` gives it.
+    """
+    waiting = [(path, beside)]  # and no recursion: folders may lie deeper than Python calls
+    while waiting:
+        path, beside = waiting.pop()
+        if path.name.startswith("."):
+            continue
+        if not _is_folder(path):
+            if _is_sidecar(path, beside):
+                continue
+            yield path if path.suffix.lower() in FORMATS else _not_read(path, root)
+        elif path.is_symlink():
+            # Followed, a link to a folder above would lead round for ever.
+            yield SkippedFile(id_of(path, root), "a link to a folder; put the folder itself here")
+        elif _is_of_saved_page(path, beside):
+            yield SkippedFile(id_of(path, root), "belongs to the saved page beside it")
+        else:
+            try:
+                inside = sorted(path.iterdir())
+            except OSError as error:
+                yield SkippedFile(id_of(path, root), f"cannot be listed: {error.strerror}", is_for_now=True)
+                continue
+            suffixes = by_stem(inside)
+            waiting += [(each, suffixes) for each in reversed(inside)]
+
+
+def _not_read(path: Path, root: Path) -> SkippedFile:
+    """Return why a path without the ending of a format is not read; a folder may be behind it, unseen."""
+    name = id_of(path, root)
+    try:
+        path.stat()
+    except FileNotFoundError:
+        pass  # a link to nothing: what it was meant to be, its name says
+    except OSError as error:
+        return SkippedFile(name, f"cannot be read: {error.strerror}", is_for_now=True)
+    return SkippedFile(name, "not a format that is read; see docs/formats.md")
+
+
+def by_stem(paths: Collection[Path]) -> dict[str, set[str]]:
+    """Return under which suffixes, in lower case, each name stands in a folder."""
+    suffixes: dict[str, set[str]] = {}
+    for path in paths:
+        suffixes.setdefault(path.stem, set()).add(path.suffix.lower())
+    return suffixes
+
+
+def _is_sidecar(path: Path, beside: Mapping[str, set[str]]) -> bool:
+    stem = sidecar_stem(path.name)
+    articles = beside.get(stem, set()) & FORMATS.keys() if stem is not None else set()
+    return bool(articles - JSON_TABLES if path.name == f"{stem}.json" else articles)
+
+
+def _is_of_saved_page(folder: Path, beside: Mapping[str, set[str]]) -> bool:
+    found = _SAVED_PAGE_FOLDER.fullmatch(folder.name)
+    return found is not None and bool(beside.get(found["page"], set()) & _PAGE_SUFFIXES)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except OSError:
+        # A dangling link, or gone since: reading it will say so.
+        return False
+
+
+def id_of(path: Path, root: Path) -> str:
+    """Return the id of a file: its path below ``root`` with forward slashes, one line of valid text."""
+    return printable(path.relative_to(root).as_posix())
+
+
+def printable(name: str) -> str:
+    """Return a name in which what cannot be printed, and backslashes, are escapes: no two become alike."""
+    return "".join(
+        character
+        if character.isprintable() and character != "\\"
+        else character.encode("unicode_escape").decode("ascii")
+        for character in name
+    )
+
+
+_LOOKED_AT = 1_000_000
+# What stands once with each article of a file that may hold any number. Where nothing does, it counts as one.
+_SIGNS: dict[str, tuple[bytes, ...]] = {
+    ".mbox": (b"\nFrom ",),
+    ".jsonl": (b"\n{",),
+    ".ndjson": (b"\n{",),
+    ".csv": (b"\n",),
+    ".tsv": (b"\n",),
+    ".rss": (b"</item>",),
+    ".atom": (b"</entry>",),
+    ".xml": (b"</item>", b"</entry>"),
+    ".json": (),
+    ".epub": (),
+}
+
+
+def file_sizes(folder: Path) -> tuple[FileSize, ...]:
+    """Return the files of a folder in the order in which ``index.reading.reader.read_folder`` reads them.
+
+    Of a file that may hold many articles no more than the first megabyte is looked at. What cannot be
+    looked at is left out: reading says why.
+    """
+    try:
+        top = sorted(folder.iterdir())
+    except OSError:
+        return ()
+    beside = by_stem(top)
+    entries = (entry for path in top for entry in entries_below(path, folder, beside))
+    sizes = (_size(entry, folder) for entry in entries if not isinstance(entry, SkippedFile))
+    return tuple(size for size in sizes if size is not None)
+
+
+def _size(path: Path, root: Path) -> FileSize | None:
+    signs = _SIGNS.get(path.suffix.lower())
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # opening a named pipe would wait for ever
+            return None
+        if signs is None:
+            return FileSize(id_of(path, root), status.st_size)
+        with path.open("rb") as file:
+            seen = b"\n" + file.read(_LOOKED_AT)
+    except OSError:
+        return None
+    found = sum(seen.count(sign) for sign in signs) * status.st_size / len(seen)
+    return FileSize(id_of(path, root), status.st_size, max(round(found), 1), is_estimate=True)

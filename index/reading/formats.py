@@ -1,0 +1,115 @@
+"""The formats that are read: for each suffix the reader, and how large a file may be."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from index.errors import ArticleError
+from index.reading.decode import decode_text
+from index.reading.draft import MAX_ARTICLE_BYTES, ArticleDraft, FileReader, SkippedPart
+from index.reading.kinds.docx import read_docx
+from index.reading.kinds.epub import read_epub
+from index.reading.kinds.feed import read_feed
+from index.reading.kinds.html import read_html
+from index.reading.kinds.mail import read_mail, read_mailbox
+from index.reading.kinds.markdown import read_markdown
+from index.reading.kinds.odt import read_odt
+from index.reading.kinds.pdf import read_pdf
+from index.reading.kinds.table import read_csv, read_json, read_json_lines
+from index.reading.metadata import FieldNames
+
+_MAX_PAGE_BYTES = 20_000_000
+_MAX_COLLECTION_BYTES = 50_000_000
+_MAX_DOCUMENT_BYTES = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a file is read, and the bytes that it may have."""
+
+    read: FileReader
+    max_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableFormat:
+    """The same for a table, whose reader is told under which names its fields stand."""
+
+    read: Callable[[bytes, FieldNames], Iterable[ArticleDraft | SkippedPart]]
+    max_bytes: int
+
+
+def read_text(raw: bytes) -> list[ArticleDraft]:
+    """Read a text file: what it holds is the article.
+
+    :raises ArticleError: it is not text, or empty.
+    """
+    text = decode_text(raw)
+    if not text.strip():
+        raise ArticleError("empty: nothing but white space")
+    return [ArticleDraft(text=text)]
+
+
+_HTML = Format(read_html, _MAX_PAGE_BYTES)
+_MARKDOWN = Format(read_markdown, MAX_ARTICLE_BYTES)
+_FEED = Format(read_feed, MAX_ARTICLE_BYTES)
+_CSV = TableFormat(read_csv, _MAX_COLLECTION_BYTES)
+_JSON_LINES = TableFormat(read_json_lines, _MAX_COLLECTION_BYTES)
+
+FORMATS: dict[str, Format | TableFormat] = {
+    ".txt": Format(read_text, MAX_ARTICLE_BYTES),
+    ".md": _MARKDOWN,
+    ".markdown": _MARKDOWN,
+    ".html": _HTML,
+    ".htm": _HTML,
+    ".xhtml": _HTML,
+    ".pdf": Format(read_pdf, _MAX_DOCUMENT_BYTES),
+    ".docx": Format(read_docx, _MAX_DOCUMENT_BYTES),
+    ".odt": Format(read_odt, _MAX_DOCUMENT_BYTES),
+    ".epub": Format(read_epub, _MAX_DOCUMENT_BYTES),
+    ".eml": Format(read_mail, _MAX_COLLECTION_BYTES),
+    ".mbox": Format(read_mailbox, _MAX_DOCUMENT_BYTES),
+    ".csv": _CSV,
+    ".tsv": _CSV,
+    ".json": TableFormat(read_json, _MAX_COLLECTION_BYTES),
+    ".jsonl": _JSON_LINES,
+    ".ndjson": _JSON_LINES,
+    ".rss": _FEED,
+    ".atom": _FEED,
+    ".xml": _FEED,
+}
+"""In lower case; capitals in a file's name do not matter."""
+
+_BEGINNINGS: tuple[tuple[bytes, str, frozenset[str]], ...] = (
+    (b"%PDF-", "a PDF; name it .pdf", frozenset((".pdf",))),
+    (b"PK\x03\x04", "a zip archive or office document", frozenset((".docx", ".odt", ".epub"))),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old or encrypted Office file; save it as .docx without a password",
+        frozenset(),
+    ),
+    (b"{\\rtf", "rich text (RTF); save it as .docx", frozenset()),
+    (b"\x89PNG", "a picture", frozenset()),
+    (b"\xff\xd8\xff", "a picture", frozenset()),
+    (b"\x1f\x8b", "packed with gzip; unpack it", frozenset()),
+    (b"Rar!", "a RAR archive; unpack it", frozenset()),
+    (
+        b"<!doctype html",
+        "a web page; name it .html",
+        frozenset((".html", ".htm", ".xhtml", ".md", ".markdown")),
+    ),
+    (b"<html", "a web page; name it .html", frozenset((".html", ".htm", ".xhtml", ".md", ".markdown"))),
+)
+
+
+def mislabelled(raw: bytes, suffix: str) -> str | None:
+    """Say what a file plainly is where that is not what its suffix says; None where they may agree.
+
+    A ``.txt`` file is what it holds: only what its own reader cannot read is refused there.
+    """
+    if suffix == ".txt":
+        return None
+    beginning = raw[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()[:20]
+    for mark, what, suffixes in _BEGINNINGS:
+        if beginning.startswith(mark) or beginning.lower().startswith(mark):
+            return None if suffix in suffixes else f"not what its name says but {what}"
+    return None

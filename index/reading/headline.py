@@ -1,0 +1,61 @@
+"""What an article is called and when it appeared, read from its text."""
+
+import re
+from datetime import date
+
+from index.text.boilerplate import DATE_LINE, DATE_MARK, body_spans
+
+MAX_TITLE = 90
+"""Characters of a title that is made from a sentence."""
+
+_MAX_HEADLINE = 120
+_DATE_WITHIN_LINES = 5
+
+# Followed by a capital, and after a word of four letters or more: "Mr. Putin" and "Oct. 1" do not end one.
+_SENTENCE_END = re.compile(r"(?<=\w{4})[.!?…]+[’”\"')\]]*(?=\s+[A-ZÀ-Þ‘“\"'„])")
+_CLOSED = re.compile(r"[.,;:][’”\"')\]]*$")
+
+
+def headline_of(text: str) -> str:
+    """Return the article's headline where it has one, else its first sentence, shortened.
+
+    A headline is a first line of at most 120 characters that does not end as a sentence does and has a body
+    below it. A sentence of more than ``MAX_TITLE`` characters is cut between words and ends in ``…``. The
+    title is one line; it is empty only where the text holds nothing but furniture.
+    """
+    spans = body_spans(text)
+    if not spans:
+        return ""
+    first = " ".join(spans[0].of(text).split())
+    if len(spans) > 1 and len(first) <= _MAX_HEADLINE and not _CLOSED.search(first):
+        return first
+    end = _SENTENCE_END.search(first)
+    return _shortened(first[: end.end()] if end else first)
+
+
+def published_in(text: str) -> str | None:
+    """Return the date that stands at the head of the text, in ISO 8601 and as precise as it is given.
+
+    That is a mark ``date 2023``, ``date 2023-03`` or ``date 2023-03-14`` before the first words, or one of
+    the first five lines such as ``Gepubliceerd op 2024-10-11 14:05``. None where there is no such date or
+    it is not in the calendar.
+    """
+    lines = [line.strip() for line in text.split("\n") if line.strip()][:_DATE_WITHIN_LINES]
+    found = [DATE_MARK.search(line) for line in lines[:1]] + [DATE_LINE.search(line) for line in lines]
+    return next((match["date"] for match in found if match and _in_calendar(match["date"])), None)
+
+
+def _in_calendar(value: str) -> bool:
+    try:
+        date.fromisoformat((value + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
+
+
+def _shortened(sentence: str) -> str:
+    if len(sentence) <= MAX_TITLE:
+        return sentence
+    cut = sentence[:MAX_TITLE]
+    words = cut[: cut.rfind(" ")] if " " in cut else cut[:-1]
+    return words.rstrip(" ,;:-–—(‘“\"'") + "…"

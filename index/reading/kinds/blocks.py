@@ -1,0 +1,149 @@
+"""HTML to a tree that is not too large, and to the text of its blocks, menus and all."""
+
+import io
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from index.errors import ArticleError
+from index.reading.draft import one_line
+
+MAX_DEPTH = 150
+"""Elements within elements. Parsers stop at 250, and what walks a tree gets slow long before."""
+MAX_ELEMENTS = 30_000
+
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BLOCKS = _HEADINGS | frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "br",
+    ]
+)
+_NO_TEXT = frozenset(
+    ["head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "button", "select"]
+)
+
+
+def parse_page(html: str) -> HtmlElement:
+    """Return the tree of an HTML page, or of a part of one.
+
+    :raises ArticleError: nothing is in it, or it is nested too deep or too large to be an article.
+    """
+    # Bytes in a known encoding: a page may declare another than that in which it was decoded.
+    raw = _XML_DECLARATION.sub("", html).encode()
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        tree = document_fromstring(raw, parser=parser)
+    except etree.LxmlError as error:
+        raise ArticleError("no text in this page") from error
+    depth = elements = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        elements += event == "start"
+        if depth > MAX_DEPTH or elements > MAX_ELEMENTS:
+            raise ArticleError(
+                "too many elements for an article, or too deep in each other; save the text alone"
+            )
+    return tree
+
+
+def is_too_deep(xml: bytes) -> bool:
+    """Whether elements of an XML file stand deeper in each other than ``MAX_DEPTH``."""
+    depth = 0
+    try:
+        steps = etree.iterparse(io.BytesIO(xml), events=("start", "end"), resolve_entities=False)
+        for event, element in steps:
+            depth += 1 if event == "start" else -1
+            if depth > MAX_DEPTH:
+                return True
+            if event == "end":
+                element.clear()
+    except etree.XMLSyntaxError:
+        # Broken from here on: how deep it was before is what counts.
+        return False
+    return False
+
+
+def block_texts(html: str) -> tuple[str, ...]:
+    """Return the text of each paragraph, heading, list item and cell, in order, each on one line.
+
+    :raises ArticleError: as ``parse_page``.
+    """
+    return tuple(text for _, text in _blocks(html))
+
+
+def heading_and_blocks(html: str) -> tuple[str | None, tuple[str, ...]]:
+    """Return the text of the first heading, if there is one, and all block texts.
+
+    :raises ArticleError: as ``parse_page``.
+    """
+    blocks = _blocks(html)
+    heading = next((text for tag, text in blocks if tag in _HEADINGS), None)
+    return heading, tuple(text for _, text in blocks)
+
+
+def _blocks(html: str) -> list[tuple[str, str]]:
+    if not html.strip():
+        return []
+    found: list[tuple[str, str]] = []
+    tags: list[str] = []
+    words: list[str] = []
+    silent = 0
+
+    def close() -> None:
+        text = one_line("".join(words))
+        if text:
+            found.append((next(tag for tag in reversed(tags) if tag in _BLOCKS), text))
+        words.clear()
+
+    for event, element in etree.iterwalk(parse_page(html), events=("start", "end")):
+        tag = element.tag
+        if event == "start":
+            if tag in _BLOCKS and tags:
+                close()
+            tags.append(tag)
+            silent += tag in _NO_TEXT
+            words.append("" if silent else element.text or "")
+        else:
+            if tag in _BLOCKS:
+                close()
+            tags.pop()
+            silent -= tag in _NO_TEXT
+            # The tail belongs to what the element stands in.
+            words.append("" if silent or not tags else element.tail or "")
+    return found

@@ -1,0 +1,167 @@
+"""Lines of pages to an article: running heads out, paragraphs and divided words put together."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from index.reading.draft import one_line
+from index.reading.kinds.pdf_layout import Line
+
+_EDGE_LINES = 2
+_PAGE_NUMBER = re.compile(
+    r"(?:page|pagina|blz\.?|p\.)?\s*[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:/|of|van)\s*\d{1,4})?", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d+")
+_SENTENCE_END = re.compile(r"[.!?…][’”\"')\]]*$")
+_DIVIDED = re.compile(r"(?P<first>\w+)-$")
+_FIRST_WORD = re.compile(r"\w+")
+_WORDS = re.compile(r"\w+(?:-\w+)*")
+
+# "land- en tuinbouw": the hyphen stands for a part that follows later.
+_CONJUNCTIONS = frozenset(["en", "of", "and", "or", "to"])
+# Dutch keeps a hyphen between vowels that would be read as one: auto-ongeluk, zee-egel.
+_DIGRAPHS = frozenset(
+    ["aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "ui", "uu"]
+)
+# English hyphens that stand in the middle of a line as well.
+_HYPHENED = frozenset(
+    [
+        "well",
+        "self",
+        "ex",
+        "half",
+        "long",
+        "short",
+        "high",
+        "low",
+        "mid",
+        "non",
+        "post",
+        "pre",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "second",
+        "third",
+        "full",
+        "part",
+    ]
+)
+
+
+def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """Return the pages without page numbers, and without what stands at the edge of half of them or more.
+
+    The edges are the two highest and the two lowest lines. Of two pages both must have it; of one page only a
+    bare page number is left out.
+    """
+    edges = [_edges(lines) for lines in pages]
+    counted = Counter(form for lines in edges for form in {_form(line) for line in lines})
+    often = max(2, (sum(map(bool, pages)) + 1) // 2)
+    return [
+        [
+            line
+            for line in lines
+            if not (
+                line in edge and (counted[_form(line)] >= often or _PAGE_NUMBER.fullmatch(line.text.strip()))
+            )
+        ]
+        for lines, edge in zip(pages, edges, strict=True)
+    ]
+
+
+def joined_pages(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]:
+    """Return the text, its paragraphs divided by blank lines, and the offset at which each page begins.
+
+    A paragraph that goes on in the next column or on the next page is one paragraph. The offset of a page
+    without text is that of the next one; the first is 0.
+    """
+    whole = Counter(word.casefold() for lines in pages for line in lines for word in _inner_words(line.text))
+    text = ""
+    starts: list[int] = []
+    before: Line | None = None
+    for lines in pages:
+        begins: int | None = None
+        for line in lines:
+            words = one_line(line.text)
+            if not words:
+                continue
+            if before is None or _begins_paragraph(before, line):
+                text += "\n\n" if text else ""
+            elif (kept := _without_hyphen(text, words, whole)) is not None:
+                text = kept
+            else:
+                text += " "
+            begins = len(text) if begins is None else begins
+            text += words
+            before = line
+        starts.append(len(text) if begins is None else begins)
+    return text, (0, *starts[1:])
+
+
+def _edges(lines: Sequence[Line]) -> list[Line]:
+    by_height = sorted(lines, key=lambda line: -line.top)
+    return by_height[:_EDGE_LINES] + by_height[_EDGE_LINES:][-_EDGE_LINES:]
+
+
+def _form(line: Line) -> str:
+    return _DIGITS.sub("#", one_line(line.text)).casefold()
+
+
+def _begins_paragraph(before: Line, line: Line) -> bool:
+    height = max(before.height, 1.0)
+    if abs(line.height - before.height) > 0.15 * height:
+        return True
+    ended = _SENTENCE_END.search(before.text.strip()) is not None
+    width = before.column[1] - before.column[0]
+    is_short = before.right < before.column[1] - 0.12 * width
+    indented = line.left > line.column[0] + 0.7 * height
+    if line.column != before.column or line.bottom > before.bottom:
+        # The next column or page: what did not end goes on there.
+        return ended and (is_short or indented)
+    if before.bottom - line.top > 0.45 * height:
+        return True
+    return (indented and line.left > before.left + 0.5 * height) or (ended and is_short)
+
+
+def _inner_words(text: str) -> Iterator[str]:
+    """Yield the words of a line but the last, which may be half a word."""
+    words = _WORDS.findall(text)
+    yield from words[:-1]
+
+
+def _without_hyphen(text: str, following: str, whole: Counter[str]) -> str | None:
+    """Return the text ready for the rest of a divided word; None where no word is divided.
+
+    What the document itself writes elsewhere in the middle of a line decides; else the form does.
+    """
+    divided = _DIVIDED.search(text, max(0, len(text) - 60))
+    rest = _FIRST_WORD.match(following)
+    if divided is None or rest is None or rest[0] in _CONJUNCTIONS:
+        return None
+    first, last = divided["first"], rest[0]
+    hyphened, joined = f"{first}-{last}".casefold(), f"{first}{last}".casefold()
+    if whole[hyphened] != whole[joined]:
+        return text if whole[hyphened] > whole[joined] else text[:-1]
+    keeps = (
+        not last[0].islower()
+        or first[-1].isdigit()
+        or first.isupper()
+        or first.casefold() in _HYPHENED
+        or (first[-1] + last[0]).casefold() in _DIGRAPHS
+    )
+    return text if keeps else text[:-1]

@@ -1,0 +1,146 @@
+"""Tables of articles: CSV, JSON and JSON Lines, an article a row or object."""
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+
+from index.errors import ArticleError
+from index.reading.decode import decode_text, normalized
+from index.reading.draft import ArticleDraft, SkippedPart, article_text, one_line
+from index.reading.kinds.blocks import block_texts
+from index.reading.metadata import Field, FieldNames, facts_of, known_fields, plain_value
+
+MAX_FIELD = 10_000_000
+"""Characters of one value of a CSV file: those of the largest article."""
+_DELIMITERS = ",;\t|"
+
+# The limit is one of the whole module csv; its default of 131,072 is less than a long article.
+csv.field_size_limit(MAX_FIELD)
+
+
+def read_csv(raw: bytes, told: FieldNames) -> Iterator[ArticleDraft | SkippedPart]:
+    """Read a table with names in its first row; values are divided by commas, semicolons, tabs or bars.
+
+    :raises ArticleError: there is no column for the text, or it is not a table.
+    """
+    text = decode_text(raw)
+    first = text.lstrip("\n").split("\n", 1)[0]
+    delimiter = max(_DELIMITERS, key=first.count)
+    rows = csv.reader(text.lstrip("\n").splitlines(keepends=True), delimiter=delimiter, strict=True)
+    names: list[str] | None = None
+    number = 0
+    try:
+        for row in rows:
+            if not any(map(str.strip, row)):
+                continue
+            if names is None:
+                names = [name.strip() for name in row]
+                fields = _fields(names, told)
+                continue
+            number += 1
+            if len(row) != len(names):
+                why = f"row {number} has {len(row)} values, the first row has {len(names)} names"
+                yield SkippedPart(str(number), f"{why}; put values that hold a {delimiter!r} in quotes")
+                continue
+            yield _part(dict(zip(names, row, strict=True)), fields, number)
+    except csv.Error as error:
+        raise ArticleError(
+            f"not a table after row {number}: {error}; save it again as CSV in UTF-8"
+        ) from error
+
+
+def read_json(raw: bytes, told: FieldNames) -> Iterator[ArticleDraft | SkippedPart]:
+    """Read one object, a list of objects, or an object that holds one such list, as ``{"articles": […]}``.
+
+    :raises ArticleError: it is not JSON, or has another form.
+    """
+    found = _loaded(decode_text(raw))
+    if isinstance(found, dict):
+        lists = [value for value in found.values() if _is_objects(value)]
+        if len(lists) != 1 or _has_text(found, told):
+            draft = _part(found, _fields(list(found), told), 0)
+            if isinstance(draft, SkippedPart):
+                raise ArticleError(draft.why)
+            yield draft
+            return
+        found = lists[0]
+    if not isinstance(found, list) or not _is_objects(found):
+        raise ArticleError("no articles in it; write a list of objects, each with a title and a text")
+    for number, value in enumerate(found, 1):
+        yield _object(value, number, told)
+
+
+def read_json_lines(raw: bytes, told: FieldNames) -> Iterator[ArticleDraft | SkippedPart]:
+    """Read an object a line; lines that cannot be read are reported one by one."""
+    for number, line in enumerate(decode_text(raw).split("\n"), 1):
+        if line.strip():
+            try:
+                yield _object(_loaded(line), number, told)
+            except ArticleError as error:
+                yield SkippedPart(str(number), str(error))
+
+
+def _object(value: object, number: int, told: FieldNames) -> ArticleDraft | SkippedPart:
+    if not isinstance(value, dict):
+        return SkippedPart(str(number), "not an object with names and values")
+    try:
+        return _part(value, _fields(list(value), told), number)
+    except ArticleError as error:
+        return SkippedPart(str(number), str(error))
+
+
+def _loaded(text: str) -> object:
+    try:
+        found: object = json.loads(text)
+    except RecursionError as error:
+        raise ArticleError("JSON nested too deep to be read") from error
+    except ValueError as error:
+        raise ArticleError(f"not JSON: {one_line(str(error))[:100]}") from error
+    return found
+
+
+def _is_objects(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+
+
+def _has_text(found: dict[str, object], told: FieldNames) -> bool:
+    name = known_fields(list(found), told).get("text")
+    return name is not None and bool(_text(found[name]))
+
+
+def _fields(names: list[str], told: FieldNames) -> dict[Field, str]:
+    fields = known_fields(names, told)
+    if "text" not in fields:
+        shown = ", ".join(map(one_line, names))[:300]
+        raise ArticleError(
+            f"which column is the text? There are: {shown}. Name it in a file beside this one, of the same"
+            " name but with .yaml at its end: 'fields: {text: NAME}'"
+        )
+    return fields
+
+
+def _part(
+    values: Mapping[str, object], fields: Mapping[Field, str], number: int
+) -> ArticleDraft | SkippedPart:
+    """Make one article; ``number`` is 0 where it is the only one."""
+    name = plain_value(values.get(fields["id"])) if "id" in fields and number else ""
+    key = name or (str(number) if number else "")
+    try:
+        facts = facts_of(values, fields)
+        paragraphs = _text(values[fields["text"]])
+    except ArticleError as error:
+        return SkippedPart(key, str(error))
+    if not paragraphs:
+        return SkippedPart(key, f"no text in {fields['text']!r}")
+    return facts.onto(ArticleDraft(text=article_text(facts.title, paragraphs), key=key))
+
+
+def _text(value: object) -> tuple[str, ...]:
+    """Return the paragraphs of a text: its lines, the blocks of HTML, or the items of a list."""
+    if isinstance(value, list):
+        return tuple(paragraph for each in value if isinstance(each, str) for paragraph in _text(each))
+    if not isinstance(value, str):
+        return ()
+    if "</p>" in value or "<br" in value:
+        return block_texts(value)
+    return tuple(line for line in normalized(value).split("\n") if line.strip())

@@ -1,0 +1,122 @@
+"""Searches the passages of one language: the nearest by vector, and the best by their words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import Language
+from index.filters import Filters
+from index.passage import Passage
+from index.storage.catalog import Catalog
+from index.storage.catalog_rows import StoredPassage
+from index.storage.catalog_vectors import CatalogVectors
+from index.storage.vectors import VectorStore
+from index.text.keywords import Vocabulary
+
+_SPARE = 16
+_MOST_COMPARED = 5000
+"""Passages whose vectors are all compared with the question, where a filter leaves no more of a language."""
+_MOST_WORDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A found passage with the vectors of its sentences, shape (sentences, d), unit length.
+
+    ``keyword_score`` is its BM25 for the words that were searched for, comparable within its language; 0
+    where it has none of them.
+    """
+
+    passage: Passage
+    sentence_vectors: NDArray[np.float32]
+    keyword_score: float = 0.0
+
+
+class IndexSearch:
+    """Searches catalogue and vectors together; what the catalogue does not name is not found."""
+
+    def __init__(self, catalog: Catalog, vectors: VectorStore | CatalogVectors) -> None:
+        self._catalog = catalog
+        self._vectors = vectors
+        self._vocabularies: dict[Language, tuple[str | None, Vocabulary]] = {}
+
+    def search(
+        self,
+        language: Language,
+        vector: NDArray[np.float32],
+        limit: int,
+        *,
+        words: Sequence[str],
+        word_limit: int,
+        filters: Filters,
+        state: str | None,
+    ) -> tuple[Candidate, ...]:
+        """Search as ``index.storage.store.IndexStore.search`` says.
+
+        :param state: names what the index holds now: what was remembered of another state is read anew.
+        """
+        nearest = self._nearest(language, vector, limit, filters)
+        scores = self._catalog.keyword_scores(
+            language,
+            self._with_related(language, words[:_MOST_WORDS], state),
+            word_limit,
+            filters=filters,
+            others=list(nearest),
+        )
+        by_words = self._catalog.passages([key for key in scores if key not in nearest], filters)
+        found = nearest | {
+            key: _compared(by_words[key], _similarity(by_words[key], vector))
+            for key in scores
+            if key in by_words
+        }
+        return tuple(
+            Candidate(stored.passage, stored.sentence_vectors, scores.get(key, 0.0))
+            for key, stored in found.items()
+        )
+
+    def _nearest(
+        self, language: Language, vector: NDArray[np.float32], limit: int, filters: Filters
+    ) -> dict[str, StoredPassage]:
+        """Return the passages nearest to a vector by key, nearest first."""
+        if filters.selects_articles:
+            selected = self._catalog.selected_vectors(language, filters, _MOST_COMPARED)
+            if selected is not None:
+                keys, vectors = selected
+                order = np.argsort(-(vectors @ vector), kind="stable")[:limit] if keys else ()
+                chosen = [keys[place] for place in order]
+                stored = self._catalog.passages(chosen, filters)
+                return {
+                    key: _compared(stored[key], _similarity(stored[key], vector))
+                    for key in chosen
+                    if key in stored
+                }
+        asked = limit + _SPARE
+        while True:
+            found = self._vectors.search(language, vector, asked)
+            stored = self._catalog.passages([each.key for each in found], filters)
+            nearest = [each for each in found if each.key in stored][:limit]
+            if len(nearest) >= limit or len(found) < asked:
+                return {each.key: _compared(stored[each.key], each.similarity) for each in nearest}
+            # Vectors that are not of the articles asked for, that a writer is just adding, or that a crash
+            # left, do not count: look further.
+            asked *= 4
+
+    def _with_related(self, language: Language, words: Iterable[str], state: str | None) -> list[str]:
+        """Add the compounds of Dutch words and their parts; English writes its compounds apart."""
+        if language != "nl":
+            return list(words)
+        made_at, vocabulary = self._vocabularies.get(language, (None, None))
+        if vocabulary is None or made_at != state:
+            vocabulary = Vocabulary(self._catalog.vocabulary(language))
+            self._vocabularies[language] = (state, vocabulary)
+        return list(dict.fromkeys(each for word in words for each in (word, *vocabulary.related(word))))
+
+
+def _similarity(stored: StoredPassage, vector: NDArray[np.float32]) -> float:
+    return float(stored.vector @ vector)
+
+
+def _compared(stored: StoredPassage, similarity: float) -> StoredPassage:
+    return replace(stored, passage=replace(stored.passage, score=similarity, similarity=similarity))

@@ -1,0 +1,146 @@
+"""Changes an index: articles in, articles out, the catalogue and the vectors kept as one."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import LANGUAGES, Article
+from index.chunk import Chunk
+from index.encoding.language_means import LanguageMeans
+from index.storage.catalog import Catalog, ChunkRecord, content_digest
+from index.storage.catalog_contents import HeldArticle
+from index.storage.catalog_rows import KnownChunk
+from index.storage.near_duplicates import signature_of
+from index.storage.vectors import VectorEntry, VectorStore
+from index.text.keywords import index_words
+
+_MOST_RELATED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedChunk:
+    """A chunk with its vector, shape (d,), and those of its sentences, shape (sentences, d)."""
+
+    chunk: Chunk
+    vector: NDArray[np.float32]
+    sentence_vectors: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedArticle:
+    """An article with all its chunks, ready for the index; without, where the index has its content."""
+
+    article: Article
+    chunks: tuple[EmbeddedChunk, ...] = ()
+
+
+class IndexWriter:
+    """Changes an index. ``IndexStore.writing`` gives it to one process at a time."""
+
+    def __init__(self, catalog: Catalog, vectors: VectorStore) -> None:
+        self._catalog = catalog
+        self._vectors = vectors
+        self._is_complete = False
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the index, as it now is, holds all articles of a folder."""
+        return self._is_complete
+
+    def complete(self) -> None:
+        """Say that the index now holds all articles of a folder."""
+        self._is_complete = True
+
+    def has_language_means(self) -> bool:
+        """Whether the language means of the encoder are known to the index."""
+        return self._catalog.language_means() is not None
+
+    def set_language_means(self, means: LanguageMeans) -> None:
+        """Keep the language means of the index's encoder."""
+        self._catalog.set_language_means(means)
+
+    def held(self) -> dict[str, HeldArticle]:
+        """Return what the index holds, by article id."""
+        return self._catalog.held()
+
+    def content_of(self, article: Article) -> int | None:
+        """Return the number under which the index has the article's title and text, or None."""
+        return self._catalog.content_number(content_digest(article))
+
+    def known_chunks(self, article: Article) -> list[KnownChunk]:
+        """Return chunks with which the article's may have something in common, and their vectors.
+
+        They are those of the article as it was, and of the nearest of its near-duplicates.
+        """
+        before = self._catalog.content_of(article.id)
+        near = self._catalog.near_contents(signature_of(article.text))[:_MOST_RELATED]
+        return self._catalog.known_chunks({*near, *(() if before is None else (before,))})
+
+    def replace(self, added: Sequence[EmbeddedArticle], removed: Sequence[str] = ()) -> None:
+        """Put articles in, in place of older ones of the same ids, and take others out, all at once.
+
+        Of several with one title and text the first has the chunks that count.
+        """
+        new: dict[str, EmbeddedArticle] = {}
+        for each in added:
+            digest = content_digest(each.article)  # once: it takes as long as the text is
+            if self._catalog.content_number(digest) is None:
+                new.setdefault(digest, each)
+        for language in LANGUAGES:
+            self._vectors.put(
+                language,
+                [
+                    _entry(digest, chunk)
+                    for digest, each in new.items()
+                    for chunk in each.chunks
+                    if each.article.language_at(chunk.chunk.start) == language
+                ],
+            )
+        with self._catalog.transaction():
+            for article_id in removed:
+                self._catalog.remove_article(article_id)
+            for digest, each in new.items():
+                content = self._catalog.put_content(each.article)
+                for chunk in each.chunks:
+                    self._catalog.put_chunk(content, _record(each.article, digest, chunk))
+            for each in added:
+                self._catalog.put_article(each.article)
+
+    def tidy(self) -> None:
+        """Remove what no article holds any more, and find out what now tells the same story."""
+        unheld = self._catalog.unheld_contents()
+        keys = {language: self._catalog.chunk_keys(unheld, language) for language in LANGUAGES}
+        with self._catalog.transaction():
+            self._catalog.remove_contents(unheld)
+            self._catalog.group_stories()
+        for language in LANGUAGES:
+            self._vectors.remove(language, keys[language])
+
+
+def _entry(content: str, embedded: EmbeddedChunk) -> VectorEntry:
+    # As the catalogue keeps it, so that a vector that is used again is the same in every index.
+    kept = embedded.vector.astype(np.float16).astype(np.float32)
+    return VectorEntry(_key(content, embedded.chunk), kept)
+
+
+def _record(article: Article, content: str, embedded: EmbeddedChunk) -> ChunkRecord:
+    language = article.language_at(embedded.chunk.start)
+    return ChunkRecord(
+        key=_key(content, embedded.chunk),
+        language=language,
+        chunk=embedded.chunk,
+        vector=embedded.vector,
+        sentence_vectors=embedded.sentence_vectors,
+        words=index_words(f"{article.title}\n{embedded.chunk.text}", language),
+    )
+
+
+def _key(content: str, chunk: Chunk) -> str:
+    """Name a chunk by its content's digest and its place, so that one key never means two things."""
+    spans = [(span.start, span.end) for span in chunk.sentences]
+    facts = [content, chunk.start, chunk.end, spans]
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:32]

@@ -1,0 +1,1 @@
+"""The index becomes equal to the folder."""

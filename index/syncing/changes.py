@@ -1,0 +1,147 @@
+"""What a folder and an index differ in."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from index.article import Article
+from index.errors import FolderError
+from index.reading.skipped import SkippedFile
+from index.storage.catalog import article_digest
+from index.storage.catalog_contents import HeldArticle
+from index.storage.generations import all_places, places_in
+from index.storage.store import IndexStore
+
+Difference = Literal["added", "changed", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """An article whose id is another now, its title and text the same."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The articles that differ, by their ids, in order; ``unchanged`` are those that do not.
+
+    One that was renamed is neither among those added nor among those removed. ``kept`` are those whose file
+    cannot be read for now: what has become of them is not known, and the index keeps them as they were.
+    """
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    renamed: tuple[Rename, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+    kept: tuple[str, ...] = ()
+
+
+class Comparison:
+    """Compares articles, as they are read, with those that an index holds.
+
+    :param held: what the index holds, by id.
+    :param content_of: the number of an article's content in the index, or None.
+    """
+
+    def __init__(self, held: Mapping[str, HeldArticle], content_of: Callable[[Article], int | None]) -> None:
+        self._held = held
+        self._content_of = content_of
+        self._seen: set[str] = set()
+        self._added: dict[str, int | None] = {}
+        self._changed: list[str] = []
+        self._unreadable: set[str] = set()
+
+    @property
+    def read(self) -> int:
+        """The number of articles so far."""
+        return len(self._seen)
+
+    def see(self, article: Article) -> Difference:
+        """Tell in what an article differs from the index.
+
+        :raises ValueError: an article of this id was seen before.
+        """
+        if article.id in self._seen:
+            raise ValueError(f"two articles have the id {article.id}")
+        self._seen.add(article.id)
+        held = self._held.get(article.id)
+        if held is None:
+            self._added[article.id] = self._content_of(article)
+            return "added"
+        if held.digest == article_digest(article):
+            return "unchanged"
+        self._changed.append(article.id)
+        return "changed"
+
+    def skip(self, file: SkippedFile) -> None:
+        """Take note of a file that gives no articles, or of a folder that gives no files."""
+        if file.is_for_now:
+            self._unreadable.add(file.path)
+
+    def unseen(self) -> tuple[str, ...]:
+        """Return the ids of the articles that the index holds and that were not seen."""
+        return tuple(sorted(self._held.keys() - self._seen))
+
+    def kept(self) -> tuple[str, ...]:
+        """Return those of the unseen whose file cannot be read for now, or is in a folder that cannot."""
+        if not self._unreadable:
+            return ()
+        return tuple(each for each in self.unseen() if is_within(self._held[each].path, self._unreadable))
+
+    def gone(self) -> tuple[str, ...]:
+        """Return those of the unseen whose file is no longer there."""
+        kept = set(self.kept())
+        return tuple(each for each in self.unseen() if each not in kept)
+
+    def changes(self, removed: tuple[str, ...]) -> Changes:
+        """Return the differences, where these articles of the index are removed."""
+        left = defaultdict[int, list[str]](list)
+        for article_id in removed:
+            left[self._held[article_id].content].append(article_id)
+        renamed = [
+            Rename(left[content].pop(0), article_id)
+            for article_id, content in sorted(self._added.items())
+            if content is not None and left.get(content)
+        ]
+        old, new = {each.old for each in renamed}, {each.new for each in renamed}
+        return Changes(
+            added=tuple(sorted(self._added.keys() - new)),
+            changed=tuple(sorted(self._changed)),
+            renamed=tuple(renamed),
+            removed=tuple(article_id for article_id in removed if article_id not in old),
+            unchanged=self.read - len(self._added) - len(self._changed),
+            kept=tuple(sorted(set(self.kept()).difference(removed))),
+        )
+
+
+def is_within(path: str, places: Collection[str]) -> bool:
+    """Whether a path, as articles give it, is one of these or lies below one."""
+    return path in places or any(path[: each.start()] in places for each in re.finditer("/", path))
+
+
+def refuse_loss(base: Path, store: IndexStore, skipped: Collection[SkippedFile]) -> None:
+    """See that an index lacks nothing of those whose place it is to take, for files that cannot be read now.
+
+    :param skipped: what the run that filled it could not read.
+    :raises FolderError: it lacks articles of theirs.
+    """
+    unread = {each.path: each.why for each in skipped if each.is_for_now}
+    if not unread:
+        return
+    held = places_in(store.folder)
+    lost = [
+        path for each, path in all_places(base).items() if each not in held and is_within(path, unread.keys())
+    ]
+    if lost:
+        path, why = next(iter(unread.items()))
+        raise FolderError(
+            f"articles of the index that is there that cannot be read now: {len(lost)} ({path}: {why}); it "
+            "stays beside the new one; see to the rights and the connection, or take out what is not wanted, "
+            "and go on: tweespraak index FOLDER"
+        )

@@ -1,0 +1,64 @@
+"""Tells what a run would do to an index, and does none of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import closing, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.article import Article
+from index.reading.other_languages import ForeignTally, LeftOut
+from index.reading.skipped import SkippedFile
+from index.storage.catalog import Catalog, content_digest
+from index.storage.store import CATALOG_FILE
+from index.syncing.changes import Changes, Comparison
+from index.syncing.sync import SyncProgress, SyncStep
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run would change. ``copies`` are the ids of articles with the same title and text, by group.
+
+    ``foreign`` and ``left_out`` are as in ``index.syncing.sync.SyncReport``.
+    """
+
+    changes: Changes
+    copies: tuple[tuple[str, ...], ...]
+    skipped: tuple[SkippedFile, ...]
+    foreign: tuple[tuple[str, int], ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def plan_sync(folder: Path, items: Iterable[Article | SkippedFile], *, progress: SyncProgress) -> Plan:
+    """Return what making the index in ``folder`` equal to ``items`` would change.
+
+    :raises ValueError: two articles have one id.
+    :raises IndexStoreError: the index cannot be read.
+    """
+    path = folder / CATALOG_FILE
+    with closing(Catalog(path)) if path.is_file() else nullcontext() as catalog:
+        if catalog is None or catalog.setting("fingerprint") is None:
+            comparison = Comparison({}, lambda _: None)
+        else:
+            comparison = Comparison(
+                catalog.held(), lambda article: catalog.content_number(content_digest(article))
+            )
+        skipped: list[SkippedFile] = []
+        tally = ForeignTally()
+        holders = defaultdict[str, list[str]](list)
+        for item in items:
+            if isinstance(item, SkippedFile):
+                skipped.append(item)
+                comparison.skip(item)
+                continue
+            comparison.see(item)
+            tally.see(item)
+            holders[content_digest(item)].append(item.id)
+            progress(SyncStep(comparison.read, item.path))
+    return Plan(
+        changes=comparison.changes(comparison.gone()),
+        copies=tuple(sorted(tuple(sorted(ids)) for ids in holders.values() if len(ids) > 1)),
+        skipped=tuple(skipped),
+        foreign=tally.articles,
+        left_out=tally.left_out,
+    )

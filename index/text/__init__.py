@@ -1,0 +1,1 @@
+"""Languages, sentences, chunks and words of a text."""

@@ -1,0 +1,1 @@
+"""Answered, quoted or silent."""

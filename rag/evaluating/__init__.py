@@ -1,0 +1,1 @@
+"""Question sets, their answers and their scores."""

@@ -1,0 +1,1 @@
+"""A question and its history become sentences that may answer it."""

@@ -1,0 +1,43 @@
+"""Takes rights away, also from a root user, who has them nonetheless."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+NOBODY = 65534
+POWERLESS = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.geteuid() == 0 else []
+"""What a command begins with that is to heed the rights of files."""
+
+
+@contextmanager
+def open_copy(folder: Path) -> Iterator[Path]:
+    """A copy of a folder that every user of the machine can enter, as none can what pytest makes."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield shutil.copytree(folder, Path(name) / "copy")
+
+
+@contextmanager
+def read_only(folder: Path) -> Iterator[None]:
+    """Take the right to write in a folder, and in all below it, away for the block."""
+    user = os.geteuid()
+    modes = {path: path.stat().st_mode for path in (folder, *folder.rglob("*"))}
+    for path, mode in modes.items():
+        path.chmod(mode & ~0o222)
+    if user == 0:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+        for path, mode in modes.items():
+            path.chmod(mode)
+
+
+def state_of(folder: Path) -> dict[str, tuple[int, int]]:
+    """Return the size and the time of the last change of all below a folder, by name."""
+    found = {path: path.stat() for path in folder.rglob("*")}
+    return {str(path): (status.st_size, status.st_mtime_ns) for path, status in found.items()}

@@ -1,0 +1,90 @@
+import random
+
+import numpy as np
+import pytest
+
+from index.storage.near_duplicates import SAME_STORY, bands_of, connected, signature_of, similarity, stars
+
+AGENCY = (
+    "De minister van Verkeer heeft dinsdag besloten dat de brug bij Kampen nog drie maanden dicht "
+    "blijft. Uit een inspectie bleek dat twee van de vier kabels waren aangetast door roest. Volgens "
+    "Rijkswaterstaat kost de reparatie ruim vier miljoen euro. Omwonenden moeten tot die tijd omrijden "
+    "via Zwolle, wat per rit een halfuur langer duurt. De gemeente laat extra bussen rijden en vraagt "
+    "het Rijk om een vergoeding."
+)
+IN_A_PAPER = AGENCY.replace("heeft dinsdag besloten", "besloot gisteren").replace(
+    " De gemeente laat extra bussen rijden en vraagt het Rijk om een vergoeding.", ""
+)
+ON_THE_SAME_EVENT = (
+    "Wie van Kampen naar Zwolle wil, heeft geduld nodig: de brug is voorlopig afgesloten voor al het "
+    "verkeer. Roest in de kabels maakt haar onveilig, zegt de minister van Verkeer. Herstel duurt drie "
+    "maanden en de kosten lopen op tot vier miljoen euro. De gemeente zet bussen in, maar veel bewoners"
+    " nemen de auto en staan in de file."
+)
+
+
+def jaccard(one: str, other: str) -> float:
+    """The similarity itself, over all runs of three words."""
+
+    def runs(text: str) -> set[tuple[str, ...]]:
+        words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
+        return set(zip(words, words[1:], words[2:], strict=False))
+
+    return len(runs(one) & runs(other)) / len(runs(one) | runs(other))
+
+
+@pytest.mark.parametrize("other", [AGENCY, IN_A_PAPER, ON_THE_SAME_EVENT])
+def test_signatures_estimate_the_runs_shared(other: str) -> None:
+    (estimate,) = similarity(signature_of(AGENCY), signature_of(other)[None, :])
+
+    assert estimate == pytest.approx(jaccard(AGENCY, other), abs=0.12)
+
+
+def test_an_edited_agency_text_is_the_same_story_and_another_report_is_not() -> None:
+    signatures = np.stack([signature_of(text) for text in (AGENCY, IN_A_PAPER, ON_THE_SAME_EVENT)])
+
+    same = similarity(signatures[0], signatures) >= SAME_STORY
+
+    assert same.tolist() == [True, True, False]
+    assert set(bands_of(signatures[0])) & set(bands_of(signatures[1]))
+    assert not set(bands_of(signatures[0])) & set(bands_of(signatures[2]))
+
+
+def test_a_signature_is_the_same_at_every_run_and_leaves_furniture_out() -> None:
+    signature = signature_of(AGENCY)
+
+    assert signature.dtype == np.uint32
+    assert (signature.shape, len(bands_of(signature))) == ((128,), 32)
+    assert signature_of(f"{AGENCY}\n\nLees ook\n\nMeer lezen").tolist() == signature.tolist()
+    assert signature[:3].tolist() == [56498963, 175701746, 199736488]
+    assert bands_of(signature)[0] == 8719822462748027868
+
+
+@pytest.mark.parametrize("text", ["", "een", "een twee", "een twee drie", "woord " * 100_000])
+def test_any_text_has_a_signature(text: str) -> None:
+    assert signature_of(text).shape == (128,)
+
+
+NEAR = ((1, 2), (2, 3), (3, 4), (6, 7))
+EDGES = {
+    number: frozenset(one + other - number for one, other in NEAR if number in (one, other))
+    for number in range(1, 8)
+}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_groups_are_what_is_near_what_is_near(seed: int) -> None:
+    starts = random.Random(seed).sample(sorted(EDGES), len(EDGES))
+
+    groups = connected(starts, lambda member: {member, *EDGES[member]})
+
+    assert sorted(groups, key=min) == [
+        {number: EDGES[number] for number in members} for members in ((1, 2, 3, 4), (5,), (6, 7))
+    ]
+    assert connected([3], EDGES.__getitem__) == [{number: EDGES[number] for number in (1, 2, 3, 4)}]
+    assert connected([], EDGES.__getitem__) == []
+
+
+def test_a_chain_is_divided_and_does_not_become_one_story() -> None:
+    assert stars(EDGES, str) == [(1, 2, 3), (4,), (6, 7), (5,)]
+    assert stars(EDGES, lambda member: str(9 - member)) == [(2, 3, 4), (6, 7), (1,), (5,)]

@@ -1,0 +1,96 @@
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from index.errors import FolderError
+from index.syncing.folder_changes import folder_changes
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Iterator[Path]:
+    folder = tmp_path / "news"
+    (folder / "inner").mkdir(parents=True)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)  # which ends what still watches it
+
+
+@pytest.fixture
+def changes(news: Path) -> Iterator[None]:
+    """The changes of the folder, watched already."""
+    found = folder_changes(news, ignored=news / "index")
+    next(found)
+    return found
+
+
+def is_told_within(changes: Iterator[None], seconds: float) -> bool:
+    """Whether a change is told within so long; whatever comes of it, the changes are used up."""
+    told = threading.Event()
+
+    def wait() -> None:
+        with suppress(FolderError):  # at the end of the test
+            next(changes)
+            told.set()
+
+    threading.Thread(target=wait, daemon=True).start()
+    return told.wait(seconds)
+
+
+def test_what_changes_in_a_burst_is_told_once(news: Path, changes: Iterator[None]) -> None:
+    for number in range(50):
+        (news / "inner" / f"{number}.txt").write_text("Een bericht.")
+    next(changes)
+    assert not is_told_within(changes, 2)
+
+
+@pytest.mark.parametrize("kind", ["added", "changed", "removed", "renamed", "in a new folder"])
+def test_every_kind_of_change_is_told(news: Path, kind: str) -> None:
+    article = news / "inner" / "a.txt"
+    article.write_text("Een bericht.")
+    changes = folder_changes(news, ignored=news / "index")
+    next(changes)
+    if kind == "added":
+        (news / "b.txt").write_text("Een ander bericht.")
+    elif kind == "changed":
+        article.write_text("Een gewijzigd bericht.")
+    elif kind == "removed":
+        article.unlink()
+    elif kind == "renamed":
+        article.rename(news / "c.txt")
+    else:
+        (news / "new").mkdir()
+        (news / "new" / "d.txt").write_text("Weer een ander bericht.")
+    next(changes)
+
+
+def test_what_the_reader_passes_over_does_not_count(news: Path, changes: Iterator[None]) -> None:
+    for name in (".hidden", "index", "inner/.git"):
+        (news / name).mkdir()
+        (news / name / "a.txt").write_text("Geen bericht.")
+    assert not is_told_within(changes, 2)
+
+
+def test_a_folder_that_is_put_back_is_watched_on(news: Path, changes: Iterator[None]) -> None:
+    shutil.rmtree(news)
+    news.mkdir()
+    next(changes)
+    (news / "a.txt").write_text("Een bericht.")
+    next(changes)
+
+
+def test_a_folder_that_vanishes_is_an_error(news: Path, changes: Iterator[None]) -> None:
+    shutil.rmtree(news)
+    with pytest.raises(FolderError) as raised:
+        for _ in changes:
+            pass
+    assert str(raised.value) == (
+        f"{news}: cannot be watched: No such file or directory; the index stays as it is"
+    )
+
+
+def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(FolderError, match="nothing: cannot be watched: No such file or directory"):
+        next(folder_changes(tmp_path / "nothing", ignored=tmp_path))

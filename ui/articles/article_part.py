@@ -1,0 +1,204 @@
+"""The Articles tab: what it shows at first, and what its script may ask for."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from index.article import LANGUAGES, ArticleEntry
+from index.encoding.prepared_files import human_bytes
+from index.errors import IndexStoreError, TweespraakError
+from index.reading.formats import FORMATS
+from ui.articles.article_changes import ArticleChanges
+from ui.articles.article_list import ListQuery, chosen, rows, shown
+from ui.articles.article_picture import picture
+from ui.articles.article_reasons import reason_in
+from ui.articles.article_upload import ROUTE
+from ui.articles.index_jobs import WorkState
+from ui.articles.time_left import how_far_text
+from ui.html.html_part import HtmlPart, Sent, static_text
+from ui.html.render import escape, language_badge
+from ui.html.sources import drawn_article
+from ui.texts.article_texts import ArticleTexts
+from ui.texts.by_language import Texts
+
+_TO_CHOOSE = {
+    "language": ("spoken", ("", "nl", "en")),
+    "which": ("which", ("", "added", "removed")),
+    "order": ("order", ("newest", "title", "passages")),
+}
+
+
+def articles_part(desk: ArticleChanges) -> HtmlPart:
+    """Return the Articles tab; the chat shows it in place of the conversation."""
+
+    def articles(sent: Sent) -> dict[str, object]:
+        return articles_answer(desk, sent)
+
+    return HtmlPart(
+        "articles", '<section class="shelf" hidden></section>', static_text("articles.js"), (articles,)
+    )
+
+
+def articles_answer(desk: ArticleChanges, sent: Mapping[str, object]) -> dict[str, object]:
+    """Do what the page asks, and return what has changed of the tab.
+
+    ``act`` is ``frame`` (the tab without its list, and ``labels``), ``list`` (as ``ListQuery`` says),
+    ``article`` (the whole of ``id``), ``remove`` or ``restore`` (of ``id``), ``reindex``, or ``work``: how
+    far the work is.
+    """
+    query, act = ListQuery.read(sent), str(sent.get("act") or "")
+    said, undo = "", None
+    try:
+        match act:
+            case "frame":
+                return {"html": _frame(desk, query), "labels": _labels(query.own, query.texts)}
+            case "article":
+                return {"html": _whole(desk, str(sent.get("id") or ""), query.texts)}
+            case "work":
+                return {"work": _work(desk.work.state, query.own, query.texts)}
+            case "remove":
+                said, undo = desk.remove(str(sent.get("id") or ""), query.own)
+            case "restore":
+                said = desk.restore(str(sent.get("id") or ""), query.own)
+            case "reindex":
+                desk.reindex()
+        entries = desk.entries()
+    except TweespraakError as error:
+        return {"said": str(error), "undo": None, "work": _work(desk.work.state, query.own, query.texts)}
+    found = chosen(entries, desk.shelf.removed, query, was_added=desk.shelf.was_added)
+    return {
+        "rows": rows(found, query),
+        "shown": shown(found, query),
+        "more": len(found) > query.limit,
+        "summary": _summary(entries, desk, query),
+        "said": said,
+        "undo": undo,
+        "work": _work(desk.work.state, query.own, query.texts),
+    }
+
+
+def _whole(desk: ArticleChanges, article_id: str, texts: Texts) -> str:
+    try:
+        return drawn_article(desk.article_of(article_id), texts)
+    except IndexStoreError:
+        return f'<p class="caution">{escape(texts.article_gone)}</p>'
+
+
+def _frame(desk: ArticleChanges, query: ListQuery) -> str:
+    own, folder = query.own, desk.shelf.folder
+    origin = own.from_nowhere if folder is None else own.from_folder.format(folder=folder)
+    suffixes = ", ".join(suffix[1:] for suffix in FORMATS)
+    return (
+        f'<div class="lead"><h2>{escape(own.heading)}</h2><p>{escape(origin)}</p></div>'
+        '<div class="summary"></div>'
+        f'<div class="drop"><p>{escape(own.drop)} <button type="button" class="pick">{escape(own.choose)}'
+        f'</button></p><p class="formats">{escape(own.formats.format(suffixes=suffixes))}</p>'
+        f'<input type="file" class="files" multiple hidden tabindex="-1" aria-label="{escape(own.choose)}">'
+        '<ul class="uploads"></ul></div>'
+        f'<div class="tools" role="search" aria-label="{escape(own.search)}">'
+        f'<input type="search" name="search" autocomplete="off" maxlength="200" '
+        f'aria-label="{escape(own.search)}" placeholder="{escape(own.search)}">{_choices(own, query.texts)}'
+        f'<button type="button" class="reindex">{escape(own.reindex)}</button></div>'
+        '<div class="work" hidden><span class="doing"></span><progress max="1" value="0"></progress></div>'
+        '<div class="news"><p class="said" role="status"></p>'
+        f'<button type="button" class="undo" hidden>{escape(own.undo)}</button></div>'
+        '<div class="listed"></div><p class="shown" role="status"></p>'
+        f'<button type="button" class="more" hidden>{escape(own.more)}</button>'
+        '<dialog class="whole" closedby="any"><div class="bar">'
+        f'<button type="button" class="close"><span aria-hidden="true">←</span> {escape(own.back)}</button>'
+        "</div>"
+        '<div class="article" tabindex="0"></div></dialog>'
+    )
+
+
+def _choices(own: ArticleTexts, texts: Texts) -> str:
+    names = {
+        "language": (own.language, (own.both, texts.dutch, texts.english)),
+        "which": (own.which, (own.all, own.added, own.removed)),
+        "order": (own.order, (own.newest, own.by_title, own.by_passages)),
+    }
+    return "".join(
+        f'<label><span>{escape(names[each][0])}</span><select name="{field}">'
+        + "".join(
+            f'<option value="{value}">{escape(name)}</option>'
+            for value, name in zip(values, names[each][1], strict=True)
+        )
+        + "</select></label>"
+        for each, (field, values) in _TO_CHOOSE.items()
+    )
+
+
+def _summary(entries: Sequence[ArticleEntry], desk: ArticleChanges, query: ListQuery) -> str:
+    own, texts = query.own, query.texts
+    if not entries:
+        return ""
+    of_language = Counter(each.language for each in entries)
+    passages = sum(each.passages for each in entries)
+    undated = sum(each.published is None for each in entries)
+    counts = "".join(
+        f'<span class="count">{language_badge(each, texts)} {texts.count(of_language[each])}</span>'
+        for each in LANGUAGES
+    )
+    facts = [_many(passages, own.passages_one, own.passages_many, texts)]
+    if undated:
+        facts.append(own.undated.format(count=texts.count(undated)))
+    total = _many(len(entries), own.counts_one, own.counts_many, texts)
+    return (
+        f'<p class="counts"><strong>{escape(total)}</strong>{counts}'
+        + "".join(f'<span class="count">{escape(fact)}</span>' for fact in facts)
+        + f"</p>{picture(entries, texts, own)}{_skipped(desk.work.state, query)}"
+    )
+
+
+def _skipped(state: WorkState, query: ListQuery) -> str:
+    """Say what the last indexing could not read, folded away."""
+    files = () if state.report is None else state.report.skipped
+    if not files:
+        return ""
+    items = "".join(
+        f"<li>{escape(each.path)}: {escape(reason_in(query.language, each.why))}</li>" for each in files[:100]
+    )
+    count = escape(query.own.skipped.format(count=query.texts.count(len(files))))
+    return f'<details class="skipped"><summary>{count}</summary><ul>{items}</ul></details>'
+
+
+def _many(count: int, one: str, many: str, texts: Texts) -> str:
+    return one if count == 1 else many.format(count=texts.count(count))
+
+
+def _work(state: WorkState, own: ArticleTexts, texts: Texts) -> dict[str, object]:
+    said, report = state.problem, state.report
+    if report is not None:
+        counts = {name: texts.count(getattr(report, name)) for name in ("added", "changed", "removed")}
+        said = own.indexed.format(**counts)
+        if report.kept:
+            said = f"{said} {own.kept.format(count=texts.count(len(report.kept)))}"
+    doing = own.doing[state.doing] if state.doing else ""
+    return {
+        "busy": state.doing is not None or state.waiting > 0,
+        "doing": ": ".join(filter(None, (doing, how_far_text(state.far, own, texts)))),
+        "done": state.far.read,
+        "total": state.far.total,
+        "changes": state.changes,
+        "problem": state.problem,
+        "said": said,
+    }
+
+
+def _labels(own: ArticleTexts, texts: Texts) -> dict[str, object]:
+    """Return what the script needs to say of files on their way."""
+    limits = {suffix: each.max_bytes for suffix, each in FORMATS.items()}
+    return {
+        "route": ROUTE.removeprefix("/"),
+        "limits": limits,
+        "sizes": {suffix: human_bytes(limit) for suffix, limit in limits.items()},
+        "trouble": own.trouble,
+        "sending": own.sending,
+        "read_one": own.read_one,
+        "read_many": own.read_many,
+        "not_all_read": own.not_all_read,
+        "searchable": own.searchable,
+        "not_searchable": own.not_searchable,
+        "no_connection": own.no_connection,
+        "unreadable": texts.failed_unexpectedly,
+        "loading": texts.article_loading,
+    }

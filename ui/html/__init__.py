@@ -1,0 +1,1 @@
+"""An answer, a source or a list becomes HTML."""
