@@ -51,6 +51,7 @@ def main() -> None:
 def served(kind: str, port: int) -> str:
     """Serve a page with one kind of filters, and return its address."""
     with gr.Blocks(analytics_enabled=False) as blocks, gr.Column():
+        gr.HTML("<p>The page needs this part anyway.</p>")
         box = gr.Textbox(label=DUTCH.question_label)
         gr.Button(DUTCH.send)
         gr.Button(DUTCH.stop, visible=False)

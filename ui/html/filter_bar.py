@@ -23,11 +23,11 @@ def filter_controls(texts: Texts) -> str:
         for value, name in (("", texts.filter_both), ("nl", texts.dutch), ("en", texts.english))
     )
     return (
-        f'<form class="bar" role="group" aria-label="{escape(texts.filter_label)}">'
+        f'<form><div class="bar" role="group" aria-label="{escape(texts.filter_label)}">'
         f"<label><span>{escape(texts.filter_language)}</span>"
         f'<select name="language">{options}</select></label>'
         f"{_field('from', texts.filter_from)}{_field('to', texts.filter_to)}"
-        f'<button type="reset" class="clear">{escape(texts.filter_clear)}</button></form>'
+        f'<button type="reset" class="clear">{escape(texts.filter_clear)}</button></div></form>'
     )
 
 
