@@ -11,8 +11,10 @@ from index.article import Article, Language
 from index.chunk import Chunk
 from index.encoding.language_means import LanguageMeans
 from index.span import Span
+from index.storage.near_duplicates import signature_of
 from index.storage.store import IndexStore
 from index.storage.writer import EmbeddedArticle, EmbeddedChunk
+from index.text.boilerplate import body_spans
 
 FINGERPRINT = "small-1"
 REBUILD = "tweespraak index FOLDER --rebuild"
@@ -49,7 +51,8 @@ def embed(article: Article) -> EmbeddedArticle:
         vectors = np.stack([vector_of(span.of(article.text)) for span in chunk.sentences])
         chunks.append(EmbeddedChunk(chunk, vector_of(line), vectors))
         start += len(line) + 1
-    return EmbeddedArticle(article, tuple(chunks))
+    signature = signature_of(article.text, body_spans(article.text))
+    return EmbeddedArticle(article, tuple(chunks), signature)
 
 
 def _sentences(line: str, offset: int) -> Iterator[Span]:
@@ -68,7 +71,7 @@ def write(store: IndexStore, articles: Iterable[Article], removed: Sequence[str]
     """Write articles in one go, as a run of ``index.syncing.sync`` does."""
     with store.writing() as writer:
         writer.set_language_means(MEANS)
-        writer.replace([embed(article) for article in articles], removed)
+        writer.replace([embed(article) for article in articles], removed=removed)
 
 
 def found_texts(store: IndexStore, language: Language = "nl", limit: int = 100) -> set[str]:

@@ -33,7 +33,7 @@ from index.article import Article, ArticleEntry
 from index.errors import IndexStoreError, SettingError
 from index.filters import Filters
 from index.passage import Passage
-from index.storage.catalog import Catalog, content_digest
+from index.storage.catalog import Catalog
 from index.storage.store import CATALOG_FILE, VECTORS_FOLDER, IndexStore
 from index.storage.vectors import VectorStore
 
@@ -113,23 +113,6 @@ def test_keys_are_the_same_at_every_run(store: IndexStore, tmp_path: Path) -> No
         write(other, [B])
         write(other, [A])
         assert contents(other) == contents(store)
-
-
-def test_an_article_is_hashed_as_often_whatever_the_number_of_its_chunks(
-    store: IndexStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # A digest for each chunk takes two minutes for a text of five megabytes.
-    hashed: list[int] = []
-
-    def digest(article: Article) -> str:
-        hashed.append(article.text.count("\n") + 1)
-        return content_digest(article)
-
-    monkeypatch.setattr("index.storage.writer.content_digest", digest)
-    write(store, [make_article("een", "Een regel.")])
-    write(store, [make_article("veel", "\n".join(f"Regel {number}." for number in range(50)))])
-
-    assert hashed == [1, 50]
 
 
 def test_writing_the_same_again_changes_nothing(store: IndexStore) -> None:

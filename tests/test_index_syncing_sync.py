@@ -1,3 +1,5 @@
+import hashlib
+import json
 import os
 import shutil
 import signal
@@ -33,6 +35,7 @@ from index.syncing.sync import (
     sync,
     update,
 )
+from index.text.boilerplate import body_spans
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 A = make_article("a", "Eerste artikel over brood. Het is kort.\n\nNog een alinea over kaas.")
@@ -451,3 +454,30 @@ def test_what_cannot_be_read_for_now_stays_in_the_index(
     # Taken from the folder, they go.
     shutil.rmtree(open_folder / "b")
     assert sync(store, small_encoder, read_folder(open_folder)).removed == 2
+
+
+def test_an_article_is_hashed_and_its_paragraphs_found_once(
+    store: IndexStore, small_encoder: SmallEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Each takes as long as the text is: once for each chunk is two minutes for five megabytes.
+    hashed: list[bytes] = []
+    divided: list[str] = []
+
+    def digest(*facts: object) -> str:
+        hashed.append(json.dumps(facts).encode())
+        return hashlib.sha256(hashed[-1]).hexdigest()
+
+    def paragraphs(text: str) -> tuple[Span, ...]:
+        divided.append(text)
+        return body_spans(text)
+
+    monkeypatch.setattr("index.article._digest", digest)
+    monkeypatch.setattr("index.syncing.embedding.body_spans", paragraphs)
+    text = "\n\n".join(f"Alinea {number}. " + "Een zin van vijf woorden. " * 80 for number in range(5))
+    article = make_article("a", text)
+
+    assert sync(store, small_encoder, [article]).passages > 5
+    assert (len(hashed), len(set(hashed)), divided) == (2, 2, [text])  # of its content, and of all of it
+
+    sync(store, small_encoder, [replace(article)])
+    assert (len(hashed), len(divided)) == (3, 1)

@@ -225,7 +225,7 @@ def _article(draft: ArticleDraft, path: str, article_id: str, sidecar: Sidecar) 
     return Article(
         id=article_id,
         path=path,
-        title=draft.title or headline_of(text),
+        title=draft.title or headline_of(text, paragraphs),
         text=text,
         language=languages.language,
         published=draft.published or published_in(text),

@@ -18,7 +18,7 @@ from index.article import LANGUAGES, Language
 from index.chunk import Chunk
 from index.encoding.language_means import LanguageMeans
 from index.filters import NO_FILTERS, Filters
-from index.storage.catalog_contents import ContentTables, article_digest, content_digest
+from index.storage.catalog_contents import ContentTables
 from index.storage.catalog_rows import (
     KnownChunk,
     StoredPassage,
@@ -29,8 +29,6 @@ from index.storage.catalog_rows import (
 )
 from index.storage.catalog_schema import SCHEMA, SETTINGS
 from index.storage.catalog_search import best_by_words, keys_let_through, passages_by_key
-
-__all__ = ["Catalog", "ChunkRecord", "article_digest", "content_digest"]
 
 
 @dataclass(frozen=True, slots=True)

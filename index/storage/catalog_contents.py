@@ -1,6 +1,5 @@
 """Articles and their contents in the catalogue: what is there, what is the same, and what tells the same."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
@@ -15,7 +14,6 @@ from index.storage.near_duplicates import (
     Signature,
     bands_of,
     connected,
-    signature_of,
     similarity,
     stars,
 )
@@ -29,26 +27,6 @@ class HeldArticle:
     digest: str
     content: int
     path: str
-
-
-def content_digest(article: Article) -> str:
-    """Return a digest of the article's title, text and languages: what passages and vectors are made of."""
-    return _digest(article.title, article.text, article.language, *map(astuple, article.parts))
-
-
-def article_digest(article: Article) -> str:
-    """Return a digest of everything in the article but its id: the same digest, nothing to do."""
-    return _digest(
-        article.path,
-        article.title,
-        article.text,
-        article.language,
-        article.published,
-        article.url,
-        article.author,
-        article.pages,
-        *map(astuple, article.parts),
-    )
 
 
 class ContentTables(SqliteFile):
@@ -72,12 +50,11 @@ class ContentTables(SqliteFile):
         row = self._one("select number from content where digest = ?", digest)
         return None if row is None else int(row[0])
 
-    def put_content(self, article: Article) -> int:
+    def put_content(self, article: Article, signature: Signature) -> int:
         """Add the content of an article, which must not be there yet, and return its number."""
-        signature = signature_of(article.text)
         self._do(
             "insert into content values (null, ?, ?, ?, ?, ?, ?, ?, null, false)",
-            content_digest(article),
+            article.content_digest,
             article.title,
             article.text,
             article.language,
@@ -102,12 +79,12 @@ class ContentTables(SqliteFile):
             "(?, ?, (select number from content where digest = ?), ?, ?, ?, ?, ?)",
             article.id,
             article.path,
-            content_digest(article),
+            article.content_digest,
             article.published,
             article.url,
             article.author,
             json.dumps(article.pages),
-            article_digest(article),
+            article.digest,
         )
 
     def remove_article(self, article_id: str) -> None:
@@ -203,7 +180,3 @@ class ContentTables(SqliteFile):
             ids=json.dumps(list(article_ids)),
         )
         return [article_id for (article_id,) in rows]
-
-
-def _digest(*facts: object) -> str:
-    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()

@@ -10,7 +10,6 @@ from typing import Literal
 from index.article import Article
 from index.errors import FolderError
 from index.reading.skipped import SkippedFile
-from index.storage.catalog import article_digest
 from index.storage.catalog_contents import HeldArticle
 from index.storage.generations import all_places, places_in
 from index.storage.store import IndexStore
@@ -74,7 +73,7 @@ class Comparison:
         if held is None:
             self._added[article.id] = self._content_of(article)
             return "added"
-        if held.digest == article_digest(article):
+        if held.digest == article.digest:
             return "unchanged"
         self._changed.append(article.id)
         return "changed"

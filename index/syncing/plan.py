@@ -9,7 +9,7 @@ from pathlib import Path
 from index.article import Article
 from index.reading.other_languages import ForeignTally, LeftOut
 from index.reading.skipped import SkippedFile
-from index.storage.catalog import Catalog, content_digest
+from index.storage.catalog import Catalog
 from index.storage.store import CATALOG_FILE
 from index.syncing.changes import Changes, Comparison
 from index.syncing.sync import SyncProgress, SyncStep
@@ -41,7 +41,7 @@ def plan_sync(folder: Path, items: Iterable[Article | SkippedFile], *, progress:
             comparison = Comparison({}, lambda _: None)
         else:
             comparison = Comparison(
-                catalog.held(), lambda article: catalog.content_number(content_digest(article))
+                catalog.held(), lambda article: catalog.content_number(article.content_digest)
             )
         skipped: list[SkippedFile] = []
         tally = ForeignTally()
@@ -53,7 +53,7 @@ def plan_sync(folder: Path, items: Iterable[Article | SkippedFile], *, progress:
                 continue
             comparison.see(item)
             tally.see(item)
-            holders[content_digest(item)].append(item.id)
+            holders[item.content_digest].append(item.id)
             progress(SyncStep(comparison.read, item.path))
     return Plan(
         changes=comparison.changes(comparison.gone()),
