@@ -86,7 +86,7 @@ def held_keys(store: IndexStore, language: Language = "nl") -> set[str]:
 
 def contents(store: IndexStore) -> object:
     """Return all that an index holds, to be compared with another."""
-    rows = store._files.catalog._all(
+    rows = store._files.catalog.rows(
         "select key, digest, chunk.language, begins, ends, chunk.text, spans, vector, sentence_vectors "
         "from chunk join content on content.number = chunk.content order by key"
     )
@@ -96,7 +96,7 @@ def contents(store: IndexStore) -> object:
         ).tolist()
         for row in rows
     ]
-    texts = store._files.catalog._all(
+    texts = store._files.catalog.rows(
         "select digest, title, text, language, signature, story, is_grouped, "
         "(select json_group_array(band) from (select band from band where content = number order by band)) "
         "from content order by digest"
@@ -112,8 +112,8 @@ def kept_words(store: IndexStore, language: Language = "nl") -> list[tuple[str, 
     The full-text index itself is checked, too: SQLite raises if it does not agree with its words.
     """
     catalog = store._files.catalog
-    catalog._do(f"insert into words_{language} (words_{language}, rank) values ('integrity-check', 1)")
-    rows = catalog._all(
+    catalog.do(f"insert into words_{language} (words_{language}, rank) values ('integrity-check', 1)")
+    rows = catalog.rows(
         "select chunk.text, words "
         f"from (select number, text from chunk where language = '{language}') as chunk "
         f"full join words_{language} on words_{language}.rowid = chunk.number"

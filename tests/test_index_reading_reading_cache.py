@@ -170,7 +170,7 @@ def test_a_sidecar_that_cannot_be_read_is_told_each_time(
     cache = tmp_path / "reading.sqlite"
     assert list(read_folder(news, cache=cache)) == list(read_folder(news, cache=cache))
     with closing(ReadingCache(cache)) as opened:
-        assert opened._all("select path from file") == []
+        assert opened.rows("select path from file") == []
 
 
 def test_what_could_not_be_read_is_not_remembered(
