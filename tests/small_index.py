@@ -11,6 +11,7 @@ from index.article import Article, Language
 from index.chunk import Chunk
 from index.encoding.language_means import LanguageMeans
 from index.span import Span
+from index.storage.catalog import Catalog
 from index.storage.near_duplicates import signature_of
 from index.storage.store import IndexStore
 from index.storage.writer import EmbeddedArticle, EmbeddedChunk
@@ -102,8 +103,15 @@ def contents(store: IndexStore) -> object:
         "from content order by digest"
     )
     words = kept_words(store, "nl"), kept_words(store, "en")
-    articles = list(store.articles()), store.list_articles()
+    articles = articles_in(store), store.list_articles()
     return articles, texts, rows, words, entries, held_keys(store, "nl"), held_keys(store, "en")
+
+
+def articles_in(index: IndexStore | Catalog) -> list[Article]:
+    """Return all articles in the order of their ids."""
+    catalog = index if isinstance(index, Catalog) else index._files.catalog
+    found = [catalog.article(article_id) for article_id in sorted(catalog.held())]
+    return [article for article in found if article is not None]
 
 
 def kept_words(store: IndexStore, language: Language = "nl") -> list[tuple[str, str]]:

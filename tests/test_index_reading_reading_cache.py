@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -120,9 +121,10 @@ def test_each_file_is_opened_once(news: Path, tmp_path: Path, monkeypatch: pytes
     opened: list[str] = []
     open_file = Path.open
 
-    def noted(path: Path, *how: str) -> object:
-        opened.append(path.name)
-        return open_file(path, *how)
+    def noted(path: Path, *how: Any, **more: Any) -> IO[Any]:
+        if path.parent == news:
+            opened.append(path.name)
+        return open_file(path, *how, **more)
 
     monkeypatch.setattr(Path, "open", noted)
     for _ in range(2):  # when it is new, and when it is known

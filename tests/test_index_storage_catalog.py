@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from small_index import MEANS, REBUILD, unit
+from small_index import MEANS, REBUILD, articles_in, unit
 
 from index.article import Article, ArticleEntry, LanguagePart
 from index.chunk import Chunk
@@ -75,7 +75,7 @@ def test_articles_come_back_as_they_went_in(catalog: Catalog) -> None:
     put(catalog, ARTICLE)
 
     assert catalog.article(ARTICLE.id) == ARTICLE
-    assert list(catalog.articles()) == [ARTICLE, OTHER]
+    assert articles_in(catalog) == [ARTICLE, OTHER]
     assert catalog.article("c") is None
     assert catalog.held() == {
         ARTICLE.id: HeldArticle(ARTICLE.digest, 2, ARTICLE.path),
@@ -89,7 +89,7 @@ def test_an_article_takes_the_place_of_an_older_one_with_its_chunks(catalog: Cat
 
     put(catalog, changed)
 
-    assert list(catalog.articles()) == [changed]
+    assert articles_in(catalog) == [changed]
     assert (catalog.keys("nl"), catalog.passages(["k"])) == ({"k"}, {})
     tidy(catalog)
     assert catalog.keys("nl") == set()
@@ -227,7 +227,7 @@ def test_a_content_goes_with_its_last_article(catalog: Catalog) -> None:
     catalog.remove_article(ARTICLE.id)
     catalog.remove_article("never there")
 
-    assert list(catalog.articles()) == [OTHER]
+    assert articles_in(catalog) == [OTHER]
     assert (catalog.unheld_contents(), catalog.passages(["k1"])) == ([1], {})
     tidy(catalog)
     assert (catalog.keys("nl"), catalog.keys("en")) == (set(), {"k2"})
@@ -249,7 +249,7 @@ def test_a_transaction_is_kept_whole_or_not_at_all(catalog: Catalog, tmp_path: P
 
     catalog.close()
     with closing(Catalog(tmp_path / "catalog.sqlite")) as again:
-        assert list(again.articles()) == [OTHER]
+        assert articles_in(again) == [OTHER]
         assert again.setting("after") == "yes"
 
 
@@ -262,7 +262,7 @@ def test_a_mistake_inside_a_transaction_takes_it_back(catalog: Catalog) -> None:
     with pytest.raises(IndexStoreError, match="FOREIGN KEY"):
         put_a_chunk_of_no_article()
 
-    assert list(catalog.articles()) == []
+    assert articles_in(catalog) == []
 
 
 def fill(catalog: Catalog, chunks: dict[str, str]) -> None:

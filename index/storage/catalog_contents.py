@@ -1,7 +1,7 @@
 """Articles and their contents in the catalogue: what is there, what is the same, and what tells the same."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 
 import numpy as np
@@ -146,13 +146,6 @@ class ContentTables(SqliteFile):
         """Return one article, or None."""
         row = self.row(f"{ARTICLES} where article.id = ?", article_id)
         return None if row is None else article_of(row)
-
-    def articles(self) -> Iterator[Article]:
-        """Yield all articles in the order of their ids."""
-        for (article_id,) in self.rows("select id from article order by id"):
-            article = self.article(article_id)
-            if article is not None:
-                yield article
 
     def entries(self) -> tuple[ArticleEntry, ...]:
         """Return all articles without their text, once for each content, in the order of their ids."""
