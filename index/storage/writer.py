@@ -40,21 +40,15 @@ class EmbeddedArticle:
 
 
 class IndexWriter:
-    """Changes an index. ``IndexStore.writing`` gives it to one process at a time."""
+    """Changes an index. ``IndexStore.writing`` gives it to one process at a time.
+
+    Whoever has put in all articles of a folder sets ``is_complete``.
+    """
 
     def __init__(self, catalog: Catalog, vectors: VectorStore) -> None:
         self._catalog = catalog
         self._vectors = vectors
-        self._is_complete = False
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether the index, as it now is, holds all articles of a folder."""
-        return self._is_complete
-
-    def complete(self) -> None:
-        """Say that the index now holds all articles of a folder."""
-        self._is_complete = True
+        self.is_complete = False
 
     def has_language_means(self) -> bool:
         """Whether the language means of the encoder are known to the index."""
