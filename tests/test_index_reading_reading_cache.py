@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import IO, Any
@@ -119,7 +119,7 @@ def test_only_files_that_changed_are_parsed_again(news: Path, tmp_path: Path, pa
 def test_each_file_is_opened_once(news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (news / "1.yaml").write_text("title: Van terzijde", "utf-8")
     opened: list[str] = []
-    open_file = Path.open
+    open_file: Callable[..., IO[Any]] = Path.open
 
     def noted(path: Path, *how: Any, **more: Any) -> IO[Any]:
         if path.parent == news:
