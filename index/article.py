@@ -1,7 +1,10 @@
 """What an article is."""
 
+import hashlib
+import json
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from functools import cached_property
 from typing import Literal
 
 Language = Literal["nl", "en"]
@@ -21,7 +24,7 @@ class LanguagePart:
     foreign: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: its digests are kept with it, as they take as long as the text is
 class Article:
     """One news article, in one language for the most part.
 
@@ -46,6 +49,26 @@ class Article:
     parts: tuple[LanguagePart, ...] = ()
     foreign: str | None = None
 
+    @cached_property
+    def digest(self) -> str:
+        """A digest of everything in the article but its id: the same digest, nothing to do."""
+        return _digest(
+            self.path,
+            self.title,
+            self.text,
+            self.language,
+            self.published,
+            self.url,
+            self.author,
+            self.pages,
+            *map(astuple, self.parts),
+        )
+
+    @cached_property
+    def content_digest(self) -> str:
+        """A digest of its title, text and languages: what passages and vectors are made of."""
+        return _digest(self.title, self.text, self.language, *map(astuple, self.parts))
+
     def page_of(self, offset: int) -> int | None:
         """Return the number of the page, from 1, that a character stands on; None without pages."""
         return bisect_right(self.pages, offset) or None
@@ -59,6 +82,10 @@ class Article:
         """Return the part that holds a character; None where that is in the article's own language."""
         place = bisect_right(self.parts, offset, key=_start) - 1
         return self.parts[place] if place >= 0 and offset < self.parts[place].end else None
+
+
+def _digest(*facts: object) -> str:
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
 def _start(part: LanguagePart) -> int:

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
+from one_article import read_article
 from scripted_assistant import Script
 
 from index.article import Article
-from index.reading.reader import read_article
 from rag.answer import AnswerSentence, DroppedSentence
 
 SEEDS = Path(__file__).parents[1] / "seeds"

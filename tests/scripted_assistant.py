@@ -14,6 +14,7 @@ from index.errors import IndexStoreError, TweespraakError
 from index.filters import NO_FILTERS, Filters
 from index.passage import Passage
 from index.span import Span
+from index.text.boilerplate import body_spans
 from index.text.chunking import split_article
 from rag.answer import (
     Answer,
@@ -148,7 +149,12 @@ def passage_of(article: Article, quote: str) -> tuple[Passage, Span]:
 
 def chunks_of(article: Article) -> tuple[Chunk, ...]:
     """Cut an article as the index does, counting words instead of the encoder's tokens."""
-    return split_article(article, count_tokens=lambda texts: [len(t.split()) for t in texts], max_tokens=110)
+    return split_article(
+        article,
+        body_spans(article.text),
+        count_tokens=lambda texts: [len(t.split()) for t in texts],
+        max_tokens=110,
+    )
 
 
 def _passed(gate: threading.Event | None, stop: threading.Event) -> bool:

@@ -11,8 +11,11 @@ from index.article import Article, Language
 from index.chunk import Chunk
 from index.encoding.language_means import LanguageMeans
 from index.span import Span
+from index.storage.catalog import Catalog
+from index.storage.near_duplicates import signature_of
 from index.storage.store import IndexStore
 from index.storage.writer import EmbeddedArticle, EmbeddedChunk
+from index.text.boilerplate import body_spans
 
 FINGERPRINT = "small-1"
 REBUILD = "tweespraak index FOLDER --rebuild"
@@ -49,7 +52,8 @@ def embed(article: Article) -> EmbeddedArticle:
         vectors = np.stack([vector_of(span.of(article.text)) for span in chunk.sentences])
         chunks.append(EmbeddedChunk(chunk, vector_of(line), vectors))
         start += len(line) + 1
-    return EmbeddedArticle(article, tuple(chunks))
+    signature = signature_of(article.text, body_spans(article.text))
+    return EmbeddedArticle(article, tuple(chunks), signature)
 
 
 def _sentences(line: str, offset: int) -> Iterator[Span]:
@@ -68,7 +72,7 @@ def write(store: IndexStore, articles: Iterable[Article], removed: Sequence[str]
     """Write articles in one go, as a run of ``index.syncing.sync`` does."""
     with store.writing() as writer:
         writer.set_language_means(MEANS)
-        writer.replace([embed(article) for article in articles], removed)
+        writer.replace([embed(article) for article in articles], removed=removed)
 
 
 def found_texts(store: IndexStore, language: Language = "nl", limit: int = 100) -> set[str]:
@@ -83,7 +87,7 @@ def held_keys(store: IndexStore, language: Language = "nl") -> set[str]:
 
 def contents(store: IndexStore) -> object:
     """Return all that an index holds, to be compared with another."""
-    rows = store._files.catalog._all(
+    rows = store._files.catalog.rows(
         "select key, digest, chunk.language, begins, ends, chunk.text, spans, vector, sentence_vectors "
         "from chunk join content on content.number = chunk.content order by key"
     )
@@ -93,14 +97,21 @@ def contents(store: IndexStore) -> object:
         ).tolist()
         for row in rows
     ]
-    texts = store._files.catalog._all(
+    texts = store._files.catalog.rows(
         "select digest, title, text, language, signature, story, is_grouped, "
         "(select json_group_array(band) from (select band from band where content = number order by band)) "
         "from content order by digest"
     )
     words = kept_words(store, "nl"), kept_words(store, "en")
-    articles = list(store.articles()), store.list_articles()
+    articles = articles_in(store), store.list_articles()
     return articles, texts, rows, words, entries, held_keys(store, "nl"), held_keys(store, "en")
+
+
+def articles_in(index: IndexStore | Catalog) -> list[Article]:
+    """Return all articles in the order of their ids."""
+    catalog = index if isinstance(index, Catalog) else index._files.catalog
+    found = [catalog.article(article_id) for article_id in sorted(catalog.held())]
+    return [article for article in found if article is not None]
 
 
 def kept_words(store: IndexStore, language: Language = "nl") -> list[tuple[str, str]]:
@@ -109,8 +120,8 @@ def kept_words(store: IndexStore, language: Language = "nl") -> list[tuple[str, 
     The full-text index itself is checked, too: SQLite raises if it does not agree with its words.
     """
     catalog = store._files.catalog
-    catalog._do(f"insert into words_{language} (words_{language}, rank) values ('integrity-check', 1)")
-    rows = catalog._all(
+    catalog.do(f"insert into words_{language} (words_{language}, rank) values ('integrity-check', 1)")
+    rows = catalog.rows(
         "select chunk.text, words "
         f"from (select number, text from chunk where language = '{language}') as chunk "
         f"full join words_{language} on words_{language}.rowid = chunk.number"

@@ -67,6 +67,7 @@ DOORS = {
     "markdown_it": "index/reading/kinds/markdown.py",
     "yaml": "index/reading/metadata.py",
     "datasketch": "index/storage/near_duplicates.py",
+    "huggingface_hub": "index/encoding/hub.py",
     "watchfiles": "index/syncing/folder_changes.py",
     "ray": "index/encoding/ray_encoder.py",
 }

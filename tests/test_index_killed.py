@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from killed_runs import STATES, make_state, state
-from small_index import contents, open_small, unit
+from small_index import articles_in, contents, open_small, unit
 
 from index.article import LANGUAGES
 from index.storage.store import IndexStore
@@ -62,7 +62,7 @@ def run(
 def check_whole(store: IndexStore, before: int, after: int) -> None:
     """Find each article as it was or as it is to be, and of each all passages and no others."""
     known = {number: {article.id: article for article in state(number)} for number in (before, after)}
-    articles = {article.id: article for article in store.articles()}
+    articles = {article.id: article for article in articles_in(store)}
     for article_id, article in articles.items():
         assert article in (known[before].get(article_id), known[after].get(article_id))
     shown = {entry.id: entry.passages for entry in store.list_articles()}

@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 from read_only_folders import NOBODY, open_copy, read_only, state_of
-from small_index import FINGERPRINT, found_by_words, found_texts, make_article, open_small, unit, write
+from small_index import (
+    FINGERPRINT,
+    articles_in,
+    found_by_words,
+    found_texts,
+    make_article,
+    open_small,
+    unit,
+    write,
+)
 
 from index.errors import IndexStoreError
 from index.storage.generations import open_generation
@@ -53,7 +62,7 @@ def test_an_index_that_may_only_be_read_finds_the_same_and_is_left_as_it_is(fold
         assert found(store) == wanted
         assert found_texts(store) == OF_A
         assert found_by_words(store, "del") == ["Tweede deel van a"]
-        assert list(store.articles()) == [A, B]
+        assert articles_in(store) == [A, B]
 
     assert len(wanted) >= 2
     assert state_of(folder) == before

@@ -101,10 +101,10 @@ def test_what_is_remembered_of_a_file_serves_either_choice(
     fresh = [list(read_folder(news, other_languages=each)) for each in choices]
     list(read_folder(news, cache=cache))
 
-    def no_more(path: Path, root: Path) -> Iterator[Article]:
-        raise AssertionError(f"{path} below {root} is parsed again")
+    def no_more(path: Path, *facts: object) -> Iterator[Article]:
+        raise AssertionError(f"{path} is parsed again: {facts}")
 
-    monkeypatch.setattr("index.reading.reader._read", no_more)
+    monkeypatch.setattr("index.reading.reader._parsed", no_more)
     assert [list(read_folder(news, cache=cache, other_languages=each)) for each in choices] == fresh
 
 

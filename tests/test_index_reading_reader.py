@@ -3,11 +3,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from one_article import read_article
 from rights import without_permission
 
 from index.article import Article
 from index.errors import ArticleError, FolderError
-from index.reading.reader import MAX_ARTICLE_BYTES, SkippedFile, read_article, read_folder
+from index.reading.reader import MAX_ARTICLE_BYTES, SkippedFile, read_folder
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

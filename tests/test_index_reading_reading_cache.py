@@ -1,6 +1,7 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -78,32 +79,34 @@ def news(tmp_path: Path) -> Path:
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are parsed from now on."""
     names: list[str] = []
-    parse = reader._read
+    parse = reader._parsed
 
-    def noted(path: Path, root: Path) -> Iterator[Article | SkippedFile]:
-        names.append(path.name)
-        yield from parse(path, root)
+    def noted(
+        path: Path, name: str, raw: bytes, beside: tuple[Path, bytes] | None
+    ) -> Iterator[Article | SkippedFile]:
+        names.append(name)
+        yield from parse(path, name, raw, beside)
 
-    monkeypatch.setattr("index.reading.reader._read", noted)
+    monkeypatch.setattr("index.reading.reader._parsed", noted)
     return names
 
 
 def test_only_files_that_changed_are_parsed_again(news: Path, tmp_path: Path, parsed: list[str]) -> None:
     cache = tmp_path / "reading.sqlite"
     first = list(read_folder(news, cache=cache))
-    assert parsed == ["0.txt", "1.txt", "2.txt", "empty.txt", "table.csv"]
+    assert parsed == ["0.txt", "1.txt", "2.txt", "table.csv"]
     assert first == list(read_folder(news))
     parsed.clear()
 
     assert list(read_folder(news, cache=cache)) == first
-    assert parsed == ["empty.txt"]  # there is nothing to remember
+    assert parsed == []
 
     (news / "1.txt").write_text(TEXT.format("een"), "utf-8")
     (news / "2.yaml").write_text("title: Van terzijde", "utf-8")
     (news / "0.txt").rename(news / "3.txt")
     parsed.clear()
     changed = list(read_folder(news, cache=cache))
-    assert parsed == ["1.txt", "2.txt", "3.txt", "empty.txt"]
+    assert parsed == ["1.txt", "2.txt", "3.txt"]
     parsed.clear()
     assert changed == list(read_folder(news))
 
@@ -111,6 +114,23 @@ def test_only_files_that_changed_are_parsed_again(news: Path, tmp_path: Path, pa
     (news / "3.txt").rename(news / "0.txt")
     (news / "1.txt").write_text(TEXT.format(1), "utf-8")
     assert list(read_folder(news, cache=cache)) == first
+
+
+def test_each_file_is_opened_once(news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (news / "1.yaml").write_text("title: Van terzijde", "utf-8")
+    opened: list[str] = []
+    open_file: Callable[..., IO[Any]] = Path.open
+
+    def noted(path: Path, *how: Any, **more: Any) -> IO[Any]:
+        if path.parent == news:
+            opened.append(path.name)
+        return open_file(path, *how, **more)
+
+    monkeypatch.setattr(Path, "open", noted)
+    for _ in range(2):  # when it is new, and when it is known
+        list(read_folder(news, cache=tmp_path / "reading.sqlite"))
+        assert sorted(opened) == ["0.txt", "1.txt", "1.yaml", "2.txt", "empty.txt", "table.csv"]
+        opened.clear()
 
 
 def test_without_its_folder_nothing_is_remembered(news: Path, tmp_path: Path) -> None:
@@ -133,22 +153,26 @@ def test_an_interrupted_reading_remembers_and_forgets_nothing(
     parsed.clear()
 
     assert list(read_folder(news, cache=cache)) == [first, *everything[1:]]
-    assert parsed == ["empty.txt"]
+    assert parsed == []
 
 
-def test_a_file_that_changes_while_it_is_read_is_not_remembered(
+def test_a_file_that_changes_while_it_is_read_is_read_anew(
     news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def changing(path: Path, root: Path) -> Iterator[Article | SkippedFile]:
-        del root
-        path.write_bytes(path.read_bytes() + b"x")
-        yield SkippedFile(path.name, "changed")
+    parse = reader._parsed
 
-    cache = tmp_path / "reading.sqlite"
-    monkeypatch.setattr("index.reading.reader._read", changing)
-    list(read_folder(news, cache=cache))
+    def changing(
+        path: Path, name: str, raw: bytes, beside: tuple[Path, bytes] | None
+    ) -> Iterator[Article | SkippedFile]:
+        path.write_bytes(path.read_bytes() + b" En nog iets.")
+        yield from parse(path, name, raw, beside)
+
+    fresh, cache = list(read_folder(news)), tmp_path / "reading.sqlite"
+    monkeypatch.setattr("index.reading.reader._parsed", changing)
+    assert list(read_folder(news, cache=cache)) == fresh
     monkeypatch.undo()
 
+    assert list(read_folder(news)) != fresh
     assert list(read_folder(news, cache=cache)) == list(read_folder(news))
 
 
@@ -170,7 +194,7 @@ def test_a_sidecar_that_cannot_be_read_is_told_each_time(
     cache = tmp_path / "reading.sqlite"
     assert list(read_folder(news, cache=cache)) == list(read_folder(news, cache=cache))
     with closing(ReadingCache(cache)) as opened:
-        assert opened._all("select path from file") == []
+        assert opened.rows("select path from file") == []
 
 
 def test_what_could_not_be_read_is_not_remembered(
@@ -181,6 +205,6 @@ def test_what_could_not_be_read_is_not_remembered(
 
     everything, cache = list(read_folder(news)), tmp_path / "reading.sqlite"
     with monkeypatch.context() as failing:
-        failing.setattr("index.reading.reader.read_sidecar", fail)
+        failing.setattr("index.reading.reader.sidecar_beside", fail)
         assert not [each for each in read_folder(news, cache=cache) if isinstance(each, Article)]
     assert list(read_folder(news, cache=cache)) == everything

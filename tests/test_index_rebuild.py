@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from killed_runs import state
 from small_encoder import SmallEncoder
-from small_index import contents, found_texts
+from small_index import articles_in, contents, found_texts
 
 from index.storage.generations import generation_folder, open_generation, taking_its_place
 from index.storage.store import IndexStore
@@ -110,7 +110,7 @@ def test_a_rebuild_that_is_killed_leaves_the_old_one_and_a_plain_run_completes_i
             closing(open_generation(base, fingerprint="now", create=True)) as store,
             taking_its_place(base, store, "now"),
         ):
-            kept = {article.id for article in store.articles()}
+            kept = {article.id for article in articles_in(store)}
             sync(store, encoder, NEW)
 
         assert {article.id for article in NEW} > kept

@@ -174,6 +174,13 @@ def broken_off_rebuild(base: Path) -> None:
         assert not store.is_complete()
 
 
+def test_no_call_of_a_store_lists_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(tmp_path, "now", A)
+    with closing(open_generation(tmp_path, fingerprint="now")) as reader:
+        monkeypatch.setattr(Path, "iterdir", None)
+        assert (found_texts(reader), reader.article("a")) == ({A.text}, A)
+
+
 def test_an_index_made_anew_takes_the_place_of_the_one_before_and_open_readers_go_over(
     tmp_path: Path,
 ) -> None:

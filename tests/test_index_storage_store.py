@@ -16,6 +16,7 @@ from read_only_folders import read_only
 from small_index import (
     MEANS,
     REBUILD,
+    articles_in,
     contents,
     embed,
     found_by_words,
@@ -33,7 +34,7 @@ from index.article import Article, ArticleEntry
 from index.errors import IndexStoreError, SettingError
 from index.filters import Filters
 from index.passage import Passage
-from index.storage.catalog import Catalog, content_digest
+from index.storage.catalog import Catalog
 from index.storage.store import CATALOG_FILE, VECTORS_FOLDER, IndexStore
 from index.storage.vectors import VectorStore
 
@@ -80,7 +81,7 @@ def test_what_a_search_finds_is_what_went_in(store: IndexStore) -> None:
         assert candidate.passage.score == candidate.passage.similarity == pytest.approx(similarity, abs=5e-4)
         assert candidate.sentence_vectors == pytest.approx(chunk.sentence_vectors, abs=5e-4)
     assert store.article("a") == A
-    assert list(store.articles()) == [A, B]
+    assert articles_in(store) == [A, B]
     assert [store.passage_count("nl"), store.passage_count("en"), store.passage_count()] == [2, 2, 4]
 
 
@@ -102,7 +103,7 @@ def test_articles_are_listed_with_their_copies(store: IndexStore) -> None:
         ArticleEntry("b", "b.txt", "Kop van b", "en", "2023-03", None, "https://x/b", passages=2),
     )
     assert (store.copies(), store.story_count()) == ((("a", "z"),), 0)
-    assert (store.article("z"), len(list(store.articles()))) == (copy, 3)
+    assert (store.article("z"), len(articles_in(store))) == (copy, 3)
 
 
 def test_keys_are_the_same_at_every_run(store: IndexStore, tmp_path: Path) -> None:
@@ -113,23 +114,6 @@ def test_keys_are_the_same_at_every_run(store: IndexStore, tmp_path: Path) -> No
         write(other, [B])
         write(other, [A])
         assert contents(other) == contents(store)
-
-
-def test_an_article_is_hashed_as_often_whatever_the_number_of_its_chunks(
-    store: IndexStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # A digest for each chunk takes two minutes for a text of five megabytes.
-    hashed: list[int] = []
-
-    def digest(article: Article) -> str:
-        hashed.append(article.text.count("\n") + 1)
-        return content_digest(article)
-
-    monkeypatch.setattr("index.storage.writer.content_digest", digest)
-    write(store, [make_article("een", "Een regel.")])
-    write(store, [make_article("veel", "\n".join(f"Regel {number}." for number in range(50)))])
-
-    assert hashed == [1, 50]
 
 
 def test_writing_the_same_again_changes_nothing(store: IndexStore) -> None:
@@ -195,7 +179,7 @@ def test_a_removed_article_is_gone(store: IndexStore) -> None:
 
     write(store, [], removed=["a", "never there"])
 
-    assert list(store.articles()) == [B, C]
+    assert articles_in(store) == [B, C]
     assert found_texts(store) == {"Alleen dit"}
     assert kept_words(store) == [("Alleen dit", "kop c")]
     assert found_by_words(store, "zin", "twed", "kop") == ["Alleen dit"]
@@ -473,7 +457,7 @@ def test_a_crash_before_the_catalogue_is_written_leaves_the_old_index(
     assert len(held_keys(store)) == 4  # the vectors were there already
     assert found_texts(store) == {"Een zin. Nog een zin", "Tweede deel van a"}
     assert kept_words(store) == WORDS_OF_A
-    assert list(store.articles()) == [A, B]
+    assert articles_in(store) == [A, B]
 
     write(store, [])
     assert contents(store) == before
@@ -625,4 +609,4 @@ def test_a_read_only_folder_is_an_error(open_folder: Path) -> None:
     assert existing == f"the index cannot be kept in {open_folder} (Permission denied); {place}"
     assert str(open_folder) in erased
     with closing(open_small(open_folder, create=False)) as store:
-        assert list(store.articles()) == [A, B, C]
+        assert articles_in(store) == [A, B, C]

@@ -5,7 +5,6 @@ from small_index import make_article
 
 from index.article import Article
 from index.reading.skipped import SkippedFile
-from index.storage.catalog import article_digest
 from index.storage.catalog_contents import HeldArticle
 from index.syncing.changes import Changes, Comparison, Rename
 
@@ -15,7 +14,7 @@ CONTENTS = {"Een": 1, "Twee": 2, "Drie": 3}
 
 def compared(held: list[Article], read: list[Article]) -> Changes:
     comparison = Comparison(
-        {each.id: HeldArticle(article_digest(each), CONTENTS[each.text], each.path) for each in held},
+        {each.id: HeldArticle(each.digest, CONTENTS[each.text], each.path) for each in held},
         lambda article: CONTENTS[article.text] if article.text in {each.text for each in held} else None,
     )
     for each in read:
@@ -51,7 +50,7 @@ def test_a_folder_is_compared_with_an_index(
 
 
 def test_each_article_is_told_at_once() -> None:
-    comparison = Comparison({"a": HeldArticle(article_digest(A), 1, A.path)}, lambda _: None)
+    comparison = Comparison({"a": HeldArticle(A.digest, 1, A.path)}, lambda _: None)
 
     assert [comparison.see(each) for each in (A, B)] == ["unchanged", "added"]
     with pytest.raises(ValueError, match="two articles have the id a"):
@@ -67,7 +66,7 @@ def test_what_cannot_be_read_for_now_is_kept_and_what_is_gone_goes() -> None:
         SkippedFile("b", "cannot be listed: Permission denied", is_for_now=True),
         SkippedFile("f.txt", "empty: 0 bytes"),
     ):
-        comparison.skip(file)
+        comparison.skipped.append(file)
 
     assert comparison.kept() == ("a.txt", "a.txt#1", "b/c.txt", "b/d/e.txt")
     assert comparison.gone() == ("a.txt.txt", "b.txt", "bb/c.txt", "f.txt")

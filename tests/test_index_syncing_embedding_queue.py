@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from small_encoder import SmallEncoder
-from small_index import make_article, open_small, vector_of
+from small_index import articles_in, make_article, open_small, vector_of
 
 from index.encoder import Vectors
 from index.storage.store import IndexStore
@@ -37,7 +37,7 @@ class HeldEncoder(SmallEncoder):
 
 
 def held(store: IndexStore) -> list[str]:
-    return [article.id for article in store.articles()]
+    return [article.id for article in articles_in(store)]
 
 
 def test_the_next_is_taken_while_one_is_read_and_all_are_written_in_order(store: IndexStore) -> None:

@@ -1,3 +1,5 @@
+import hashlib
+import json
 import os
 import shutil
 import signal
@@ -12,7 +14,7 @@ import numpy as np
 import pytest
 from rights import without_permission
 from small_encoder import SmallEncoder
-from small_index import contents, found_texts, held_keys, make_article, open_small, vector_of
+from small_index import articles_in, contents, found_texts, held_keys, make_article, open_small, vector_of
 
 from index.article import Article
 from index.chunk import Chunk
@@ -33,6 +35,7 @@ from index.syncing.sync import (
     sync,
     update,
 )
+from index.text.boilerplate import body_spans
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 A = make_article("a", "Eerste artikel over brood. Het is kort.\n\nNog een alinea over kaas.")
@@ -68,7 +71,7 @@ def test_the_index_holds_the_articles(store: IndexStore, small_encoder: SmallEnc
         SyncStep(1, "a.txt", is_embedded=True, waiting=1),
         SyncStep(2, "b.txt", is_embedded=True, waiting=2),
     ]
-    assert list(store.articles()) == [A, B]
+    assert articles_in(store) == [A, B]
     assert found_texts(store, "nl") == {A.text}
     assert found_texts(store, "en") == {B.text}
     means = measure_language_means(SmallEncoder().encode_passages)
@@ -113,7 +116,7 @@ def test_only_what_is_new_or_changed_is_embedded(store: IndexStore, small_encode
     assert counts(report) == (3, 0, 1, 0, 1)
     assert report.renamed == (Rename("c", "d"),)
     assert small_encoder.read == ["Kop van a\nEerste artikel, nu over vis.", "Eerste artikel, nu over vis."]
-    assert list(store.articles()) == [changed, B, renamed]
+    assert articles_in(store) == [changed, B, renamed]
     assert found_texts(store) == {changed.text, renamed.text}
     found = [each.passage for each in store.search("nl", SmallEncoder().encode_query("x"), 9)]
     assert {(each.path, each.published, each.page_of(3), each.page_of(4)) for each in found} == {
@@ -153,7 +156,7 @@ def test_a_file_that_moves_while_another_takes_its_name_is_not_embedded(
 
     assert counts(report) == (2, 1, 1, 1, 0)  # a is another article now, c is gone, and b is new
     assert (report.renamed, small_encoder.read) == ((), [])
-    assert list(store.articles()) == [taken, moved]
+    assert articles_in(store) == [taken, moved]
     with closing(open_small(tmp_path / "new")) as new:
         sync(new, SmallEncoder(), [taken, moved])
         assert contents(store) == contents(new)
@@ -169,7 +172,7 @@ def test_the_same_text_in_several_files_is_indexed_once(
     assert counts(report) == (3, 3, 0, 0, 0)
     assert (report.copies, report.passages) == ((("a", "z"),), 2)
     assert small_encoder.read.count(f"Kop van a\n{A.text}") == 1
-    assert list(store.articles()) == [A, B, copy]
+    assert articles_in(store) == [A, B, copy]
     assert [(entry.id, entry.copies) for entry in store.list_articles()] == [("a", ("z.txt",)), ("b", ())]
     assert {each.passage.path for each in store.search("nl", small_encoder.encode_query("x"), 9)} == {"a.txt"}
 
@@ -215,7 +218,7 @@ def test_an_update_leaves_all_others_as_they_are(store: IndexStore, small_encode
     report = update(store, small_encoder, [changed, C], removed=["a", "never there"])
 
     assert counts(report) == (2, 1, 1, 1, 0)
-    assert list(store.articles()) == [changed, C, copy]
+    assert articles_in(store) == [changed, C, copy]
     assert found_texts(store) == {A.text, C.text}
     assert counts(update(store, small_encoder, [], removed=["z"])) == (0, 0, 0, 1, 0)
     assert found_texts(store) == {C.text}
@@ -227,7 +230,7 @@ def test_what_is_gone_is_removed(store: IndexStore, small_encoder: SmallEncoder)
     report = sync(store, small_encoder, [SkippedFile("a.txt", "empty: 0 bytes"), B])
 
     assert counts(report) == (1, 0, 0, 1, 1)
-    assert list(store.articles()) == [B]
+    assert articles_in(store) == [B]
     assert (found_texts(store, "nl"), held_keys(store, "nl")) == (set(), set())
     assert counts(sync(store, small_encoder, [])) == (0, 0, 0, 1, 0)
     assert store.passage_count() == 0
@@ -286,7 +289,7 @@ def test_a_second_run_at_the_same_time_is_told(store: IndexStore, small_encoder:
         yield A
 
     assert counts(sync(store, small_encoder, items())) == (1, 1, 0, 0, 0)
-    assert list(store.articles()) == [A]
+    assert articles_in(store) == [A]
 
 
 def many(count: int) -> list[Article]:
@@ -309,7 +312,7 @@ def test_an_interrupted_run_keeps_what_it_has_done_and_goes_on(tmp_path: Path) -
         with pytest.raises(KeyboardInterrupt):
             sync(store, SmallEncoder(), interrupted())
 
-        kept = [each.id for each in store.articles()]
+        kept = [each.id for each in articles_in(store)]
         assert kept == [*(each.id for each in articles[: len(kept) - 1]), "gone"]  # nothing is removed yet
         assert 16 <= len(kept) - 1 < 48
         report = sync(store, SmallEncoder(), articles)
@@ -345,7 +348,7 @@ def test_a_run_that_is_killed_is_made_good_by_the_next(tmp_path: Path) -> None:
     assert process.returncode == -signal.SIGKILL
 
     with closing(open_small(folder)) as store, closing(open_small(tmp_path / "new")) as new:
-        kept = len(list(store.articles()))
+        kept = len(articles_in(store))
         assert 16 <= kept < 60
         assert counts(sync(store, SmallEncoder(), many(60))) == (60, 60 - kept, 0, 0, kept)
         sync(new, SmallEncoder(), many(60))
@@ -444,10 +447,37 @@ def test_what_cannot_be_read_for_now_stays_in_the_index(
     kept = ("b/c.txt", "b/d/e.txt", "f.txt")
     assert (planned.removed, planned.kept) == (("g.txt",), kept)
     assert (counts(report), report.kept) == ((1, 0, 0, 1, 1), kept)
-    assert [article.id for article in store.articles()] == ["a.txt", *kept]
+    assert [article.id for article in articles_in(store)] == ["a.txt", *kept]
     # Once it can be read again nothing was lost, nor is anything done twice.
     again = sync(store, small_encoder, read_folder(open_folder))
     assert (counts(again), again.kept) == ((4, 0, 0, 0, 4), ())
     # Taken from the folder, they go.
     shutil.rmtree(open_folder / "b")
     assert sync(store, small_encoder, read_folder(open_folder)).removed == 2
+
+
+def test_an_article_is_hashed_and_its_paragraphs_found_once(
+    store: IndexStore, small_encoder: SmallEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Each takes as long as the text is: once for each chunk is two minutes for five megabytes.
+    hashed: list[bytes] = []
+    divided: list[str] = []
+
+    def digest(*facts: object) -> str:
+        hashed.append(json.dumps(facts).encode())
+        return hashlib.sha256(hashed[-1]).hexdigest()
+
+    def paragraphs(text: str) -> tuple[Span, ...]:
+        divided.append(text)
+        return body_spans(text)
+
+    monkeypatch.setattr("index.article._digest", digest)
+    monkeypatch.setattr("index.syncing.embedding.body_spans", paragraphs)
+    text = "\n\n".join(f"Alinea {number}. " + "Een zin van vijf woorden. " * 80 for number in range(5))
+    article = make_article("a", text)
+
+    assert sync(store, small_encoder, [article]).passages > 5
+    assert (len(hashed), len(set(hashed)), divided) == (2, 2, [text])  # of its content, and of all of it
+
+    sync(store, small_encoder, [replace(article)])
+    assert (len(hashed), len(divided)) == (3, 1)

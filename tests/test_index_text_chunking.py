@@ -13,6 +13,7 @@ from index.chunk import Chunk
 from index.span import Span
 from index.text.boilerplate import body_spans
 from index.text.chunking import split_article
+from index.text.long_sentences import TokenCounter
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -29,19 +30,18 @@ def _count_characters(texts: Sequence[str]) -> list[int]:
     return [len(text) for text in texts]
 
 
-def _split(text: str, max_tokens: int, overlap_sentences: int = 0) -> list[str]:
-    chunks = split_article(
-        _article(text),
-        count_tokens=_count_words,
-        max_tokens=max_tokens,
-        overlap_sentences=overlap_sentences,
-    )
+def _chunks(article: Article, *, count_tokens: TokenCounter, max_tokens: int) -> tuple[Chunk, ...]:
+    return split_article(article, body_spans(article.text), count_tokens=count_tokens, max_tokens=max_tokens)
+
+
+def _split(text: str, max_tokens: int) -> list[str]:
+    chunks = _chunks(_article(text), count_tokens=_count_words, max_tokens=max_tokens)
     return [chunk.text for chunk in chunks]
 
 
 def test_a_chunk_says_where_it_and_its_sentences_stand() -> None:
     text = "  Hij kwam. Zij ging.\n\nHet regende.\n"
-    assert split_article(_article(text), count_tokens=_count_words, max_tokens=4) == (
+    assert _chunks(_article(text), count_tokens=_count_words, max_tokens=4) == (
         Chunk("a.txt", 2, 21, "Hij kwam. Zij ging.", (Span(2, 11), Span(12, 21))),
         Chunk("a.txt", 23, 35, "Het regende.", (Span(23, 35),)),
     )
@@ -94,29 +94,20 @@ def test_without_a_clause_it_is_cut_between_words() -> None:
 
 
 def test_a_word_that_is_too_long_is_cut_within() -> None:
-    chunks = split_article(_article("abcdefgh"), count_tokens=_count_characters, max_tokens=3)
+    chunks = _chunks(_article("abcdefgh"), count_tokens=_count_characters, max_tokens=3)
     assert [chunk.text for chunk in chunks] == ["ab", "cde", "fgh"]
 
 
 def test_the_rest_of_a_long_sentence_shares_a_chunk_with_the_next() -> None:
-    chunks = split_article(_article("Aaaa bbbb cccc. Ja."), count_tokens=_count_characters, max_tokens=10)
+    chunks = _chunks(_article("Aaaa bbbb cccc. Ja."), count_tokens=_count_characters, max_tokens=10)
     assert [chunk.text for chunk in chunks] == ["Aaaa bbbb", "cccc. Ja."]
 
 
 def test_lines_of_a_wrapped_paragraph_are_one_sentence() -> None:
     line = "en de minister zei dat het kabinet nog geen besluit had genomen over"
     text = "\n".join([line] * 5) + "\nde steun."
-    (chunk,) = split_article(_article(text), count_tokens=_count_words, max_tokens=100)
+    (chunk,) = _chunks(_article(text), count_tokens=_count_words, max_tokens=100)
     assert chunk.sentences == (Span(0, len(text)),)
-
-
-def test_overlap_repeats_the_last_sentences_within_the_budget() -> None:
-    text = "Een twee. Drie vier. Vijf zes. Zeven acht. Negen tien."
-    assert _split(text, 6, overlap_sentences=1) == [
-        "Een twee. Drie vier. Vijf zes.",
-        "Vijf zes. Zeven acht. Negen tien.",
-    ]
-    assert _split(text, 2, overlap_sentences=1) == text.replace(". ", ".|").split("|")
 
 
 def test_the_whole_text_of_a_chunk_is_counted_not_the_sum_of_its_sentences() -> None:
@@ -124,7 +115,7 @@ def test_the_whole_text_of_a_chunk_is_counted_not_the_sum_of_its_sentences() -> 
         return [len(text.split()) + 3 * text.count(". ") for text in texts]
 
     text = "Een twee. Drie vier. Vijf zes. Zeven acht."
-    chunks = split_article(_article(text), count_tokens=count_gaps_too, max_tokens=8)
+    chunks = _chunks(_article(text), count_tokens=count_gaps_too, max_tokens=8)
     assert [chunk.text for chunk in chunks] == ["Een twee. Drie vier.", "Vijf zes. Zeven acht."]
 
 
@@ -133,9 +124,9 @@ def test_a_budget_that_no_character_fits_is_an_error() -> None:
         return [len(text.encode()) for text in texts]
 
     with pytest.raises(ValueError, match="max_tokens=3 is too small for the character '👩'"):
-        split_article(_article("abc 👩"), count_tokens=count_bytes, max_tokens=3)
+        _chunks(_article("abc 👩"), count_tokens=count_bytes, max_tokens=3)
     with pytest.raises(ValueError, match="max_tokens=0 must be 1 or more"):
-        split_article(_article("abc"), count_tokens=count_bytes, max_tokens=0)
+        _chunks(_article("abc"), count_tokens=count_bytes, max_tokens=0)
 
 
 def test_ten_million_characters_without_a_stop_are_cut_into_what_fits() -> None:
@@ -147,7 +138,7 @@ def test_ten_million_characters_without_a_stop_are_cut_into_what_fits() -> None:
         return _count_words(texts)
 
     text = "woord " * 1_666_667
-    chunks = split_article(_article(text), count_tokens=count, max_tokens=200)
+    chunks = _chunks(_article(text), count_tokens=count, max_tokens=200)
     assert max(_count_words([chunk.text for chunk in chunks])) <= 200
     assert " ".join(chunk.text for chunk in chunks) == text.strip()
     assert counted < 5 * len(text)
@@ -194,19 +185,17 @@ PARTS = st.sampled_from(
     parts=st.lists(PARTS, max_size=60),
     language=st.sampled_from(["nl", "en"]),
     budget=st.integers(1, 40),
-    overlap=st.integers(0, 2),
     characters=st.booleans(),
 )
 def test_the_contract_holds_for_hard_input(
-    parts: list[str], language: Language, budget: int, overlap: int, characters: bool
+    parts: list[str], language: Language, budget: int, characters: bool
 ) -> None:
     article = _article("".join(parts), language)
     count = _count_characters if characters else _count_words
-    chunks = split_article(article, count_tokens=count, max_tokens=budget, overlap_sentences=overlap)
+    chunks = _chunks(article, count_tokens=count, max_tokens=budget)
     _check(article, chunks, budget, characters=characters)
     assert bool(chunks) == bool(body_spans(article.text))
-    if not overlap:
-        assert all(before.end <= after.start for before, after in pairwise(chunks))
+    assert all(before.end <= after.start for before, after in pairwise(chunks))
 
 
 @pytest.mark.parametrize(
@@ -221,14 +210,14 @@ def test_the_contract_holds_for_hard_input(
 )
 def test_the_seeds(name: str, language: Language, words: list[int]) -> None:
     article = _article((SEEDS / name).read_text(encoding="utf-8"), language)
-    chunks = split_article(article, count_tokens=_count_words, max_tokens=130)
+    chunks = _chunks(article, count_tokens=_count_words, max_tokens=130)
     _check(article, chunks, 130)
     assert _count_words([chunk.text for chunk in chunks]) == words
 
 
 def test_the_subheadings_of_a_seed_stand_before_their_paragraphs() -> None:
     article = _article((SEEDS / "004_a75c4f9da770a8f6.txt").read_text(encoding="utf-8"))
-    chunks = split_article(article, count_tokens=_count_words, max_tokens=130)
+    chunks = _chunks(article, count_tokens=_count_words, max_tokens=130)
     for heading in ("Amerikaanse wapens", "Tirade", "Oekraïne-Georgië-scenario"):
         (chunk,) = [chunk for chunk in chunks if f"{heading}\n" in chunk.text]
         assert not chunk.text.endswith(heading)

@@ -113,7 +113,9 @@ def _article(text: str, language: Language) -> Article:
 
 def _chunks(text: str, language: Language, max_tokens: int = 1000) -> list[tuple[str, Language]]:
     article = _article(text, language)
-    chunks = split_article(article, count_tokens=_count_words, max_tokens=max_tokens)
+    chunks = split_article(
+        article, body_spans(article.text), count_tokens=_count_words, max_tokens=max_tokens
+    )
     return [(chunk.text, article.language_at(chunk.start)) for chunk in chunks]
 
 
@@ -140,7 +142,7 @@ def test_the_sentences_of_a_part_are_split_as_its_language_is() -> None:
         "He will meet Mr. Smith and Mrs. Jones there, and they should be told about it before the end of May."
     )
     article = _article(f"{DUTCH}\n\n{spoken}", "nl")
-    chunks = split_article(article, count_tokens=_count_words, max_tokens=1000)
+    chunks = split_article(article, body_spans(article.text), count_tokens=_count_words, max_tokens=1000)
     assert [span.of(article.text) for chunk in chunks for span in chunk.sentences] == [DUTCH, spoken]
 
 
@@ -187,7 +189,7 @@ def test_chunks_cover_all_but_what_is_left_out_and_none_has_two_languages(
     article = _article(text, language)
     assert all(0 <= part.start < part.end <= len(text) for part in article.parts)
     assert all(a.end <= b.start for a, b in zip(article.parts, article.parts[1:], strict=False))
-    chunks = split_article(article, count_tokens=_count_words, max_tokens=budget)
+    chunks = split_article(article, body_spans(article.text), count_tokens=_count_words, max_tokens=budget)
     covered = {at for chunk in chunks for at in range(chunk.start, chunk.end) if not text[at].isspace()}
     body = {at for span in body_spans(text) for at in range(span.start, span.end) if not text[at].isspace()}
     out = {at for part in article.parts if part.language is None for at in range(part.start, part.end)}

@@ -20,6 +20,7 @@ from index.encoder import Encoder
 from index.encoding.parallel_sentences import PARALLEL_SENTENCES
 from index.reading.reader import read_folder
 from index.span import Span
+from index.storage.near_duplicates import signature_of
 from index.storage.store import IndexStore
 from index.storage.writer import EmbeddedArticle, EmbeddedChunk
 from index.syncing.sync import index_fingerprint, sync
@@ -116,7 +117,8 @@ def embedded(
     spans = tuple(Span(end - 1 - len(each), end - 1) for each, end in zip(texts, ends, strict=True))
     chunk = Chunk(name, 0, len(text), text, spans)
     article = Article(name, name, "Kort nieuws" if language == "nl" else "News in brief", text, language)
-    return EmbeddedArticle(article, (EmbeddedChunk(chunk, vector, sentence_vectors),))
+    signature = signature_of(text, spans)
+    return EmbeddedArticle(article, (EmbeddedChunk(chunk, vector, sentence_vectors),), signature)
 
 
 def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

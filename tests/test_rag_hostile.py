@@ -9,6 +9,7 @@ import pytest
 from answer_checks import check_supported_or_silent, holds_one_of, own_words
 from hostile_articles import HOSTILE_ARTICLES, HostileArticle
 from rag_samples import evidence, found, passage
+from small_index import articles_in
 
 from index.article import Language
 from index.encoder import Encoder
@@ -77,7 +78,7 @@ def test_ordinary_questions_about_hostile_articles_are_still_answered(ask: Ask) 
 
 
 def test_some_questions_cross_languages(hostile_index: IndexStore) -> None:
-    languages = {article.id: article.language for article in hostile_index.articles()}
+    languages = {article.id: article.language for article in articles_in(hostile_index)}
     crossing = [case.file for case in HOSTILE_ARTICLES if languages[case.file] != case.language]
 
     assert len(HOSTILE_ARTICLES) == len(languages) == 28

@@ -14,7 +14,6 @@ from index.article import Article
 from index.errors import IndexStoreError
 from index.filters import Filters
 from index.span import Span
-from index.storage.catalog import article_digest
 from rag.answer import EvidenceSentence, SourcesFound
 from ui.archive.archive import ARCHIVE_FILE, Archive
 from ui.archive.record import Basis, ConversationRecord, ConversationSummary, Fragment, SearchHit, TurnRecord
@@ -22,7 +21,7 @@ from ui.archive.schema import ArchiveError, ConversationGoneError
 from ui.archive.source_states import source_states
 
 ROOT = Path(__file__).parent.parent
-DIGESTS = tuple((article.id, article_digest(article)) for article in (BRIDGE, HARBOUR))
+DIGESTS = tuple((article.id, article.digest) for article in (BRIDGE, HARBOUR))
 
 
 def at(second: int) -> str:

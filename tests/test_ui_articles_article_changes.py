@@ -37,7 +37,7 @@ def desk(encoder: Encoder, store: IndexStore, tmp_path: Path) -> Iterator[Articl
     folder.mkdir()
     (folder / "haven.txt").write_text(ENGLISH, "utf-8")
     shelf = ArticleFiles(tmp_path / "data", folder)
-    sync(store, encoder, shelf.items())
+    sync(store, encoder, shelf.to_read().items)
     index = OpenIndex(store, encoder, index_fingerprint(encoder))
     writes = IndexWrites(
         sync=lambda to_read, told: index.sync(to_read, told=told),
@@ -120,5 +120,5 @@ def test_indexing_again_leaves_out_what_was_removed(
     # The command line, too, reads the same shelf.
     assert desk.shelf.folder is not None
     again = ArticleFiles(desk.shelf.uploads.parent, desk.shelf.folder)
-    report = sync(store, encoder, again.items())
+    report = sync(store, encoder, again.to_read().items)
     assert (report.unchanged, report.removed) == (1, 0)

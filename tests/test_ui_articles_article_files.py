@@ -1,5 +1,6 @@
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -42,11 +43,11 @@ def add(shelf: ArticleFiles, name: str, text: str) -> Path:
 
 
 def ids(shelf: ArticleFiles) -> list[str]:
-    return [each.id if isinstance(each, Article) else f"not {each.path}" for each in shelf.items()]
+    return [each.id if isinstance(each, Article) else f"not {each.path}" for each in shelf.to_read().items]
 
 
 def article(shelf: ArticleFiles, article_id: str) -> Article:
-    return next(each for each in shelf.items() if isinstance(each, Article) and each.id == article_id)
+    return next(each for each in shelf.to_read().items if isinstance(each, Article) and each.id == article_id)
 
 
 def test_other_languages_are_taken_in_where_asked_for(tmp_path: Path, folder: Path) -> None:
@@ -159,7 +160,7 @@ def test_a_file_of_the_folder_goes_before_one_that_was_added(shelf: ArticleFiles
     (folder / "added").mkdir()
     (folder / "added" / "dam.txt").write_text(ENGLISH, "utf-8")
     add(shelf, "dam.txt", DUTCH)
-    *_, skipped = shelf.items()
+    *_, skipped = shelf.to_read().items
     assert skipped == SkippedFile(
         "added/dam.txt",
         "the folder of articles has one of this name, which is read instead; rename one of the two",
@@ -167,10 +168,27 @@ def test_a_file_of_the_folder_goes_before_one_that_was_added(shelf: ArticleFiles
     assert article(shelf, "added/dam.txt").language == "en"
 
 
+def test_the_folder_is_listed_once(
+    shelf: ArticleFiles, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(shelf, "dam.txt", DUTCH)
+    listed: list[Path] = []
+    list_it = Path.iterdir
+
+    def noted(path: Path) -> Iterator[Path]:
+        listed.append(path)
+        return list_it(path)
+
+    monkeypatch.setattr(Path, "iterdir", noted)
+    to_read = shelf.to_read()
+    assert [size.path for size in to_read.files] == [item.path for item in to_read.items]
+    assert listed.count(folder) == 1
+
+
 def test_a_folder_that_is_gone_is_said_at_once(shelf: ArticleFiles, folder: Path, tmp_path: Path) -> None:
     folder.rename(tmp_path / "elsewhere")
     with pytest.raises(FolderError) as raised:
-        shelf.items()
+        shelf.to_read()
     assert str(raised.value) == f"{folder}: no such folder"
 
 
@@ -285,7 +303,7 @@ def test_a_folder_in_which_nothing_can_be_read_is_refused(open_folder: Path) -> 
     shelf = ArticleFiles(open_folder / ".data", open_folder)
     for name in ("a.txt", "b.txt"):
         (open_folder / name).write_text(DUTCH, "utf-8")
-    items = shelf.items()
+    items = iter(shelf.to_read().items)
     with without_permission(open_folder / "a.txt", open_folder / "b.txt"):
         skipped = [next(items), next(items)]
         with pytest.raises(FolderError) as raised:
@@ -298,7 +316,7 @@ def test_a_folder_in_which_nothing_can_be_read_is_refused(open_folder: Path) -> 
     for name in ("a.txt", "b.txt"):
         (open_folder / name).write_bytes(b"")
     with pytest.raises(FolderError) as raised:
-        list(shelf.items())
+        list(shelf.to_read().items)
     assert str(raised.value) == (
         f"{open_folder}: no file in this folder can be read as an article (a.txt: empty: 0 bytes); the index "
         "stays as it is"

@@ -29,6 +29,7 @@ from index.encoding.language_means import LanguageMeans, measure_language_means
 from index.encoding.prepared_files import default_cache_dir
 from index.span import Span
 from index.syncing.sync import CHUNK_TOKENS
+from index.text.boilerplate import body_spans
 from index.text.chunking import split_article
 from rag.evaluating.question_set import Question, QuestionSet, read_question_set
 from rag.evaluating.scores import covers_gold
@@ -90,7 +91,9 @@ def embed(question_set: QuestionSet, encoder: Encoder, *, tokens: int, titled: b
     split = [
         (article, chunk)
         for article in articles
-        for chunk in split_article(article, count_tokens=encoder.count_tokens, max_tokens=tokens)
+        for chunk in split_article(
+            article, body_spans(article.text), count_tokens=encoder.count_tokens, max_tokens=tokens
+        )
     ]
     texts = [f"{article.title}\n{chunk.text}" if titled else chunk.text for article, chunk in split]
     sentences = [span.of(article.text) for article, chunk in split for span in chunk.sentences]

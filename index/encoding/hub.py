@@ -1,9 +1,12 @@
-"""Finds the files of a model of the Hugging Face Hub: on this machine, or downloaded once."""
+"""Finds the models of the Hugging Face Hub: those on this machine, and one by its name, downloaded once."""
 
+import json
+from dataclasses import dataclass
 from pathlib import Path
 
-from huggingface_hub import snapshot_download
+from huggingface_hub import constants, scan_cache_dir, snapshot_download
 from huggingface_hub.errors import (
+    CacheNotFound,
     GatedRepoError,
     HfHubHTTPError,
     HFValidationError,
@@ -56,3 +59,36 @@ def _snapshot(name: str, *, local_files_only: bool) -> str:
         ignore_patterns=_UNWANTED_FILES,
         local_files_only=local_files_only,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class HubModel:
+    """A model in the Hub's cache: its Hub id, its folder and its size on the disk."""
+
+    name: str
+    folder: Path
+    bytes: int
+
+
+def cached_models() -> tuple[HubModel, ...]:
+    """Return the models for generation that are in the Hub's cache, by name; no request is made."""
+    try:
+        repositories = scan_cache_dir(constants.HF_HUB_CACHE).repos
+    except CacheNotFound:
+        return ()
+    found = (
+        HubModel(name=repository.repo_id, folder=revision.snapshot_path, bytes=repository.size_on_disk)
+        for repository in repositories
+        if repository.repo_type == "model"
+        for revision in repository.revisions
+        if "main" in revision.refs and _writes_text(revision.snapshot_path)
+    )
+    return tuple(sorted(found, key=lambda model: model.name))
+
+
+def _writes_text(folder: Path) -> bool:
+    try:
+        config = json.loads((folder / "config.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    return any(name.endswith("ForCausalLM") for name in config.get("architectures") or ())

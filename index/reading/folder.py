@@ -1,11 +1,16 @@
-"""What a folder holds: which of its files are read, why others are not, and how much that is."""
+"""What a folder holds: which of its files are read, why others are not, and how much that is.
+
+A folder that gives no article is refused: an index that became equal to it would be empty.
+"""
 
 import re
 import stat
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.article import Article
+from index.errors import FolderError
 from index.reading.formats import FORMATS
 from index.reading.metadata import JSON_TABLES, sidecar_stem
 from index.reading.skipped import SkippedFile
@@ -13,6 +18,17 @@ from index.reading.skipped import SkippedFile
 # What browsers call the folder of a saved page's pictures, in both languages.
 _SAVED_PAGE_FOLDER = re.compile(r"(?P<page>.+)[_-](?:files|bestanden)")
 _PAGE_SUFFIXES = {".html", ".htm", ".xhtml"}
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")  # of two slashes a path keeps one
+_ARCHIVES = {".zip", ".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst"}
+_NO_ARTICLES = "put each article there, as a .txt file for instance (docs/formats.md lists the formats)"
+
+
+@dataclass(frozen=True, slots=True)
+class FolderListing:
+    """The files of a folder that are to be read, and what is skipped without opening it, in order."""
+
+    folder: Path
+    entries: tuple[Path | SkippedFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +44,81 @@ class FileSize:
     is_estimate: bool = False
 
 
-def entries_below(path: Path, root: Path, beside: Mapping[str, set[str]]) -> Iterator[Path | SkippedFile]:
+def list_folder(folder: Path) -> FolderListing:
+    """Return what is in a folder and the folders below it; no file is opened.
+
+    Hidden files and folders (``.git``) are passed over. Links to files are followed, links to folders are
+    not.
+
+    :raises FolderError: there is no such folder, it is not a folder, it cannot be listed, or it holds no file
+        in a format that is read.
+    """
+    shown = printable(str(folder))
+    try:
+        top = sorted(folder.iterdir())
+    except FileNotFoundError as error:
+        raise FolderError(f"{shown}: {_why_missing(folder)}") from error
+    except NotADirectoryError as error:
+        raise FolderError(f"{shown}: {_why_no_folder(folder)}") from error
+    except OSError as error:
+        raise FolderError(f"{shown}: cannot be listed: {error.strerror}") from error
+    beside = _by_stem(top)
+    entries = tuple(entry for path in top for entry in _entries_below(path, folder, beside))
+    skipped = [entry for entry in entries if isinstance(entry, SkippedFile)]
+    if len(skipped) == len(entries):
+        if any(entry.is_for_now for entry in skipped):
+            raise _nothing_read(folder, skipped)
+        raise FolderError(f"{shown}: no article in this folder; {_NO_ARTICLES}")
+    return FolderListing(folder, entries)
+
+
+def _why_missing(folder: Path) -> str:
+    if _ADDRESS.match(str(folder)):
+        return "an address; save the articles in a folder on this machine, and name that"
+    return "no such folder"
+
+
+def _why_no_folder(file: Path) -> str:
+    if file.suffix.lower() in _ARCHIVES:
+        return "an archive; unpack it, and name the folder that comes of it"
+    return "not a folder; name the folder that holds the articles"
+
+
+def refuse_nothing(folder: Path, items: Iterable[Article | SkippedFile]) -> Iterator[Article | SkippedFile]:
+    """Yield what ``index.reading.reader.read_folder`` gives of a folder.
+
+    :raises FolderError: at the end, if there was no article among it.
+    """
+    skipped: list[SkippedFile] | None = []
+    for item in items:
+        if isinstance(item, Article):
+            skipped = None
+        elif skipped is not None:
+            skipped.append(item)
+        yield item
+    if skipped is not None:
+        raise _nothing_read(folder, skipped)
+
+
+def _nothing_read(folder: Path, skipped: Sequence[SkippedFile]) -> FolderError:
+    """Return the error of a folder in which nothing can be read; it names one of what was skipped."""
+    first = next((each for each in skipped if each.is_for_now), skipped[0] if skipped else None)
+    example = "" if first is None else f" ({first.path}: {first.why})"
+    if first is not None and first.is_for_now:
+        return FolderError(
+            f"{printable(str(folder))}: nothing in this folder can be read now{example}; see to its "
+            "rights and its connection; the index stays as it is"
+        )
+    return FolderError(
+        f"{printable(str(folder))}: no file in this folder can be read as an article{example}; the index "
+        "stays as it is"
+    )
+
+
+def _entries_below(path: Path, root: Path, beside: Mapping[str, set[str]]) -> Iterator[Path | SkippedFile]:
     """Yield the files to read at and below a path, and what is skipped without opening it, in order.
 
-    :param beside: what stands in the same folder, as ``by_stem`` gives it.
+    :param beside: what stands in the same folder, as ``_by_stem`` gives it.
     """
     waiting = [(path, beside)]  # and no recursion: folders may lie deeper than Python calls
     while waiting:
@@ -53,7 +140,7 @@ def entries_below(path: Path, root: Path, beside: Mapping[str, set[str]]) -> Ite
             except OSError as error:
                 yield SkippedFile(id_of(path, root), f"cannot be listed: {error.strerror}", is_for_now=True)
                 continue
-            suffixes = by_stem(inside)
+            suffixes = _by_stem(inside)
             waiting += [(each, suffixes) for each in reversed(inside)]
 
 
@@ -69,7 +156,7 @@ def _not_read(path: Path, root: Path) -> SkippedFile:
     return SkippedFile(name, "not a format that is read; see docs/formats.md")
 
 
-def by_stem(paths: Collection[Path]) -> dict[str, set[str]]:
+def _by_stem(paths: Collection[Path]) -> dict[str, set[str]]:
     """Return under which suffixes, in lower case, each name stands in a folder."""
     suffixes: dict[str, set[str]] = {}
     for path in paths:
@@ -127,19 +214,13 @@ _SIGNS: dict[str, tuple[bytes, ...]] = {
 }
 
 
-def file_sizes(folder: Path) -> tuple[FileSize, ...]:
+def file_sizes(listing: FolderListing) -> tuple[FileSize, ...]:
     """Return the files of a folder in the order in which ``index.reading.reader.read_folder`` reads them.
 
     Of a file that may hold many articles no more than the first megabyte is looked at. What cannot be
     looked at is left out: reading says why.
     """
-    try:
-        top = sorted(folder.iterdir())
-    except OSError:
-        return ()
-    beside = by_stem(top)
-    entries = (entry for path in top for entry in entries_below(path, folder, beside))
-    sizes = (_size(entry, folder) for entry in entries if not isinstance(entry, SkippedFile))
+    sizes = (_size(entry, listing.folder) for entry in listing.entries if isinstance(entry, Path))
     return tuple(size for size in sizes if size is not None)
 
 
@@ -149,8 +230,8 @@ def _size(path: Path, root: Path) -> FileSize | None:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):  # opening a named pipe would wait for ever
             return None
-        if signs is None:
-            return FileSize(id_of(path, root), status.st_size)
+        if not signs:
+            return FileSize(id_of(path, root), status.st_size, is_estimate=signs is not None)
         with path.open("rb") as file:
             seen = b"\n" + file.read(_LOOKED_AT)
     except OSError:

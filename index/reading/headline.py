@@ -1,9 +1,11 @@
 """What an article is called and when it appeared, read from its text."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
-from index.text.boilerplate import DATE_LINE, DATE_MARK, body_spans
+from index.span import Span
+from index.text.boilerplate import DATE_LINE, DATE_MARK
 
 MAX_TITLE = 90
 """Characters of a title that is made from a sentence."""
@@ -16,18 +18,19 @@ _SENTENCE_END = re.compile(r"(?<=\w{4})[.!?…]+[’”\"')\]]*(?=\s+[A-ZÀ-Þ�
 _CLOSED = re.compile(r"[.,;:][’”\"')\]]*$")
 
 
-def headline_of(text: str) -> str:
+def headline_of(text: str, paragraphs: Sequence[Span]) -> str:
     """Return the article's headline where it has one, else its first sentence, shortened.
 
     A headline is a first line of at most 120 characters that does not end as a sentence does and has a body
     below it. A sentence of more than ``MAX_TITLE`` characters is cut between words and ends in ``…``. The
-    title is one line; it is empty only where the text holds nothing but furniture.
+    title is one line; it is empty only where there are no paragraphs.
+
+    :param paragraphs: of the body, in order, as ``index.text.boilerplate.body_spans`` gives them.
     """
-    spans = body_spans(text)
-    if not spans:
+    if not paragraphs:
         return ""
-    first = " ".join(spans[0].of(text).split())
-    if len(spans) > 1 and len(first) <= _MAX_HEADLINE and not _CLOSED.search(first):
+    first = " ".join(paragraphs[0].of(text).split())
+    if len(paragraphs) > 1 and len(first) <= _MAX_HEADLINE and not _CLOSED.search(first):
         return first
     end = _SENTENCE_END.search(first)
     return _shortened(first[: end.end()] if end else first)

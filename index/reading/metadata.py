@@ -181,17 +181,10 @@ def sidecar_stem(name: str) -> str | None:
     return None if suffix is None else name[: -len(suffix)]
 
 
-def read_sidecar(article: Path) -> Sidecar:
-    """Read what stands beside an article: ``a.meta.json``, ``a.yaml``, ``a.yml`` or ``a.json`` for ``a.txt``.
-
-    :raises ArticleError: it cannot be read or understood, or holds articles of its own.
-    """
-    found = sidecar_beside(article)
-    return Sidecar() if found is None else _sidecar(*found)
-
-
 def sidecar_beside(article: Path) -> tuple[Path, bytes] | None:
-    """Return the sidecar file of an article and what is in it, but for what is too much; None without one.
+    """Return the sidecar of an article (``a.meta.json``, ``a.yaml``, ``a.yml`` or ``a.json`` for ``a.txt``).
+
+    With it comes what is in it, but for what is too much; None where there is none.
 
     :raises UnreadableError: it cannot be opened.
     """
@@ -217,7 +210,11 @@ def _bytes(path: Path) -> bytes | None:
         raise UnreadableError(f"its sidecar file {path.name!r} cannot be read: {error.strerror}") from error
 
 
-def _sidecar(path: Path, raw: bytes) -> Sidecar:
+def sidecar_of(path: Path, raw: bytes) -> Sidecar:
+    """Read what ``sidecar_beside`` gave.
+
+    :raises ArticleError: it cannot be understood, or holds articles of its own.
+    """
     what = f"its sidecar file {path.name!r}"
     if len(raw) > _MAX_BYTES:
         raise ArticleError(f"{what} is larger than {_MAX_BYTES // 1000} kB; give it another name")

@@ -4,52 +4,28 @@ import hashlib
 import re
 import stat
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 from index.article import Article
-from index.errors import ArticleError, FolderError, UnreadableError
+from index.errors import ArticleError, UnreadableError
 from index.reading.draft import MAX_ARTICLE_BYTES, ArticleDraft, SkippedPart
-from index.reading.folder import by_stem, entries_below, id_of, printable
+from index.reading.folder import FolderListing, id_of, list_folder
 from index.reading.formats import FORMATS, TableFormat, mislabelled
 from index.reading.headline import headline_of, published_in
-from index.reading.metadata import Sidecar, read_sidecar, sidecar_beside
-from index.reading.nothing_read import nothing_read
+from index.reading.metadata import Sidecar, sidecar_beside, sidecar_of
 from index.reading.other_languages import OtherLanguages, taken
 from index.reading.reading_cache import ReadingCache, file_digest
 from index.reading.skipped import SkippedFile
 from index.text.article_languages import article_languages
 from index.text.boilerplate import body_spans
 
-__all__ = ["MAX_ARTICLE_BYTES", "SkippedFile", "read_article", "read_file", "read_folder"]
+__all__ = ["MAX_ARTICLE_BYTES", "SkippedFile", "read_file", "read_folder"]
 
 _SHORT_KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
 # What is larger holds many articles, which are better read one by one than remembered.
 _LARGEST_REMEMBERED = 20_000_000
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")  # of two slashes a path keeps one
-_ARCHIVES = {".zip", ".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst"}
-_NO_ARTICLES = "put each article there, as a .txt file for instance (docs/formats.md lists the formats)"
-
-
-def read_article(path: Path, *, root: Path) -> Article:
-    """Read one file below ``root`` that holds one article.
-
-    Its id and path are the path below ``root`` with forward slashes. Characters that cannot be printed, bytes
-    that are not UTF-8 and backslashes are written as escapes (``\\n``, ``\\udcff``), so that an id is
-    always one line of valid text and no two files share one.
-
-    :raises ArticleError: it cannot be opened, is too large, not of the format that its name says, empty, in
-        another language, or holds several articles.
-    """
-    found = list(read_file(path, root=root))
-    whole = next((each for each in found if isinstance(each, SkippedFile)), None)
-    if whole is not None:
-        raise ArticleError(f"{printable(str(path))}: {whole.why}")
-    (article,) = found if len(found) == 1 else (None,)
-    if not isinstance(article, Article):
-        raise ArticleError(f"{printable(str(path))}: {len(found)} articles in it, not one")
-    return article
 
 
 def read_file(
@@ -60,108 +36,67 @@ def read_file(
     The id of one of several is that of the file, ``#`` and the number or the name that the file gives it; a
     name that is long or has other characters than letters and digits is replaced by its digest.
     """
-    return (taken(item, other_languages) for item in _read(path, root))
+    return (taken(item, other_languages) for item in _items_of(path, root, None))
 
 
 def read_folder(
-    folder: Path, *, cache: Path | None = None, other_languages: OtherLanguages = "skip"
+    folder: Path | FolderListing, *, cache: Path | None = None, other_languages: OtherLanguages = "skip"
 ) -> Iterator[Article | SkippedFile]:
     """Return the articles in a folder and the folders below it, in order of path, each read when asked for.
 
-    Hidden files and folders (``.git``) are passed over. Links to files are followed, links to folders are
-    not. Every other file that is not an article comes as a ``SkippedFile``.
+    Every file that is not an article comes as a ``SkippedFile``. Each file is read once.
 
+    :param folder: or what ``index.reading.folder.list_folder`` gave of it.
     :param cache: a file that remembers what the files of this folder gave: those that have not changed are
         not parsed again. It is made where there is none, but not its folder; without that nothing is
         remembered. What is done with other languages makes no difference to it.
-    :raises FolderError: at once, before anything is read: there is no such folder, it is not a folder, it
-        cannot be listed, or it holds no file in a format that is read.
+    :raises FolderError: at once, before anything is read, as ``list_folder``.
     """
-    shown = printable(str(folder))
-    try:
-        top = sorted(folder.iterdir())
-    except FileNotFoundError as error:
-        raise FolderError(f"{shown}: {_why_missing(folder)}") from error
-    except NotADirectoryError as error:
-        raise FolderError(f"{shown}: {_why_no_folder(folder)}") from error
-    except OSError as error:
-        raise FolderError(f"{shown}: cannot be listed: {error.strerror}") from error
-    beside = by_stem(top)
-    found = [entry for path in top for entry in entries_below(path, folder, beside)]
-    skipped = [entry for entry in found if isinstance(entry, SkippedFile)]
-    if len(skipped) == len(found):
-        if any(entry.is_for_now for entry in skipped):
-            raise nothing_read(folder, skipped)
-        raise FolderError(f"{shown}: no article in this folder; {_NO_ARTICLES}")
-    read = (
-        (each for entry in found for each in _entry(entry, folder))
-        if cache is None
-        else _remembered(found, folder, cache)
-    )
-    return (taken(item, other_languages) for item in read)
+    listing = list_folder(folder) if isinstance(folder, Path) else folder
+    return (taken(item, other_languages) for item in _items(listing, cache))
 
 
-def _why_missing(folder: Path) -> str:
-    if _ADDRESS.match(str(folder)):
-        return "an address; save the articles in a folder on this machine, and name that"
-    return "no such folder"
+def _items(listing: FolderListing, cache_file: Path | None) -> Iterator[Article | SkippedFile]:
+    is_remembered = cache_file is not None and cache_file.parent.is_dir()
+    with closing(ReadingCache(cache_file)) if cache_file and is_remembered else nullcontext() as cache:
+        for entry in listing.entries:
+            if isinstance(entry, SkippedFile):
+                yield entry
+            else:
+                yield from _items_of(entry, listing.folder, cache)
+        if cache is not None:
+            cache.forget_all_but(
+                {id_of(entry, listing.folder) for entry in listing.entries if isinstance(entry, Path)}
+            )
 
 
-def _why_no_folder(file: Path) -> str:
-    if file.suffix.lower() in _ARCHIVES:
-        return "an archive; unpack it, and name the folder that comes of it"
-    return "not a folder; name the folder that holds the articles"
-
-
-def _entry(entry: Path | SkippedFile, root: Path) -> Iterator[Article | SkippedFile]:
-    if isinstance(entry, SkippedFile):
-        yield entry
-    else:
-        yield from _read(entry, root)
-
-
-def _remembered(
-    found: Sequence[Path | SkippedFile], root: Path, cache_file: Path
-) -> Iterator[Article | SkippedFile]:
-    if not cache_file.parent.is_dir():
-        for entry in found:
-            yield from _entry(entry, root)
-        return
-    with closing(ReadingCache(cache_file)) as cache:
-        for entry in found:
-            digest = None if isinstance(entry, SkippedFile) else _digest(entry, root)
-            if isinstance(entry, SkippedFile) or digest is None:
-                yield from _entry(entry, root)
-                continue
-            items = cache.items(id_of(entry, root), digest)
-            if items is None:
-                items = list(_read(entry, root))
-                if _digest(entry, root) == digest and not any(map(_is_for_now, items)):  # nor did it change
-                    cache.keep(id_of(entry, root), digest, items)
-            yield from items
-        cache.forget_all_but({id_of(entry, root) for entry in found if isinstance(entry, Path)})
-
-
-def _is_for_now(item: Article | SkippedFile) -> bool:
-    return isinstance(item, SkippedFile) and item.is_for_now
-
-
-def _digest(path: Path, root: Path) -> str | None:
-    """Return the digest of a file and its sidecar; None for what cannot be read, or is not remembered."""
-    try:
-        raw = _bytes(path, _LARGEST_REMEMBERED)
-        sidecar = sidecar_beside(path)
-    except ArticleError:
-        return None
-    return file_digest(id_of(path, root), raw, None if sidecar is None else (sidecar[0].name, sidecar[1]))
-
-
-def _read(path: Path, root: Path) -> Iterator[Article | SkippedFile]:
+def _items_of(path: Path, root: Path, cache: ReadingCache | None) -> Iterator[Article | SkippedFile]:
+    """Yield what a file gives: the bytes that are parsed are those whose digest it is remembered under."""
     name = id_of(path, root)
+    try:
+        sidecar = sidecar_beside(path)
+        raw = _bytes(path)
+    except ArticleError as error:
+        yield SkippedFile(name, str(error), is_for_now=isinstance(error, UnreadableError))
+        return
+    if cache is None or len(raw) > _LARGEST_REMEMBERED:
+        yield from _parsed(path, name, raw, sidecar)
+        return
+    digest = file_digest(name, raw, None if sidecar is None else (sidecar[0].name, sidecar[1]))
+    items = cache.items(name, digest)
+    if items is None:
+        items = list(_parsed(path, name, raw, sidecar))
+        cache.keep(name, digest, items)
+    yield from items
+
+
+def _parsed(
+    path: Path, name: str, raw: bytes, beside: tuple[Path, bytes] | None
+) -> Iterator[Article | SkippedFile]:
     used = Counter[str]()
     try:
-        sidecar = read_sidecar(path)
-        for part in _parts(path, sidecar):
+        sidecar = Sidecar() if beside is None else sidecar_of(*beside)
+        for part in _parts(path.suffix.lower(), raw, sidecar):
             part_id = _part_id(name, part.key, used)
             if isinstance(part, SkippedPart):
                 yield SkippedFile(part_id, part.why)
@@ -171,20 +106,16 @@ def _read(path: Path, root: Path) -> Iterator[Article | SkippedFile]:
             except ArticleError as error:
                 yield SkippedFile(part_id, str(error))
     except ArticleError as error:
-        yield SkippedFile(name, str(error), is_for_now=isinstance(error, UnreadableError))
+        yield SkippedFile(name, str(error))
     except RecursionError:
         yield SkippedFile(name, "nested too deep to be read; save its text as .txt")
 
 
-def _parts(path: Path, sidecar: Sidecar) -> Iterator[ArticleDraft | SkippedPart]:
-    suffix = path.suffix.lower()
-    file_format = FORMATS.get(suffix)
-    if file_format is None:
-        raise ArticleError("not a format that is read; see docs/formats.md")
-    raw = _bytes(path, file_format.max_bytes)
+def _parts(suffix: str, raw: bytes, sidecar: Sidecar) -> Iterator[ArticleDraft | SkippedPart]:
     wrong = mislabelled(raw, suffix)
     if wrong is not None:
         raise ArticleError(wrong)
+    file_format = FORMATS[suffix]
     if isinstance(file_format, TableFormat):
         found = iter(file_format.read(raw, sidecar.fields))
     else:
@@ -225,7 +156,7 @@ def _article(draft: ArticleDraft, path: str, article_id: str, sidecar: Sidecar) 
     return Article(
         id=article_id,
         path=path,
-        title=draft.title or headline_of(text),
+        title=draft.title or headline_of(text, paragraphs),
         text=text,
         language=languages.language,
         published=draft.published or published_in(text),
@@ -237,7 +168,11 @@ def _article(draft: ArticleDraft, path: str, article_id: str, sidecar: Sidecar) 
     )
 
 
-def _bytes(path: Path, limit: int) -> bytes:
+def _bytes(path: Path) -> bytes:
+    file_format = FORMATS.get(path.suffix.lower())
+    if file_format is None:
+        raise ArticleError("not a format that is read; see docs/formats.md")
+    limit = file_format.max_bytes
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):

@@ -49,7 +49,7 @@ class ReadingCache(SqliteFile):
 
     def items(self, path: str, digest: str) -> list[Article | SkippedFile] | None:
         """Return what a file gave when it had this digest; None where it had another or is not known."""
-        row = self._one("select items from file where path = ? and digest = ?", path, digest)
+        row = self.row("select items from file where path = ? and digest = ?", path, digest)
         return None if row is None else [_item(facts) for facts in json.loads(zlib.decompress(row[0]))]
 
     def keep(self, path: str, digest: str, items: Iterable[Article | SkippedFile]) -> None:
@@ -61,11 +61,11 @@ class ReadingCache(SqliteFile):
 
     def forget_all_but(self, paths: Collection[str]) -> None:
         """Forget the files that are not among these."""
-        gone = {path for (path,) in self._all("select path from file")}.difference(paths)
+        gone = {path for (path,) in self.rows("select path from file")}.difference(paths)
         if gone:
             with self.transaction():
                 for path in sorted(gone):
-                    self._do("delete from file where path = ?", path)
+                    self.do("delete from file where path = ?", path)
 
     def close(self) -> None:
         """Write what waits, and close the file."""
@@ -79,7 +79,7 @@ class ReadingCache(SqliteFile):
             return
         with self.transaction():
             for path, (digest, items) in self._waiting.items():
-                self._do("insert or replace into file values (?, ?, ?)", path, digest, items)
+                self.do("insert or replace into file values (?, ?, ?)", path, digest, items)
         self._waiting.clear()
 
 

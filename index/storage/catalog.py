@@ -18,7 +18,7 @@ from index.article import LANGUAGES, Language
 from index.chunk import Chunk
 from index.encoding.language_means import LanguageMeans
 from index.filters import NO_FILTERS, Filters
-from index.storage.catalog_contents import ContentTables, article_digest, content_digest
+from index.storage.catalog_contents import ContentTables
 from index.storage.catalog_rows import (
     KnownChunk,
     StoredPassage,
@@ -29,8 +29,6 @@ from index.storage.catalog_rows import (
 )
 from index.storage.catalog_schema import SCHEMA, SETTINGS
 from index.storage.catalog_search import best_by_words, keys_let_through, passages_by_key
-
-__all__ = ["Catalog", "ChunkRecord", "article_digest", "content_digest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +61,20 @@ class Catalog(ContentTables):
 
     def make_tables(self) -> None:
         """Make the tables that are not there yet."""
-        self._script(SCHEMA)
+        self.script(SCHEMA)
 
     def setting(self, name: str) -> str | None:
         """Return a value that was set, or None."""
-        row = self._one("select value from setting where name = ?", name)
+        row = self.row("select value from setting where name = ?", name)
         return None if row is None else str(row[0])
 
     def set_setting(self, name: str, value: str) -> None:
         """Keep a value under a name."""
-        self._do("insert or replace into setting values (?, ?)", name, value)
+        self.do("insert or replace into setting values (?, ?)", name, value)
 
     def put_chunk(self, content: int, record: ChunkRecord) -> None:
         """Add a chunk of a content, and the words by which it is found."""
-        self._do(
+        self.do(
             "insert into chunk values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             record.key,
             content,
@@ -88,30 +86,30 @@ class Catalog(ContentTables):
             record.vector.astype(np.float16).tobytes(),
             record.sentence_vectors.astype(np.float16).tobytes(),
         )
-        self._do(
+        self.do(
             f"insert into words_{record.language} (rowid, words) values (last_insert_rowid(), ?)",
             " ".join(record.words),
         )
 
     def keys(self, language: Language) -> set[str]:
         """Return the keys of all chunks in a language."""
-        return {key for (key,) in self._all("select key from chunk where language = ?", language)}
+        return {key for (key,) in self.rows("select key from chunk where language = ?", language)}
 
     def passages(self, keys: Sequence[str], filters: Filters = NO_FILTERS) -> dict[str, StoredPassage]:
         """Return the chunks that are there, and may be found, of those asked for, by key."""
         statement = passages_by_key(keys, filters)
-        return {row[0]: passage_of(row) for row in self._all(statement.sql, **statement.values)}
+        return {row[0]: passage_of(row) for row in self.rows(statement.sql, **statement.values)}
 
     def selected_vectors(
         self, language: Language, filters: Filters, most: int
     ) -> tuple[list[str], NDArray[np.float32]] | None:
         """Return the keys and vectors, shape (n, d), of the chunks that may be found; None if over most."""
         statement = keys_let_through(language, filters, most + 1)
-        rows = self._all(statement.sql, **statement.values)
+        rows = self.rows(statement.sql, **statement.values)
         if len(rows) > most:
             return None
         keys = json.dumps([key for (key,) in rows])
-        rows = self._all(
+        rows = self.rows(
             "select key, vector from chunk where key in (select value from json_each(:keys)) order by key",
             keys=keys,
         )
@@ -122,7 +120,7 @@ class Catalog(ContentTables):
     ) -> Iterator[tuple[list[str], NDArray[np.float32]]]:
         """Yield the keys and vectors, shape (n, d), of all chunks in a language, ``at_once`` at the most."""
         last = ""
-        while rows := self._all(
+        while rows := self.rows(
             "select key, vector from chunk where language = ? and key > ? order by key limit ?",
             language,
             last,
@@ -150,15 +148,15 @@ class Catalog(ContentTables):
         if not words:
             return {}
         statement = best_by_words(language, words, limit, filters=filters, others=others)
-        return dict(self._all(statement.sql, **statement.values))
+        return dict(self.rows(statement.sql, **statement.values))
 
     def vocabulary(self, language: Language) -> list[str]:
         """Return the words of a language's chunks, each once."""
-        return [word for (word,) in self._all(f"select term from vocabulary_{language}")]
+        return [word for (word,) in self.rows(f"select term from vocabulary_{language}")]
 
     def known_chunks(self, contents: Iterable[int]) -> list[KnownChunk]:
         """Return what the encoder has read of these contents, and the vectors that it gave."""
-        rows = self._all(
+        rows = self.rows(
             "select title, chunk.text, begins, spans, vector, sentence_vectors from chunk "
             "join content on content.number = chunk.content "
             "where content in (select value from json_each(:contents)) order by chunk.number",
@@ -168,7 +166,7 @@ class Catalog(ContentTables):
 
     def chunk_keys(self, contents: Iterable[int], language: Language) -> list[str]:
         """Return the keys of the chunks of these contents in a language."""
-        rows = self._all(
+        rows = self.rows(
             "select key from chunk where language = :language "
             "and content in (select value from json_each(:contents))",
             language=language,
@@ -178,12 +176,12 @@ class Catalog(ContentTables):
 
     def passage_count(self, language: Language) -> int:
         """Return how many chunks there are in a language."""
-        row = self._one("select count(*) from chunk where language = ?", language)
+        row = self.row("select count(*) from chunk where language = ?", language)
         return 0 if row is None else int(row[0])
 
     def language_means(self) -> LanguageMeans | None:
         """Return the language means that were kept, or None."""
-        rows = self._all("select language, unit, vector from language_mean")
+        rows = self.rows("select language, unit, vector from language_mean")
         if not rows:
             return None
         means = {(language, unit): np.frombuffer(vector, np.float32) for language, unit, vector in rows}
@@ -197,7 +195,7 @@ class Catalog(ContentTables):
         with self.transaction():
             for unit, vectors in (("chunk", means.chunks), ("sentence", means.sentences)):
                 for language, vector in vectors.items():
-                    self._do(
+                    self.do(
                         "insert or replace into language_mean values (?, ?, ?)",
                         language,
                         unit,

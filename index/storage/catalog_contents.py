@@ -1,8 +1,7 @@
 """Articles and their contents in the catalogue: what is there, what is the same, and what tells the same."""
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 
 import numpy as np
@@ -15,7 +14,6 @@ from index.storage.near_duplicates import (
     Signature,
     bands_of,
     connected,
-    signature_of,
     similarity,
     stars,
 )
@@ -31,53 +29,32 @@ class HeldArticle:
     path: str
 
 
-def content_digest(article: Article) -> str:
-    """Return a digest of the article's title, text and languages: what passages and vectors are made of."""
-    return _digest(article.title, article.text, article.language, *map(astuple, article.parts))
-
-
-def article_digest(article: Article) -> str:
-    """Return a digest of everything in the article but its id: the same digest, nothing to do."""
-    return _digest(
-        article.path,
-        article.title,
-        article.text,
-        article.language,
-        article.published,
-        article.url,
-        article.author,
-        article.pages,
-        *map(astuple, article.parts),
-    )
-
-
 class ContentTables(SqliteFile):
     """The tables of articles and contents; ``index.storage.catalog.Catalog`` adds those of chunks."""
 
     def held(self) -> dict[str, HeldArticle]:
         """Return what is held of every article, by id."""
-        rows = self._all("select id, digest, content, path from article")
+        rows = self.rows("select id, digest, content, path from article")
         return {article_id: HeldArticle(*held) for article_id, *held in rows}
 
     def paths(self) -> frozenset[str]:
         """Return the paths of all files that articles come from."""
-        return frozenset(path for (path,) in self._all("select path from article"))
+        return frozenset(path for (path,) in self.rows("select path from article"))
 
     def places(self) -> dict[str, str]:
         """Return the path of every article's file, by the article's id."""
-        return dict(self._all("select id, path from article"))
+        return dict(self.rows("select id, path from article"))
 
     def content_number(self, digest: str) -> int | None:
         """Return the number of the content of this digest, or None."""
-        row = self._one("select number from content where digest = ?", digest)
+        row = self.row("select number from content where digest = ?", digest)
         return None if row is None else int(row[0])
 
-    def put_content(self, article: Article) -> int:
+    def put_content(self, article: Article, signature: Signature) -> int:
         """Add the content of an article, which must not be there yet, and return its number."""
-        signature = signature_of(article.text)
-        self._do(
+        number = self.insert(
             "insert into content values (null, ?, ?, ?, ?, ?, ?, ?, null, false)",
-            content_digest(article),
+            article.content_digest,
             article.title,
             article.text,
             article.language,
@@ -85,63 +62,62 @@ class ContentTables(SqliteFile):
             article.foreign,
             signature.tobytes(),
         )
-        ((number,),) = self._all("select last_insert_rowid()")
         bands = json.dumps(bands_of(signature))
-        self._do("insert or ignore into band select value, ? from json_each(?)", number, bands)
-        return int(number)
+        self.do("insert or ignore into band select value, ? from json_each(?)", number, bands)
+        return number
 
     def content_of(self, article_id: str) -> int | None:
         """Return the content that an article holds; None where there is no such article."""
-        row = self._one("select content from article where id = ?", article_id)
+        row = self.row("select content from article where id = ?", article_id)
         return None if row is None else int(row[0])
 
     def put_article(self, article: Article) -> None:
         """Add an article whose content is there, in place of an older one of the same id."""
-        self._do(
+        self.do(
             "insert or replace into article values "
             "(?, ?, (select number from content where digest = ?), ?, ?, ?, ?, ?)",
             article.id,
             article.path,
-            content_digest(article),
+            article.content_digest,
             article.published,
             article.url,
             article.author,
             json.dumps(article.pages),
-            article_digest(article),
+            article.digest,
         )
 
     def remove_article(self, article_id: str) -> None:
         """Remove an article; nothing happens if there is none. Its content stays until it is removed."""
-        self._do("delete from article where id = ?", article_id)
+        self.do("delete from article where id = ?", article_id)
 
     def unheld_contents(self) -> list[int]:
         """Return the contents that no article holds (any more)."""
-        rows = self._all("select number from content where number not in (select content from article)")
+        rows = self.rows("select number from content where number not in (select content from article)")
         return [number for (number,) in rows]
 
     def remove_contents(self, numbers: Sequence[int]) -> None:
         """Remove contents that no article holds, with their chunks."""
         removed = json.dumps(list(numbers))
         # What told the same story as one of them may now be on its own.
-        self._do(
+        self.do(
             "update content set is_grouped = false where story in "
             "(select story from content where number in (select value from json_each(?)))",
             removed,
         )
-        self._do("delete from content where number in (select value from json_each(?))", removed)
+        self.do("delete from content where number in (select value from json_each(?))", removed)
 
     def group_stories(self) -> None:
         """Find out which contents tell the same story, as far as it is not known."""
-        ungrouped = [number for (number,) in self._all("select number from content where not is_grouped")]
+        ungrouped = [number for (number,) in self.rows("select number from content where not is_grouped")]
         for group in connected(ungrouped, self._near):
-            rows = self._all(
+            rows = self.rows(
                 "select number, digest from content where number in (select value from json_each(?))",
                 json.dumps(list(group)),
             )
             digests: dict[int, str] = dict(rows)
             for story in stars(group, digests.__getitem__):
                 name = min(digests[number] for number in story)[:16] if len(story) > 1 else None
-                self._do(
+                self.do(
                     "update content set is_grouped = true, story = ? "
                     "where number in (select value from json_each(?))",
                     name,
@@ -150,7 +126,7 @@ class ContentTables(SqliteFile):
 
     def near_contents(self, signature: Signature) -> list[int]:
         """Return the contents that are nearly the same as a text of this signature, the nearest first."""
-        rows = self._all(
+        rows = self.rows(
             "select number, signature from content where number in "
             "(select content from band where band in (select value from json_each(?)))",
             json.dumps(bands_of(signature)),
@@ -163,28 +139,21 @@ class ContentTables(SqliteFile):
         return [number for each, number in sorted(near) if -each >= SAME_STORY]
 
     def _near(self, number: int) -> list[int]:
-        ((signature,),) = self._all("select signature from content where number = ?", number)
+        ((signature,),) = self.rows("select signature from content where number = ?", number)
         return self.near_contents(np.frombuffer(signature, np.uint32))
 
     def article(self, article_id: str) -> Article | None:
         """Return one article, or None."""
-        row = self._one(f"{ARTICLES} where article.id = ?", article_id)
+        row = self.row(f"{ARTICLES} where article.id = ?", article_id)
         return None if row is None else article_of(row)
-
-    def articles(self) -> Iterator[Article]:
-        """Yield all articles in the order of their ids."""
-        for (article_id,) in self._all("select id from article order by id"):
-            article = self.article(article_id)
-            if article is not None:
-                yield article
 
     def entries(self) -> tuple[ArticleEntry, ...]:
         """Return all articles without their text, once for each content, in the order of their ids."""
-        return tuple(map(entry_of, self._all(ENTRIES)))
+        return tuple(map(entry_of, self.rows(ENTRIES)))
 
     def copies(self) -> tuple[tuple[str, ...], ...]:
         """Return the ids of the articles that share a content, those of each content in order."""
-        rows = self._all(
+        rows = self.rows(
             "select json_group_array(id) from (select id, content from article where content in "
             "(select content from article group by content having count(*) > 1) order by id) "
             "group by content order by min(id)"
@@ -193,17 +162,13 @@ class ContentTables(SqliteFile):
 
     def story_count(self) -> int:
         """Return how many stories are told by more than one content."""
-        ((count,),) = self._all("select count(distinct story) from content")
+        ((count,),) = self.rows("select count(distinct story) from content")
         return int(count)
 
     def missing_articles(self, article_ids: Iterable[str]) -> list[str]:
         """Return which of these ids no article has, in order."""
-        rows = self._all(
+        rows = self.rows(
             "select value from json_each(:ids) where value not in (select id from article) order by value",
             ids=json.dumps(list(article_ids)),
         )
         return [article_id for (article_id,) in rows]
-
-
-def _digest(*facts: object) -> str:
-    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()

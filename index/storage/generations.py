@@ -26,7 +26,7 @@ _READY_FILE = "ready"
 def generation_folder(base: Path, fingerprint: str) -> Path:
     """Return the folder of the index of this encoder and chunking that is in use; it need not exist."""
     builds = _builds(base, fingerprint)
-    ready = [number for number, folder in builds.items() if number == 1 or (folder / _READY_FILE).is_file()]
+    ready = [number for number, folder in builds.items() if number == 1 or _is_ready(folder)]
     return _build(base, fingerprint, max(ready, default=1))
 
 
@@ -156,12 +156,20 @@ def _to_fill(base: Path, fingerprint: str, *, anew: bool) -> Path:
         return begun
     if not _is_index(in_use):
         return in_use
-    return _build(base, fingerprint, max(_builds(base, fingerprint)) + 1)
+    return _build(base, fingerprint, _number(in_use, fingerprint) + 1)
 
 
 def _successor(base: Path, fingerprint: str, folder: Path) -> Path | None:
+    """Return the folder of the index that has taken the place of another, if one has.
+
+    It is asked at each call of a store, so it looks at two files and does not list the folder: what takes the
+    place of an index has the next number, and what was removed had a later one take its place.
+    """
+    number = _number(folder, fingerprint)
+    if (folder / CATALOG_FILE).is_file() and not _is_ready(_build(base, fingerprint, number + 1)):
+        return None
     in_use = generation_folder(base, fingerprint)
-    return in_use if _number(in_use, fingerprint) > _number(folder, fingerprint) else None
+    return in_use if _number(in_use, fingerprint) > number else None
 
 
 def _unfinished(base: Path, fingerprint: str) -> Path | None:
@@ -187,6 +195,10 @@ def _number(folder: Path, fingerprint: str) -> int:
         return 1
     number = folder.name.removeprefix(f"{fingerprint}.")
     return int(number) if number != folder.name and number.isdecimal() else 0
+
+
+def _is_ready(folder: Path) -> bool:
+    return (folder / _READY_FILE).is_file()
 
 
 def _make_ready(folder: Path) -> None:

@@ -1,19 +1,14 @@
 """The catalogue and the vectors of one index, opened together."""
 
-from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
-from index.article import LANGUAGES, Language
+from index.article import LANGUAGES
 from index.errors import IndexStoreError
-from index.filters import Filters
 from index.storage.catalog import Catalog
 from index.storage.catalog_vectors import CatalogVectors
 from index.storage.chroma_server import ChromaServer
-from index.storage.search import Candidate, IndexSearch
+from index.storage.search import IndexSearch
 from index.storage.sqlite_file import may_be_written
 from index.storage.vectors import FILE_OF_CHROMA, VectorStore
 
@@ -36,8 +31,12 @@ class IndexFiles:
         self.catalog = catalog
         self.folder = folder
         self._vectors = vectors
-        self._runs = catalog.setting(_RUNS)
-        self._search = IndexSearch(catalog, vectors or CatalogVectors(catalog))
+        self._begin_anew(catalog.setting(_RUNS))
+
+    def _begin_anew(self, runs: str | None) -> None:
+        """Forget what was remembered of the index as it was before these runs."""
+        self._runs = runs
+        self._search = IndexSearch(self.catalog, self._vectors or CatalogVectors(self.catalog))
 
     @property
     def vectors(self) -> VectorStore:
@@ -93,21 +92,10 @@ class IndexFiles:
         if self._vectors is not None:
             self._vectors.close()
 
-    def search(
-        self,
-        language: Language,
-        vector: NDArray[np.float32],
-        limit: int,
-        *,
-        words: Sequence[str],
-        word_limit: int,
-        filters: Filters,
-    ) -> tuple[Candidate, ...]:
-        """Search as ``index.storage.store.IndexStore.search`` says."""
+    def search(self) -> IndexSearch:
+        """Return what searches the index as it now is."""
         self._see_other_runs()
-        return self._search.search(
-            language, vector, limit, words=words, word_limit=word_limit, filters=filters, state=self._runs
-        )
+        return self._search
 
     def begin_run(self) -> None:
         """Note that the index is being written, after clearing up behind a run that did not end well."""
@@ -118,12 +106,13 @@ class IndexFiles:
 
     def end_run(self, *, is_complete: bool) -> None:
         """Note that it is written, and that it now holds all articles of a folder if so."""
-        self._runs = str(int(self._runs or 0) + 1)
+        runs = str(int(self._runs or 0) + 1)
         with self.catalog.transaction():
             if is_complete:
                 self.catalog.set_setting(_COMPLETE, "yes")
-            self.catalog.set_setting(_RUNS, self._runs)
+            self.catalog.set_setting(_RUNS, runs)
             self.catalog.set_setting(_WRITING, "no")
+        self._begin_anew(runs)
 
     def is_complete(self) -> bool:
         """Whether the index has ever held all articles of a folder."""
@@ -135,7 +124,7 @@ class IndexFiles:
         if runs != self._runs:
             if self._vectors is not None:
                 self._vectors.reopen()
-            self._runs = runs
+            self._begin_anew(runs)
 
     def _check(self) -> None:
         """Find out, in milliseconds, whether all vectors are there and can be searched."""

@@ -9,13 +9,13 @@ J. Ullman, "Mining of Massive Datasets", section 3.4.
 
 import re
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 import numpy as np
 from datasketch import MinHash
 from numpy.typing import NDArray
 
-from index.text.boilerplate import body_spans
+from index.span import Span
 
 Signature = NDArray[np.uint32]
 
@@ -29,9 +29,12 @@ _AT_ONCE = 10_000  # 128 numbers each
 _WORD = re.compile(r"\w+")
 
 
-def signature_of(text: str) -> Signature:
-    """Return the signature of an article's text, shape (128,), its furniture left out."""
-    words = [word for span in body_spans(text) for word in _WORD.findall(span.of(text).casefold())]
+def signature_of(text: str, paragraphs: Sequence[Span]) -> Signature:
+    """Return the signature of the paragraphs of an article, shape (128,).
+
+    :param paragraphs: of the body, as ``index.text.boilerplate.body_spans`` gives them.
+    """
+    words = [word for span in paragraphs for word in _WORD.findall(span.of(text).casefold())]
     runs = sorted({" ".join(words[start : start + _RUN]) for start in range(max(1, len(words) - _RUN + 1))})
     minhash = MinHash(num_perm=_PERMUTATIONS, seed=1, scheme="affine32", hashfunc=zlib.crc32)
     for start in range(0, len(runs), _AT_ONCE):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,12 +36,18 @@ class Candidate:
 
 
 class IndexSearch:
-    """Searches catalogue and vectors together; what the catalogue does not name is not found."""
+    """Searches catalogue and vectors together; what the catalogue does not name is not found.
+
+    It remembers the words of the catalogue: after a run that changed them another one is to search.
+    """
 
     def __init__(self, catalog: Catalog, vectors: VectorStore | CatalogVectors) -> None:
         self._catalog = catalog
         self._vectors = vectors
-        self._vocabularies: dict[Language, tuple[str | None, Vocabulary]] = {}
+
+    @cached_property
+    def _dutch_words(self) -> Vocabulary:
+        return Vocabulary(self._catalog.vocabulary("nl"))
 
     def search(
         self,
@@ -51,16 +58,12 @@ class IndexSearch:
         words: Sequence[str],
         word_limit: int,
         filters: Filters,
-        state: str | None,
     ) -> tuple[Candidate, ...]:
-        """Search as ``index.storage.store.IndexStore.search`` says.
-
-        :param state: names what the index holds now: what was remembered of another state is read anew.
-        """
+        """Search as ``index.storage.store.IndexStore.search`` says."""
         nearest = self._nearest(language, vector, limit, filters)
         scores = self._catalog.keyword_scores(
             language,
-            self._with_related(language, words[:_MOST_WORDS], state),
+            self._with_related(language, words[:_MOST_WORDS]),
             word_limit,
             filters=filters,
             others=list(nearest),
@@ -103,15 +106,12 @@ class IndexSearch:
             # left, do not count: look further.
             asked *= 4
 
-    def _with_related(self, language: Language, words: Iterable[str], state: str | None) -> list[str]:
+    def _with_related(self, language: Language, words: Iterable[str]) -> list[str]:
         """Add the compounds of Dutch words and their parts; English writes its compounds apart."""
         if language != "nl":
             return list(words)
-        made_at, vocabulary = self._vocabularies.get(language, (None, None))
-        if vocabulary is None or made_at != state:
-            vocabulary = Vocabulary(self._catalog.vocabulary(language))
-            self._vocabularies[language] = (state, vocabulary)
-        return list(dict.fromkeys(each for word in words for each in (word, *vocabulary.related(word))))
+        related = self._dutch_words.related
+        return list(dict.fromkeys(each for word in words for each in (word, *related(word))))
 
 
 def _similarity(stored: StoredPassage, vector: NDArray[np.float32]) -> float:

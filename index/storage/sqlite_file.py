@@ -1,4 +1,4 @@
-"""One SQLite file that threads share and processes read while one writes: the only module that opens one."""
+"""A SQLite file that threads share and processes read while one writes: the only module that opens one."""
 
 import os
 import sqlite3
@@ -8,19 +8,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from index.errors import IndexStoreError
+from index.errors import IndexStoreError, TweespraakError
 
 
 class SqliteFile:
-    """A file of the index. Threads may share it; one at a time is served.
+    """A file of the index, or of a class that says whose. Threads may share it; one at a time is served.
 
     :param schema: statements that make the tables where they are not there yet.
     :param read_only: nothing is written, no table made, and no right to write is needed.
-    :raises IndexStoreError: the file is no such file or cannot be written.
+    :param patience: seconds to wait for another process that is writing.
+    :raises TweespraakError: the file is no such file or cannot be written; an IndexStoreError of the index.
     """
 
-    def __init__(self, path: Path, schema: str, *, read_only: bool = False) -> None:
+    def __init__(self, path: Path, schema: str, *, read_only: bool = False, patience: float = 5.0) -> None:
         self._path = path
+        self._schema = schema
         # Held for a whole transaction, so that no thread reads what another may yet take back.
         self._lock = threading.RLock()
         self._unlocked: _State = None
@@ -28,13 +30,10 @@ class SqliteFile:
             if read_only:
                 self._connection, self._unlocked = _opened_to_read(path)
                 return
-            self._connection = _connected(path)
+            self._connection = _connected(path, patience)
             try:
-                # Readers go on while another process writes.
-                self._connection.execute("pragma journal_mode = wal")
-                self._connection.execute("pragma foreign_keys = on")
-                self._connection.executescript(schema)
-            except sqlite3.Error:
+                self._prepare()
+            except (sqlite3.Error, TweespraakError):
                 self._connection.close()
                 raise
 
@@ -56,22 +55,43 @@ class SqliteFile:
                     self._connection.execute("rollback")
                 raise
 
-    def _script(self, statements: str) -> None:
+    def script(self, statements: str) -> None:
+        """Run several statements."""
         with self._readable_errors():
             self._connection.executescript(statements)
 
-    def _do(self, statement: str, *values: object) -> None:
+    def do(self, statement: str, *values: object) -> int:
+        """Change something; return how many rows were changed."""
         with self._readable_errors():
-            self._connection.execute(statement, values)
+            return self._connection.execute(statement, values).rowcount
 
-    def _one(self, statement: str, *values: object) -> tuple[Any, ...] | None:
+    def insert(self, statement: str, *values: object) -> int:
+        """Add a row; return its number."""
+        with self._readable_errors():
+            return int(self._connection.execute(statement, values).lastrowid or 0)
+
+    def row(self, statement: str, *values: object) -> tuple[Any, ...] | None:
+        """Return the first row that is found, or None."""
         with self._readable_errors():
             row: tuple[Any, ...] | None = self._connection.execute(statement, values).fetchone()
             return row
 
-    def _all(self, statement: str, *values: object, **named: object) -> list[tuple[Any, ...]]:
+    def rows(self, statement: str, *values: object, **named: object) -> list[tuple[Any, ...]]:
+        """Return all rows that are found."""
         with self._readable_errors():
             return self._connection.execute(statement, named or values).fetchall()
+
+    def _prepare(self) -> None:
+        # Readers go on while another process writes.
+        self._connection.execute("pragma journal_mode = wal")
+        self._connection.execute("pragma foreign_keys = on")
+        self._connection.executescript(self._schema)
+
+    def _unusable(self, error: sqlite3.Error) -> TweespraakError:
+        return IndexStoreError(
+            f"the index file {self._path} cannot be used ({error}); see to its rights and free disk space, "
+            "or make the index anew: tweespraak index FOLDER --rebuild"
+        )
 
     @contextmanager
     def _readable_errors(self) -> Iterator[None]:
@@ -81,10 +101,7 @@ class SqliteFile:
                 self._see_that_nobody_writes()
         except sqlite3.Error as error:
             self._see_that_nobody_writes()
-            raise IndexStoreError(
-                f"the index file {self._path} cannot be used ({error}); see to its rights and free disk "
-                "space, or make the index anew: tweespraak index FOLDER --rebuild"
-            ) from error
+            raise self._unusable(error) from error
 
     def _see_that_nobody_writes(self) -> None:
         """Refuse what was read without a lock if the file has changed since it was opened."""
@@ -104,9 +121,11 @@ def _state(path: Path) -> _State:
     return status.st_size, status.st_mtime_ns
 
 
-def _connected(target: Path | str) -> sqlite3.Connection:
+def _connected(target: Path | str, patience: float = 5.0) -> sqlite3.Connection:
     is_uri = isinstance(target, str)
-    return sqlite3.connect(target, uri=is_uri, check_same_thread=False, isolation_level=None)
+    return sqlite3.connect(
+        target, uri=is_uri, check_same_thread=False, isolation_level=None, timeout=patience
+    )
 
 
 def _opened_to_read(path: Path) -> tuple[sqlite3.Connection, _State]:

@@ -161,11 +161,6 @@ class IndexStore:
             raise IndexStoreError(f"the article {article_id} is not in the index (any more); ask again")
         return article
 
-    def articles(self) -> Iterator[Article]:
-        """Yield all articles in the order of their ids."""
-        with self._now() as files:
-            yield from files.catalog.articles()
-
     def list_articles(self) -> tuple[ArticleEntry, ...]:
         """Return all articles without their text, in the order of their ids; a text with copies once."""
         with self._now() as files:
@@ -234,7 +229,7 @@ class IndexStore:
 
         def found() -> tuple[Candidate, ...]:
             with self._now() as files:
-                return files.search(
+                return files.search().search(
                     language, vector, limit, words=words, word_limit=word_limit, filters=filters
                 )
 

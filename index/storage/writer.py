@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from index.article import LANGUAGES, Article
 from index.chunk import Chunk
 from index.encoding.language_means import LanguageMeans
-from index.storage.catalog import Catalog, ChunkRecord, content_digest
+from index.storage.catalog import Catalog, ChunkRecord
 from index.storage.catalog_contents import HeldArticle
 from index.storage.catalog_rows import KnownChunk
-from index.storage.near_duplicates import signature_of
+from index.storage.near_duplicates import Signature
 from index.storage.vectors import VectorEntry, VectorStore
 from index.text.keywords import index_words
 
@@ -32,28 +32,23 @@ class EmbeddedChunk:
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedArticle:
-    """An article with all its chunks, ready for the index; without, where the index has its content."""
+    """An article with all its chunks, and the signature of its text, ready for the index."""
 
     article: Article
-    chunks: tuple[EmbeddedChunk, ...] = ()
+    chunks: tuple[EmbeddedChunk, ...]
+    signature: Signature
 
 
 class IndexWriter:
-    """Changes an index. ``IndexStore.writing`` gives it to one process at a time."""
+    """Changes an index. ``IndexStore.writing`` gives it to one process at a time.
+
+    Whoever has put in all articles of a folder sets ``is_complete``.
+    """
 
     def __init__(self, catalog: Catalog, vectors: VectorStore) -> None:
         self._catalog = catalog
         self._vectors = vectors
-        self._is_complete = False
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether the index, as it now is, holds all articles of a folder."""
-        return self._is_complete
-
-    def complete(self) -> None:
-        """Say that the index now holds all articles of a folder."""
-        self._is_complete = True
+        self.is_complete = False
 
     def has_language_means(self) -> bool:
         """Whether the language means of the encoder are known to the index."""
@@ -69,46 +64,51 @@ class IndexWriter:
 
     def content_of(self, article: Article) -> int | None:
         """Return the number under which the index has the article's title and text, or None."""
-        return self._catalog.content_number(content_digest(article))
+        return self._catalog.content_number(article.content_digest)
 
-    def known_chunks(self, article: Article) -> list[KnownChunk]:
+    def known_chunks(self, article: Article, signature: Signature) -> list[KnownChunk]:
         """Return chunks with which the article's may have something in common, and their vectors.
 
         They are those of the article as it was, and of the nearest of its near-duplicates.
         """
         before = self._catalog.content_of(article.id)
-        near = self._catalog.near_contents(signature_of(article.text))[:_MOST_RELATED]
+        near = self._catalog.near_contents(signature)[:_MOST_RELATED]
         return self._catalog.known_chunks({*near, *(() if before is None else (before,))})
 
-    def replace(self, added: Sequence[EmbeddedArticle], removed: Sequence[str] = ()) -> None:
+    def replace(
+        self, embedded: Sequence[EmbeddedArticle], known: Sequence[Article] = (), removed: Sequence[str] = ()
+    ) -> None:
         """Put articles in, in place of older ones of the same ids, and take others out, all at once.
 
         Of several with one title and text the first has the chunks that count.
+
+        :param known: articles of which the index has the title and text, or has them with ``embedded``.
         """
         new: dict[str, EmbeddedArticle] = {}
-        for each in added:
-            digest = content_digest(each.article)  # once: it takes as long as the text is
-            if self._catalog.content_number(digest) is None:
-                new.setdefault(digest, each)
+        for each in embedded:
+            digest = each.article.content_digest
+            if digest not in new and self._catalog.content_number(digest) is None:
+                new[digest] = each
+        records = {
+            digest: [_record(each.article, chunk) for chunk in each.chunks] for digest, each in new.items()
+        }
         for language in LANGUAGES:
-            self._vectors.put(
-                language,
-                [
-                    _entry(digest, chunk)
-                    for digest, each in new.items()
-                    for chunk in each.chunks
-                    if each.article.language_at(chunk.chunk.start) == language
-                ],
-            )
+            entries = [
+                _entry(record)
+                for of_article in records.values()
+                for record in of_article
+                if record.language == language
+            ]
+            self._vectors.put(language, entries)
         with self._catalog.transaction():
             for article_id in removed:
                 self._catalog.remove_article(article_id)
             for digest, each in new.items():
-                content = self._catalog.put_content(each.article)
-                for chunk in each.chunks:
-                    self._catalog.put_chunk(content, _record(each.article, digest, chunk))
-            for each in added:
-                self._catalog.put_article(each.article)
+                content = self._catalog.put_content(each.article, each.signature)
+                for record in records[digest]:
+                    self._catalog.put_chunk(content, record)
+            for article in (*(each.article for each in embedded), *known):
+                self._catalog.put_article(article)
 
     def tidy(self) -> None:
         """Remove what no article holds any more, and find out what now tells the same story."""
@@ -121,22 +121,21 @@ class IndexWriter:
             self._vectors.remove(language, keys[language])
 
 
-def _entry(content: str, embedded: EmbeddedChunk) -> VectorEntry:
-    # As the catalogue keeps it, so that a vector that is used again is the same in every index.
-    kept = embedded.vector.astype(np.float16).astype(np.float32)
-    return VectorEntry(_key(content, embedded.chunk), kept)
-
-
-def _record(article: Article, content: str, embedded: EmbeddedChunk) -> ChunkRecord:
+def _record(article: Article, embedded: EmbeddedChunk) -> ChunkRecord:
     language = article.language_at(embedded.chunk.start)
     return ChunkRecord(
-        key=_key(content, embedded.chunk),
+        key=_key(article.content_digest, embedded.chunk),
         language=language,
         chunk=embedded.chunk,
         vector=embedded.vector,
         sentence_vectors=embedded.sentence_vectors,
         words=index_words(f"{article.title}\n{embedded.chunk.text}", language),
     )
+
+
+def _entry(record: ChunkRecord) -> VectorEntry:
+    # As the catalogue keeps it, so that a vector that is used again is the same in every index.
+    return VectorEntry(record.key, record.vector.astype(np.float16).astype(np.float32))
 
 
 def _key(content: str, chunk: Chunk) -> str:

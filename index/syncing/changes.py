@@ -9,8 +9,8 @@ from typing import Literal
 
 from index.article import Article
 from index.errors import FolderError
+from index.reading.other_languages import ForeignTally
 from index.reading.skipped import SkippedFile
-from index.storage.catalog import article_digest
 from index.storage.catalog_contents import HeldArticle
 from index.storage.generations import all_places, places_in
 from index.storage.store import IndexStore
@@ -45,6 +45,8 @@ class Changes:
 class Comparison:
     """Compares articles, as they are read, with those that an index holds.
 
+    ``skipped`` are the files that give no articles, and folders that give no files, as far as they were met.
+
     :param held: what the index holds, by id.
     :param content_of: the number of an article's content in the index, or None.
     """
@@ -55,7 +57,8 @@ class Comparison:
         self._seen: set[str] = set()
         self._added: dict[str, int | None] = {}
         self._changed: list[str] = []
-        self._unreadable: set[str] = set()
+        self.skipped: list[SkippedFile] = []
+        self.tally = ForeignTally()
 
     @property
     def read(self) -> int:
@@ -70,19 +73,15 @@ class Comparison:
         if article.id in self._seen:
             raise ValueError(f"two articles have the id {article.id}")
         self._seen.add(article.id)
+        self.tally.see(article)
         held = self._held.get(article.id)
         if held is None:
             self._added[article.id] = self._content_of(article)
             return "added"
-        if held.digest == article_digest(article):
+        if held.digest == article.digest:
             return "unchanged"
         self._changed.append(article.id)
         return "changed"
-
-    def skip(self, file: SkippedFile) -> None:
-        """Take note of a file that gives no articles, or of a folder that gives no files."""
-        if file.is_for_now:
-            self._unreadable.add(file.path)
 
     def unseen(self) -> tuple[str, ...]:
         """Return the ids of the articles that the index holds and that were not seen."""
@@ -90,9 +89,8 @@ class Comparison:
 
     def kept(self) -> tuple[str, ...]:
         """Return those of the unseen whose file cannot be read for now, or is in a folder that cannot."""
-        if not self._unreadable:
-            return ()
-        return tuple(each for each in self.unseen() if is_within(self._held[each].path, self._unreadable))
+        unreadable = {file.path for file in self.skipped if file.is_for_now}
+        return tuple(each for each in self.unseen() if is_within(self._held[each].path, unreadable))
 
     def gone(self) -> tuple[str, ...]:
         """Return those of the unseen whose file is no longer there."""

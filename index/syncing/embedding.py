@@ -10,7 +10,9 @@ from index.article import Article
 from index.chunk import Chunk
 from index.encoder import Encoder
 from index.storage.catalog_rows import KnownChunk
+from index.storage.near_duplicates import Signature, signature_of
 from index.storage.writer import EmbeddedArticle, EmbeddedChunk
+from index.text.boilerplate import body_spans
 from index.text.chunking import split_article
 
 CHUNK_TOKENS = 320
@@ -21,11 +23,12 @@ _TITLE_CHARACTERS = 200
 
 @dataclass(frozen=True, slots=True)
 class SplitArticle:
-    """An article, the title that the encoder reads with each chunk, and the chunks."""
+    """An article, the title that the encoder reads with each chunk, the chunks, and the text's signature."""
 
     article: Article
     title: str
     chunks: tuple[Chunk, ...]
+    signature: Signature
 
     @property
     def read(self) -> list[str]:
@@ -45,12 +48,15 @@ def split(article: Article, encoder: Encoder) -> SplitArticle:
     """Split an article into chunks that the encoder reads whole, its title with them."""
     title, title_tokens = _title_read(article.title, encoder)
     room = min(CHUNK_TOKENS, encoder.max_tokens - title_tokens)
-    chunks = split_article(article, count_tokens=encoder.count_tokens, max_tokens=room)
-    return SplitArticle(article, title, chunks)
+    paragraphs = body_spans(article.text)
+    chunks = split_article(article, paragraphs, count_tokens=encoder.count_tokens, max_tokens=room)
+    return SplitArticle(article, title, chunks, signature_of(article.text, paragraphs))
 
 
 def known_vectors(
-    articles: Sequence[SplitArticle], encoder: Encoder, known: Callable[[Article], Iterable[KnownChunk]]
+    articles: Sequence[SplitArticle],
+    encoder: Encoder,
+    known: Callable[[Article, Signature], Iterable[KnownChunk]],
 ) -> dict[str, NDArray[np.float32]]:
     """Return the vectors of texts that were read before, by text.
 
@@ -58,7 +64,7 @@ def known_vectors(
     """
     vectors: dict[str, NDArray[np.float32]] = {}
     for each in articles:
-        for chunk in known(each.article):
+        for chunk in known(each.article, each.signature):
             title, _ = _title_read(chunk.title, encoder)
             vectors[_with_title(title, chunk.text)] = chunk.vector
             vectors.update(zip(chunk.sentences, chunk.sentence_vectors, strict=True))
@@ -72,7 +78,9 @@ def embed(
     new = list(dict.fromkeys(text for each in articles for text in each.read if text not in known))
     vectors = {**known, **(dict(zip(new, encoder.encode_passages(new), strict=True)) if new else {})}
     return [
-        EmbeddedArticle(each.article, tuple(_embedded(each, chunk, vectors) for chunk in each.chunks))
+        EmbeddedArticle(
+            each.article, tuple(_embedded(each, chunk, vectors) for chunk in each.chunks), each.signature
+        )
         for each in articles
     ]
 

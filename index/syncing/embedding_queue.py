@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from index.article import Article
 from index.encoder import Encoder
-from index.storage.catalog import content_digest
 from index.storage.writer import EmbeddedArticle, IndexWriter
 from index.syncing.embedding import SplitArticle, embed, known_vectors, split
 
@@ -71,7 +70,7 @@ class EmbeddingQueue:
 
     def add(self, article: Article) -> bool:
         """Take an article, and start on all that wait if they are enough; return whether its text is new."""
-        digest = content_digest(article)
+        digest = article.content_digest
         is_new = (
             digest not in self._waiting.new
             and digest not in self._embedded.new
@@ -97,21 +96,17 @@ class EmbeddingQueue:
         self._embedded, self._waiting = self._waiting, _Batch()
         articles = tuple(self._embedded.new.values())
         self._embedding = self._pool.submit(embed, articles, self._encoder, self._vectors_of(articles))
-        self._writer.replace([*embedded, *self._with_a_text(before)])
+        self._writer.replace([*embedded, *self._embed_lost(before)], before.known)
 
-    def _with_a_text(self, batch: _Batch) -> list[EmbeddedArticle]:
-        """Return a batch's known articles; the index may have lost a text of theirs since they were added."""
-        lost: dict[str, Article] = {}
-        others: list[Article] = []
-        for article in batch.known:
-            digest = content_digest(article)
-            if digest in batch.new or digest in lost or self._writer.content_of(article) is not None:
-                others.append(article)
-            else:
-                lost[digest] = article
+    def _embed_lost(self, batch: _Batch) -> list[EmbeddedArticle]:
+        """Embed those known articles of a batch whose text the index has lost since they were added."""
+        lost = {
+            article.content_digest: article
+            for article in batch.known
+            if article.content_digest not in batch.new and self._writer.content_of(article) is None
+        }
         articles = [split(article, self._encoder) for article in lost.values()]
-        embedded = embed(articles, self._encoder, self._vectors_of(articles))
-        return [*embedded, *map(EmbeddedArticle, others)]
+        return embed(articles, self._encoder, self._vectors_of(articles))
 
     def _vectors_of(self, articles: Sequence[SplitArticle]) -> dict[str, NDArray[np.float32]]:
         known = known_vectors(articles, self._encoder, self._writer.known_chunks)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.article import Article
-from index.reading.other_languages import ForeignTally, LeftOut
+from index.reading.other_languages import LeftOut
 from index.reading.skipped import SkippedFile
-from index.storage.catalog import Catalog, content_digest
+from index.storage.catalog import Catalog
 from index.storage.store import CATALOG_FILE
 from index.syncing.changes import Changes, Comparison
 from index.syncing.sync import SyncProgress, SyncStep
@@ -41,24 +41,20 @@ def plan_sync(folder: Path, items: Iterable[Article | SkippedFile], *, progress:
             comparison = Comparison({}, lambda _: None)
         else:
             comparison = Comparison(
-                catalog.held(), lambda article: catalog.content_number(content_digest(article))
+                catalog.held(), lambda article: catalog.content_number(article.content_digest)
             )
-        skipped: list[SkippedFile] = []
-        tally = ForeignTally()
         holders = defaultdict[str, list[str]](list)
         for item in items:
             if isinstance(item, SkippedFile):
-                skipped.append(item)
-                comparison.skip(item)
+                comparison.skipped.append(item)
                 continue
             comparison.see(item)
-            tally.see(item)
-            holders[content_digest(item)].append(item.id)
+            holders[item.content_digest].append(item.id)
             progress(SyncStep(comparison.read, item.path))
     return Plan(
         changes=comparison.changes(comparison.gone()),
         copies=tuple(sorted(tuple(sorted(ids)) for ids in holders.values() if len(ids) > 1)),
-        skipped=tuple(skipped),
-        foreign=tally.articles,
-        left_out=tally.left_out,
+        skipped=tuple(comparison.skipped),
+        foreign=comparison.tally.articles,
+        left_out=comparison.tally.left_out,
     )

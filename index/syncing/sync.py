@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from index.article import Article
 from index.encoder import Encoder
 from index.encoding.language_means import measure_language_means
-from index.reading.other_languages import ForeignTally, LeftOut
+from index.reading.other_languages import LeftOut
 from index.reading.skipped import SkippedFile
 from index.storage.store import IndexStore
 from index.syncing.changes import Comparison, Rename
@@ -127,21 +127,16 @@ def _run(
     chunks_at_once: int = CHUNKS_AT_ONCE,
 ) -> SyncReport:
     began = time.perf_counter()
-    skipped: list[SkippedFile] = []
-    tally = ForeignTally()
     with store.writing() as writer:
         if not writer.has_language_means():
             writer.set_language_means(measure_language_means(encoder.encode_passages))
-        held = writer.held()
-        comparison = Comparison(held, writer.content_of)
+        comparison = Comparison(writer.held(), writer.content_of)
         with EmbeddingQueue(writer, encoder, chunks_at_once) as queue:
             for item in items:
                 if isinstance(item, SkippedFile):
-                    skipped.append(item)
-                    comparison.skip(item)
+                    comparison.skipped.append(item)
                     continue
                 difference = comparison.see(item)
-                tally.see(item)
                 is_embedded = difference != "unchanged" and queue.add(item)
                 progress(SyncStep(comparison.read, item.path, is_embedded=is_embedded, waiting=queue.count))
             queue.write_all()
@@ -151,7 +146,7 @@ def _run(
             gone = tuple(sorted(set(removed).intersection(comparison.unseen())))
         writer.replace((), removed=gone)
         if removed is None:
-            writer.complete()
+            writer.is_complete = True
     changes = comparison.changes(gone)
     return SyncReport(
         read=comparison.read,
@@ -159,13 +154,13 @@ def _run(
         changed=len(changes.changed),
         removed=len(changes.removed),
         unchanged=changes.unchanged,
-        skipped=tuple(skipped),
+        skipped=tuple(comparison.skipped),
         passages=store.passage_count(),
         seconds=time.perf_counter() - began,
         renamed=changes.renamed,
         copies=store.copies(),
         stories=store.story_count(),
-        foreign=tally.articles,
-        left_out=tally.left_out,
+        foreign=comparison.tally.articles,
+        left_out=comparison.tally.left_out,
         kept=changes.kept if removed is None else (),
     )

@@ -15,7 +15,6 @@ from itertools import accumulate, pairwise
 from index.article import Article
 from index.chunk import Chunk
 from index.span import Span
-from index.text.boilerplate import body_spans
 from index.text.long_sentences import TokenCounter, fit_sentences
 from index.text.sentences import sentence_spans
 
@@ -38,17 +37,12 @@ class _Piece:
     break_cost: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Pieces ``first`` to ``stop`` (exclusive) of a section, after those from ``begin`` on that overlap."""
-
-    begin: int
-    first: int
-    stop: int
+_Run = tuple[int, int]
+"""The first piece of a section that is in a chunk, and the first behind it."""
 
 
 def split_article(
-    article: Article, *, count_tokens: TokenCounter, max_tokens: int, overlap_sentences: int = 0
+    article: Article, paragraphs: Sequence[Span], *, count_tokens: TokenCounter, max_tokens: int
 ) -> tuple[Chunk, ...]:
     """Return the article's chunks in order; none where it has no body.
 
@@ -57,13 +51,12 @@ def split_article(
     A part in neither Dutch nor English is in none. Paragraphs stay whole where they fit, small ones share a
     chunk, a heading goes with what follows it. Deterministic, in time linear in the article's length.
 
+    :param paragraphs: of the body, in order, as ``index.text.boilerplate.body_spans`` gives them.
     :param count_tokens: counts in the tokens of the encoder that will read the chunks.
     :param max_tokens: the longest chunk in those tokens, counted over the whole chunk's text.
-    :param overlap_sentences: sentences that a chunk repeats from the end of the one before it, fewer where
-        they do not fit.
     :raises ValueError: ``max_tokens`` is less than 1, or too small for a single character.
     """
-    paragraphs = list(_in_one_language(article, body_spans(article.text)))
+    paragraphs = list(_in_one_language(article, paragraphs))
     sentences = [_sentences_of(article, paragraph) for paragraph in paragraphs]
     fitted = fit_sentences(
         article.text,
@@ -83,9 +76,7 @@ def split_article(
         sections[-1].extend(_pieces_of(article.text, paragraph, lengths, ends, max_tokens))
         end = paragraph.end
     return tuple(
-        chunk
-        for section in sections
-        for chunk in _chunks_of(article, section, count_tokens, max_tokens, overlap_sentences)
+        chunk for section in sections for chunk in _chunks_of(article, section, count_tokens, max_tokens)
     )
 
 
@@ -156,20 +147,16 @@ def _is_heading(text: str, paragraph: Span, sentences: int) -> bool:
 
 
 def _chunks_of(
-    article: Article,
-    section: Sequence[_Piece],
-    count_tokens: TokenCounter,
-    max_tokens: int,
-    overlap_sentences: int,
+    article: Article, section: Sequence[_Piece], count_tokens: TokenCounter, max_tokens: int
 ) -> Iterator[Chunk]:
-    runs = _best_runs(section, max_tokens, overlap_sentences)
-    for run in _counted_runs(article.text, section, runs, count_tokens, max_tokens):
-        sentences = tuple(piece.span for piece in section[run.begin : run.stop])
+    runs = _best_runs(section, max_tokens)
+    for first, stop in _counted_runs(article.text, section, runs, count_tokens, max_tokens):
+        sentences = tuple(piece.span for piece in section[first:stop])
         start, end = sentences[0].start, sentences[-1].end
         yield Chunk(article.id, start, end, article.text[start:end], sentences)
 
 
-def _best_runs(section: Sequence[_Piece], max_tokens: int, overlap: int) -> list[_Run]:
+def _best_runs(section: Sequence[_Piece], max_tokens: int) -> list[_Run]:
     """Choose the breaks of least cost; lengths are added up here, and counted afterwards."""
     before = list(accumulate((max(1, piece.tokens) for piece in section), initial=0))
     best = [0.0]
@@ -181,8 +168,6 @@ def _best_runs(section: Sequence[_Piece], max_tokens: int, overlap: int) -> list
             used = before[stop] - before[first]
             if used > max_tokens and first < stop - 1:
                 break
-            if before[stop] - before[max(0, first - overlap)] > max_tokens and first < stop - 1:
-                continue  # no room for the overlap
             cost = best[first] + (1 - used / max_tokens) ** 2
             if cost < least:
                 least, chosen = cost, first
@@ -191,13 +176,7 @@ def _best_runs(section: Sequence[_Piece], max_tokens: int, overlap: int) -> list
     breaks = [len(section)]
     while breaks[-1]:
         breaks.append(first_of_best[breaks[-1]])
-    runs = []
-    for first, stop in pairwise(reversed(breaks)):
-        begin = max(0, first - overlap)
-        while begin < first and before[stop] - before[begin] > max_tokens:
-            begin += 1
-        runs.append(_Run(begin, first, stop))
-    return runs
+    return list(pairwise(reversed(breaks)))
 
 
 def _counted_runs(
@@ -206,15 +185,13 @@ def _counted_runs(
     """Return the runs, smaller where the whole text has more tokens than its sentences on their own."""
     fitting: list[_Run] = []
     while runs:
-        texts = [text[section[run.begin].span.start : section[run.stop - 1].span.end] for run in runs]
+        texts = [text[section[first].span.start : section[stop - 1].span.end] for first, stop in runs]
         smaller: list[_Run] = []
-        for run, tokens in zip(runs, count_tokens(texts), strict=True):
-            if tokens <= max_tokens or run.stop - run.begin == 1:
-                fitting.append(run)
-            elif run.begin < run.first:
-                smaller.append(_Run(run.first, run.first, run.stop))
+        for (first, stop), tokens in zip(runs, count_tokens(texts), strict=True):
+            if tokens <= max_tokens or stop - first == 1:
+                fitting.append((first, stop))
             else:
-                middle = (run.first + run.stop) // 2
-                smaller += [_Run(run.first, run.first, middle), _Run(middle, middle, run.stop)]
+                middle = (first + stop) // 2
+                smaller += [(first, middle), (middle, stop)]
         runs = smaller
-    return sorted(fitting, key=lambda run: run.first)
+    return sorted(fitting)

@@ -32,9 +32,9 @@ _DUTCH_ES = re.compile(r"..[^c]es$")
 _DUTCH_FINAL_SOUND = str.maketrans({"z": "s", "v": "f"})
 
 
-def word_set(listed: str) -> frozenset[str]:
-    """Return the words of a line."""
-    return frozenset(listed.split())
+def word_set(*lists: str) -> frozenset[str]:
+    """Return the words of lines."""
+    return frozenset(word for words in lists for word in words.split())
 
 
 _STOP_WORDS: dict[Language, frozenset[str]] = {

@@ -13,6 +13,7 @@ import lingua
 
 from index.article import LANGUAGES, Language
 from index.errors import ArticleError
+from index.text.keywords import word_set
 
 _CODE: dict[lingua.Language, Language] = {lingua.Language.DUTCH: "nl", lingua.Language.ENGLISH: "en"}
 
@@ -45,19 +46,15 @@ _SURELY_FOREIGN_BELOW = 0.01
 _SURE = 0.9
 
 
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
 _QUESTION_WORDS: dict[Language, frozenset[str]] = {
-    "nl": _words(
+    "nl": word_set(
         "wie wiens wat waar wanneer waarom hoe hoeveel hoelang welk welke waarmee waarvoor waarover waardoor"
         " waarin waarvan waaraan waarop waaruit waartoe waarheen waartegen waarbij waarnaar"
     ),
-    "en": _words("who whom whose what where when why how which who's what's where's"),
+    "en": word_set("who whom whose what where when why how which who's what's where's"),
 }
 _FUNCTION_WORDS: dict[Language, frozenset[str]] = {
-    "nl": _words(
+    "nl": word_set(
         "de het een en van naar voor bij op aan uit te om tot tegen tussen tijdens volgens sinds onder omdat"
         " niet geen wel ook nog maar dan als zo er daar hier toen nu dit dat deze hij zij ze ik jij je u wij"
         " jullie hun hen zijn haar zich ben bent werd werden wordt worden heeft heb hebben hadden waren kan"
@@ -65,7 +62,7 @@ _FUNCTION_WORDS: dict[Language, frozenset[str]] = {
         " heette bedoelt bedoelde betekent vertel leg geef noem gebeurde gebeurt meer veel vond vindt komt"
         " kwam"
     ),
-    "en": _words(
+    "en": word_set(
         "the an and to for by at from with about into against between during according since under because"
         " not no also but than if so there here then now this that these those he she they i you it its his"
         " her their them my your are am were be been has have does do did can could will would should shall"
@@ -74,7 +71,7 @@ _FUNCTION_WORDS: dict[Language, frozenset[str]] = {
     ),
 }
 # Words of both languages, which decide nothing.
-_BOTH = _words("is was in of over had we me met die want door war water week president premier")
+_BOTH = word_set("is was in of over had we me met die want door war water week president premier")
 
 _QUESTION_WORD_WEIGHT = 3
 _SURE_OF_WORDS = 0.7

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from index.article import Language
 from index.span import Span
+from index.text.keywords import word_set
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WRAPPED_LINES = re.compile(r"[^\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -52,50 +53,46 @@ class Abbreviations:
     """Letters with stops that close a list, like ``enz.``: before a capital they end the sentence."""
 
 
-def _words(*lists: str) -> frozenset[str]:
-    return frozenset(word for words in lists for word in words.split())
-
-
 ABBREVIATIONS: dict[Language, Abbreviations] = {
     "nl": Abbreviations(
-        lead_on=_words(
+        lead_on=word_set(
             # Titles and forms of address, civil, of the church and military.
             "dr drs prof mr ir ing lic mevr mw dhr mej burg wethr ds gen kol kapt lt maj sgt",
             # Words that announce a name or an example: bijvoorbeeld, vergelijk, respectievelijk, voormalig …
             "bijv vgl cf vs resp evt incl excl zgn vml voorm wnd plm",
         ),
-        before_number=_words(
+        before_number=word_set(
             "nr nrs no art artt blz pag p pp par hfst fig afb bijl dl vol ca tel geb gest lid al",
             "jan feb febr mrt apr jun jul aug sep sept okt nov dec",
         ),
-        doubtful=_words("jr sr Jr Sr Sv St Chr Joh Inc Ltd Corp Co bv min dir jl a.s j.l a.m p.m v.m n.m"),
-        starters=_words(
+        doubtful=word_set("jr sr Jr Sr Sv St Chr Joh Inc Ltd Corp Co bv min dir jl a.s j.l a.m p.m v.m n.m"),
+        starters=word_set(
             "De Het Een Hij Zij Ze Wij We Ik Jij Je U Men Dit Dat Deze Die Er Wat Wie Waarom Hoe Waar",
             "Wanneer Maar En Of Want Dus In Op Bij Met Voor Uit Naar Om Aan Door Tijdens Volgens Sinds Tegen",
             "Over Na Als Toen Terwijl Nadat Omdat Hoewel Ook Daar Daarom Daarna Daarbij Toch Zo Nu Dan Niet",
             "Geen Wel Zijn Haar Hun Veel Alle Sommige Inmiddels Intussen Eerder Later Vorig Vorige Nee Ja",
         ),
-        closing=_words("e.a e.d e.v c.s"),
+        closing=word_set("e.a e.d e.v c.s"),
     ),
     "en": Abbreviations(
-        lead_on=_words(
+        lead_on=word_set(
             # Titles and forms of address, civil, political, military and of the church.
             "dr prof mr mrs ms messrs Sen Sens Rep Reps Gov Pres Amb Atty Hon Rev Supt",
             "Gen Lt Col Maj Capt Cmdr Adm Sgt Cpl",
             # Before a name: Mount, Fort, versus, and the v of a court case.
             "Mt Ft vs v cf viz incl",
         ),
-        before_number=_words(
+        before_number=word_set(
             "no nos p pp fig figs vol vols ch sec par approx ca c est al",
             "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec",
         ),
-        doubtful=_words(
+        doubtful=word_set(
             "Jr Sr Inc Ltd Corp Co Cos Bros St Ave Blvd Rd a.m p.m",
             # States, as newspapers shorten them.
             "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb",
             "Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo",
         ),
-        starters=_words(
+        starters=word_set(
             "The A An He She It They We I You This That These Those There What Who Why How Where His Her Its",
             "Their Our My But And Or So Then In On At For With By From To As If When While After",
             "Before Since Although Though Because During Despite According However Meanwhile Also Both",

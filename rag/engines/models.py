@@ -74,7 +74,7 @@ def open_engine(
 def installed_models(cache_dir: Path) -> tuple[InstalledModel, ...]:
     """Return the built-in model and those of the Hub's cache, by name."""
     # huggingface_hub is slow to import, and the command line imports this module for its help.
-    from rag.engines.hub import cached_models
+    from index.encoding.hub import cached_models
 
     path = builtin_gguf_path(cache_dir)
     is_ready = path.is_file() and path.stat().st_size == GGUF_BYTES

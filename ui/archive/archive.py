@@ -7,7 +7,6 @@ from typing import Literal
 
 from index.article import Article, Language
 from index.filters import NO_FILTERS, Filters
-from index.storage.catalog import article_digest
 from rag.answer import AnswerReady
 from ui.archive.record import (
     Basis,
@@ -205,7 +204,7 @@ class Archive:
         with self._file.transaction():
             self._end(turn, "finished", "", write_ready(ready), ready.answer.text)
             for article in articles:
-                digest = article_digest(article)
+                digest = article.digest
                 self._file.do(
                     "insert or ignore into article_version values (?, ?)", digest, write_article(article)
                 )

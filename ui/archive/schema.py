@@ -1,13 +1,11 @@
 """The file of conversations: its tables, its version, and how it is opened and shared between threads."""
 
 import sqlite3
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from index.errors import TweespraakError
+from index.storage.sqlite_file import SqliteFile
 
 VERSION = 2
 """Of the tables and of the JSON in them; a file of a later version is left alone."""
@@ -61,65 +59,21 @@ class ConversationGoneError(ArchiveError):
     """The conversation, or the turn of it, is not there (any more): it was deleted, perhaps elsewhere."""
 
 
-class ArchiveFile:
-    """One SQLite file. Threads may share it; processes too.
+class ArchiveFile(SqliteFile):
+    """The file of conversations.
 
     :raises ArchiveError: the file is something else, damaged or of a later version; it is left as it is.
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        # Held for a whole transaction, so that no thread reads what another may yet take back.
-        self._lock = threading.RLock()
-        with self._readable_errors():
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise ArchiveError(
-                    f"conversations cannot be kept in {path.parent} ({error.strerror}): see to its rights, "
-                    "or choose another place with --data-dir"
-                ) from error
-            self._connection = sqlite3.connect(
-                path, check_same_thread=False, isolation_level=None, timeout=10
-            )
-            try:
-                self._prepare()
-            except (sqlite3.Error, ArchiveError):
-                self._connection.close()
-                raise
-
-    def close(self) -> None:
-        """Close the file."""
-        with self._lock:
-            self._connection.close()
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Make all changes inside at once, or none if anything goes wrong."""
-        with self._readable_errors():
-            self._connection.execute("begin immediate")
-            try:
-                yield
-                self._connection.execute("commit")
-            except BaseException:
-                if self._connection.in_transaction:  # SQLite itself ends one on a full disk
-                    self._connection.execute("rollback")
-                raise
-
-    def do(self, statement: str, *values: object) -> int:
-        """Change something; return how many rows were changed."""
-        with self._readable_errors():
-            return self._connection.execute(statement, values).rowcount
-
-    def insert(self, statement: str, *values: object) -> int:
-        """Add a row; return its number."""
-        with self._readable_errors():
-            return int(self._connection.execute(statement, values).lastrowid or 0)
-
-    def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
-        """Return all rows that are found."""
-        with self._readable_errors():
-            return self._connection.execute(statement, values).fetchall()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ArchiveError(
+                f"conversations cannot be kept in {path.parent} ({error.strerror}): see to its rights, "
+                "or choose another place with --data-dir"
+            ) from error
+        super().__init__(path, "", patience=10)
 
     def unreadable(self, what: str) -> ArchiveError:
         """Return the error for a row that holds what it should not."""
@@ -139,8 +93,7 @@ class ArchiveFile:
         problems = [row[0] for row in self._connection.execute("pragma quick_check(1)")]
         if problems != ["ok"]:
             raise ArchiveError(f"{self._path} is damaged ({_one_line(problems[0])}): {self._way_out}")
-        self._connection.execute("pragma journal_mode = wal")
-        self._connection.execute("pragma foreign_keys = on")
+        super()._prepare()
         # What is deleted for good is overwritten in the file.
         self._connection.execute("pragma secure_delete = on")
         if version < VERSION:
@@ -162,18 +115,13 @@ class ArchiveFile:
     def _way_out(self) -> str:
         return "move it away to begin with a new one; nothing was changed"
 
-    @contextmanager
-    def _readable_errors(self) -> Iterator[None]:
-        try:
-            with self._lock:
-                yield
-        except sqlite3.OperationalError as error:
-            raise ArchiveError(
+    def _unusable(self, error: sqlite3.Error) -> TweespraakError:
+        if isinstance(error, sqlite3.OperationalError):
+            return ArchiveError(
                 f"{self._path} cannot be used ({error}): see to its rights, to free disk space and to other "
                 "programs that use it"
-            ) from error
-        except sqlite3.DatabaseError as error:
-            raise ArchiveError(f"{self._path} is damaged ({error}): {self._way_out}") from error
+            )
+        return ArchiveError(f"{self._path} is damaged ({error}): {self._way_out}")
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from index.article import Article
 from index.errors import IndexStoreError
-from index.storage.catalog import article_digest
 from ui.archive.record import SourceState, TurnRecord
 
 
@@ -18,6 +17,6 @@ def source_states(turn: TurnRecord, article_of: Callable[[str], Article]) -> dic
 
 def _state(article_id: str, digest: str, article_of: Callable[[str], Article]) -> SourceState:
     try:
-        return "same" if article_digest(article_of(article_id)) == digest else "changed"
+        return "same" if article_of(article_id).digest == digest else "changed"
     except IndexStoreError:
         return "gone"

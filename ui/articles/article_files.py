@@ -8,12 +8,12 @@ removed. The user's own files are never touched: an article of theirs that is re
 import logging
 import threading
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from index.article import Article
 from index.errors import FolderError
-from index.reading.folder import FileSize, file_sizes
-from index.reading.nothing_read import refuse_nothing
+from index.reading.folder import FolderListing, file_sizes, list_folder, refuse_nothing
 from index.reading.other_languages import OtherLanguages
 from index.reading.reader import read_file, read_folder
 from index.reading.skipped import SkippedFile
@@ -81,45 +81,37 @@ class ArticleFiles:
             self._write(self._removed)
 
     def to_read(self) -> ToRead:
-        """Return all articles, as ``items`` does, with the files that they come from."""
+        """Return all articles, what cannot be read, and the files; what was removed is left out.
+
+        :raises FolderError: the user's folder is not there (any more), or nothing is in it. At the end of the
+            articles, if nothing in it could be read.
+        """
         with self._lock:
             self._see_others()
-        items = self.items()
-        own = () if self._folder is None else file_sizes(self._folder)
-        return ToRead(items, (*own, *self._added_sizes()))
+        return self._to_read(None if self._folder is None else list_folder(self._folder))
 
     def added_to_read(self) -> ToRead:
-        """Return the articles that were added, as ``added_items`` does, with their files."""
-        return ToRead(self.added_items(), self._added_sizes())
+        """Return the articles that were added, but for those removed again, with their files."""
+        return self._to_read(None)
 
-    def _added_sizes(self) -> tuple[FileSize, ...]:
-        return file_sizes(self.uploads) if self._has_added() else ()
+    def _to_read(self, own: FolderListing | None) -> ToRead:
+        added = list_folder(self.uploads) if self._has_added() else None
+        files = (file_sizes(each) for each in (own, added) if each is not None)
+        return ToRead(self._items(own, added), tuple(chain.from_iterable(files)))
 
-    def items(self) -> Iterator[Article | SkippedFile]:
-        """Yield all articles, and what cannot be read; those that were removed are left out.
-
-        :raises FolderError: at once; the user's folder is not there (any more), or nothing is in it. At the
-            end of it, if nothing in it could be read.
-        """
-        if self._folder is None:
-            return self.added_items()
-        read = self._read_folder(self._folder, "reading.sqlite")
-        return self._kept(refuse_nothing(self._folder, read))
-
-    def added_items(self) -> Iterator[Article | SkippedFile]:
-        """Yield the articles that were added, but for those removed again."""
-        return self._kept(iter(()))
-
-    def _kept(self, own: Iterator[Article | SkippedFile]) -> Iterator[Article | SkippedFile]:
+    def _items(
+        self, own: FolderListing | None, added: FolderListing | None
+    ) -> Iterator[Article | SkippedFile]:
         removed = {each.id for each in self.removed}
         seen: set[str] = set()
-        for item in own:
-            if isinstance(item, SkippedFile):
-                yield item
-            elif item.id not in removed:
-                seen.add(item.id)
-                yield item
-        for item in self._read_folder(self.uploads, "reading-added.sqlite") if self._has_added() else ():
+        if own is not None:
+            for item in refuse_nothing(own.folder, self._read_folder(own, "reading.sqlite")):
+                if isinstance(item, SkippedFile):
+                    yield item
+                elif item.id not in removed:
+                    seen.add(item.id)
+                    yield item
+        for item in () if added is None else self._read_folder(added, "reading-added.sqlite"):
             if isinstance(item, SkippedFile):
                 yield item
             elif item.id in seen:
@@ -127,8 +119,8 @@ class ArticleFiles:
             elif item.id not in removed:
                 yield item
 
-    def _read_folder(self, folder: Path, cache: str) -> Iterator[Article | SkippedFile]:
-        return read_folder(folder, cache=self._index / cache, other_languages=self._other_languages)
+    def _read_folder(self, listing: FolderListing, cache: str) -> Iterator[Article | SkippedFile]:
+        return read_folder(listing, cache=self._index / cache, other_languages=self._other_languages)
 
     def _has_added(self) -> bool:
         try:
