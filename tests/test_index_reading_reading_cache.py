@@ -10,6 +10,7 @@ from index.reading import reader
 from index.reading.reader import read_folder
 from index.reading.reading_cache import ReadingCache, file_digest, modules_that_read
 from index.reading.skipped import SkippedFile
+from index.unread import Unread
 
 TEXT = "De brug ging in 1932 open en kostte vier miljoen gulden. Nummer {}."
 PAGED = Article(
@@ -25,7 +26,7 @@ PAGED = Article(
     parts=(LanguagePart(0, 2, "en"), LanguagePart(3, 5, None, "French")),
     foreign="German",
 )
-SKIPPED = SkippedFile("a.pdf#2", "empty: nothing but white space")
+SKIPPED = SkippedFile("a.pdf#2", Unread.SIDECAR(name="a.yaml", why=Unread.NO_DATE(written="x")))
 
 
 def test_what_a_file_gave_comes_back_under_its_digest(tmp_path: Path) -> None:
@@ -142,7 +143,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_remembered(
     def changing(path: Path, root: Path) -> Iterator[Article | SkippedFile]:
         del root
         path.write_bytes(path.read_bytes() + b"x")
-        yield SkippedFile(path.name, "changed")
+        yield SkippedFile(path.name, Unread.BLANK())
 
     cache = tmp_path / "reading.sqlite"
     monkeypatch.setattr("index.reading.reader._read", changing)

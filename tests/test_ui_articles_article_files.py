@@ -9,6 +9,7 @@ from rights import without_permission
 from index.article import Article
 from index.errors import FolderError, SettingError
 from index.reading.skipped import SkippedFile
+from index.unread import Unread
 from ui.articles.article_files import ArticleFiles
 from ui.articles.article_record import RemovedArticle
 
@@ -160,10 +161,7 @@ def test_a_file_of_the_folder_goes_before_one_that_was_added(shelf: ArticleFiles
     (folder / "added" / "dam.txt").write_text(ENGLISH, "utf-8")
     add(shelf, "dam.txt", DUTCH)
     *_, skipped = shelf.items()
-    assert skipped == SkippedFile(
-        "added/dam.txt",
-        "the folder of articles has one of this name, which is read instead; rename one of the two",
-    )
+    assert skipped == SkippedFile("added/dam.txt", Unread.NAME_TAKEN())
     assert article(shelf, "added/dam.txt").language == "en"
 
 

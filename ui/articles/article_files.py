@@ -17,12 +17,12 @@ from index.reading.nothing_read import refuse_nothing
 from index.reading.other_languages import OtherLanguages
 from index.reading.reader import read_file, read_folder
 from index.reading.skipped import SkippedFile
+from index.unread import Unread
 from ui.articles.article_record import RemovedArticle, read_record, write_record
 from ui.articles.to_read import ToRead
 
 ADDED = "added/"
 """With this begin the ids of all articles that were added in the chat; the user's folder may have it, too."""
-_SAME_NAME = "the folder of articles has one of this name, which is read instead; rename one of the two"
 _log = logging.getLogger(__name__)
 
 
@@ -123,7 +123,7 @@ class ArticleFiles:
             if isinstance(item, SkippedFile):
                 yield item
             elif item.id in seen:
-                yield SkippedFile(item.id, _SAME_NAME)
+                yield SkippedFile(item.id, Unread.NAME_TAKEN())
             elif item.id not in removed:
                 yield item
 

@@ -10,7 +10,6 @@ from index.reading.formats import FORMATS
 from ui.articles.article_changes import ArticleChanges
 from ui.articles.article_list import ListQuery, chosen, rows, shown
 from ui.articles.article_picture import picture
-from ui.articles.article_reasons import reason_in
 from ui.articles.article_upload import ROUTE
 from ui.articles.index_jobs import WorkState
 from ui.articles.time_left import how_far_text
@@ -19,6 +18,7 @@ from ui.html.render import escape, language_badge
 from ui.html.sources import drawn_article
 from ui.texts.article_texts import ArticleTexts
 from ui.texts.by_language import Texts
+from ui.texts.unread_texts import reason_in
 
 _TO_CHOOSE = {
     "language": ("spoken", ("", "nl", "en")),

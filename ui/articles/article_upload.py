@@ -14,9 +14,10 @@ from starlette.concurrency import run_in_threadpool
 from index.article import Article, Language
 from index.reading.formats import FORMATS
 from index.reading.skipped import SkippedFile
+from index.unread import UnreadReason
 from ui.articles.article_files import ArticleFiles
-from ui.articles.article_reasons import reason_in
 from ui.texts.article_texts import Trouble
+from ui.texts.unread_texts import reason_in
 
 MAX_UPLOAD_BYTES = max(each.max_bytes for each in FORMATS.values())
 """Of any format; each has its own limit below it."""
@@ -37,10 +38,10 @@ class UploadedFile:
 
 
 class UploadError(Exception):
-    """A file that is not taken in; nothing of it stays. ``detail`` is the reader's own word for it."""
+    """A file that is not taken in; nothing of it stays. ``detail`` says more of it."""
 
-    def __init__(self, trouble: Trouble, detail: str = "") -> None:
-        super().__init__(detail or trouble)
+    def __init__(self, trouble: Trouble, detail: str | UnreadReason = "") -> None:
+        super().__init__(str(detail) or trouble)
         self.trouble = trouble
         self.detail = detail
 
@@ -149,7 +150,7 @@ def upload_router(shelf: ArticleFiles, taken: Callable[[UploadedFile], None]) ->
             part = await receive(request.stream(), shelf.uploads, limit=limit)
             file = await run_in_threadpool(take_in, shelf, part, wanted)
         except UploadError as error:
-            detail = reason_in(language, error.detail)
+            detail = error.detail if isinstance(error.detail, str) else reason_in(language, error.detail)
             told = {"trouble": error.trouble, "detail": detail, "limit": limit}
             return JSONResponse(told, 422, headers={"connection": "close"})
         taken(file)

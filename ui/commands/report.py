@@ -89,7 +89,7 @@ def _copies(copies: Sequence[tuple[str, ...]]) -> list[str]:
 
 
 def _skipped(files: Sequence["SkippedFile"]) -> list[str]:
-    return [f"          {printable(file.path)}: {printable(file.why)}" for file in files]
+    return [f"          {printable(file.path)}: {printable(str(file.why))}" for file in files]
 
 
 def _kept(articles: Sequence[str]) -> list[str]:
