@@ -19,7 +19,6 @@ from test_ui_articles_article_files import DUTCH, ENGLISH
 from test_ui_browser import AXE, answered, serious
 
 from index.article import Article
-from index.text.language import detect_question_language
 from ui.articles.article_changes import ArticleChanges
 from ui.articles.article_part import articles_part
 from ui.articles.article_upload import upload_router
@@ -72,7 +71,6 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
                 shared,
                 assistant.article,
                 examples=(),
-                language_of=detect_question_language,
                 parts=(articles_part(desk),),
             )
             routes = upload_router(desk.shelf, desk.take).routes

@@ -18,7 +18,6 @@ from chat_scripts import (
 from kept_conversations import archive_in
 from scripted_assistant import ScriptedAssistant
 
-from index.text.language import detect_question_language
 from ui.archive.archive import Archive
 from ui.chat.asking import AskedTurn
 from ui.chat.conversation import Conversation
@@ -43,7 +42,6 @@ def conversation_with(assistant: ScriptedAssistant, archive: Archive) -> Convers
     return Conversation(
         AnswerQueue(assistant),
         language="nl",
-        language_of=detect_question_language,
         examples=[],
         keeper=Keeper(archive, assistant.article),
     )

@@ -22,7 +22,6 @@ from small_encoder import SmallEncoder
 from index.article import LANGUAGES, Article
 from index.storage.store import IndexStore
 from index.syncing.sync import index_fingerprint, sync
-from index.text.language import detect_question_language
 from ui.articles.article_changes import ArticleChanges
 from ui.articles.article_files import ArticleFiles
 from ui.articles.article_part import articles_answer, articles_part
@@ -117,7 +116,6 @@ def _chat(desk: ArticleChanges) -> Chat:
         AnswerQueue(assistant),
         assistant.article,
         examples=(),
-        language_of=detect_question_language,
         parts=(articles_part(desk),),
     )
 

@@ -21,7 +21,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from scripted_assistant import ScriptedAssistant
 
 from index.article import Article
-from index.text.language import detect_question_language
 from ui.archive.archive import Archive
 from ui.articles.article_part import articles_part
 from ui.chat.page import build_chat
@@ -101,7 +100,6 @@ def scripted_chat() -> Iterator[str]:
             shared,
             assistant.article,
             examples=(MEETING, MISSILES),
-            language_of=detect_question_language,
             archive=archive,
             parts=[
                 Translations(shared, lambda _sentence, _to, _stop: None).part,

@@ -1,13 +1,14 @@
 """One reader's conversation: takes questions, follows the assistant, and says what the page shows."""
 
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
 from index.article import Article, Language
 from index.errors import SettingError, TweespraakError
 from index.filters import Filters
+from index.text.language import detect_question_language
 from rag.answer import Turn
 from ui.archive.record import Basis, ConversationRecord
 from ui.archive.schema import ArchiveError, ConversationGoneError
@@ -15,9 +16,9 @@ from ui.chat.asking import AskedTurn, asked_turn, in_line, objection, turn_of
 from ui.chat.keeping import Keeper
 from ui.chat.reopening import reopened_turns
 from ui.html.citation_context import citation_contexts
-from ui.html.conversation_view import ConversationView, header, labels, welcome
+from ui.html.conversation_view import ConversationView, drawn_around
 from ui.html.filter_bar import read_filters
-from ui.html.turn import UNFINISHED, TurnState, after, draw
+from ui.html.turn import UNFINISHED, TurnState, TurnView, after, answered_in, draw
 from ui.server.answer_queue import AnswerQueue, QueueFullError, Stop
 from ui.texts.by_language import TEXTS, Texts
 
@@ -33,7 +34,6 @@ class Conversation:
         assistant: AnswerQueue,
         *,
         language: Language,
-        language_of: Callable[[str], Language],
         examples: Sequence[tuple[str, Language]],
         keeper: Keeper,
         lists_conversations: bool = False,
@@ -42,7 +42,6 @@ class Conversation:
         self._keeper = keeper
         self._lists_conversations = lists_conversations
         self._language: Language = language
-        self._language_of = language_of
         self._examples = tuple(examples)
         self._number = 1
         self._asked = 0
@@ -52,6 +51,7 @@ class Conversation:
         # Held where the turn changes, so that a stop is never undone by an event that came in meanwhile.
         self._turning = threading.Lock()
         self._hint = ""
+        self._drawn: tuple[TurnState, TurnView] | None = None
 
     @property
     def texts(self) -> Texts:
@@ -100,10 +100,10 @@ class Conversation:
         :raises ArchiveError: it cannot be kept.
         """
         former = None if instead_of is None else turn_of(self._turns, instead_of)
-        language = self._language_of(question)
+        stands = self._turns if former is None else self._turns[: former.number - 1]
+        language = detect_question_language(question, previous=answered_in(stands))
         replacing = None if former is None else former.kept
         kept = self._keeper.begin(question, language, filters, replacing=replacing)
-        stands = self._turns if former is None else self._turns[: former.number - 1]
         state = asked_turn(question, language, filters, number=len(stands) + 1, former=former)
         self._asked += 1
         self._stop = Stop()
@@ -159,7 +159,7 @@ class Conversation:
                 return
             yield self.view()
             for event in self._assistant.ask(
-                state.question, history=history, filters=state.filters, stop=stop
+                state.question, history=history, filters=state.filters, language=state.language, stop=stop
             ):
                 state = after(state, event)
                 articles = {}
@@ -244,7 +244,7 @@ class Conversation:
                 self._show(record)
 
     def _show(self, record: ConversationRecord) -> None:
-        turns = reopened_turns(record, self._keeper, self._language_of)
+        turns = reopened_turns(record, self._keeper)
         self._number += 1
         self._earlier, self._turn = turns[:-1], turns[-1] if turns else None
 
@@ -266,14 +266,22 @@ class Conversation:
 
         :param whole: with the turns before the last one, for a page that does not show them yet.
         """
-        texts = self.texts
+        around = drawn_around(self._language, self._examples, with_list=self._lists_conversations)
         return ConversationView(
             conversation=self._number,
             kept=self.kept,
             language=self._language,
-            header=header(texts, with_list=self._lists_conversations),
-            welcome=welcome(texts, self._examples),
-            labels=labels(texts),
+            header=around.header,
+            welcome=around.welcome,
+            labels=around.labels,
             earlier=tuple(draw(turn) for turn in self._earlier) if whole else (),
-            turn=draw(self._turn) if self._turn else None,
+            turn=self._drawn_turn(),
         )
+
+    def _drawn_turn(self) -> TurnView | None:
+        turn = self._turn
+        if turn is None:
+            return None
+        drawn = draw(turn, self._drawn)
+        self._drawn = turn, drawn
+        return drawn

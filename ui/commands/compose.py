@@ -140,7 +140,6 @@ def serve(settings: Settings, index: OpenIndex, model: OpenModel, *, announce: C
     :raises SettingError: the host or the port cannot be used.
     :raises ArchiveError: the file of conversations cannot be used.
     """
-    from index.text.language import detect_question_language
     from ui.articles.article_part import articles_part
     from ui.articles.article_upload import upload_router
     from ui.chat.page import build_chat
@@ -163,7 +162,6 @@ def serve(settings: Settings, index: OpenIndex, model: OpenModel, *, announce: C
             shared,
             index.store.article,
             examples=examples_for(index.store.list_articles(), index.store.article),
-            language_of=detect_question_language,
             archive=archive,
             parts=[Translations(shared, model.translate).part, articles_part(desk)],
         )

@@ -1,5 +1,6 @@
 """What the page shows around the questions and answers: its head, its welcome and its labels."""
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,28 @@ class ConversationView:
     labels: dict[str, str]
     earlier: tuple[TurnView, ...]
     turn: TurnView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around the turns, as in ``ConversationView``; it changes with the language only."""
+
+    header: str
+    welcome: str
+    labels: dict[str, str]
+
+
+@functools.cache
+def drawn_around(
+    language: Language, examples: tuple[tuple[str, Language], ...], *, with_list: bool
+) -> Surroundings:
+    """Draw what stands around the turns.
+
+    :param examples: questions and their languages.
+    :param with_list: whether there is a list of conversations to open.
+    """
+    texts = TEXTS[language]
+    return Surroundings(header(texts, with_list=with_list), welcome(texts, examples), labels(texts))
 
 
 def labels(texts: Texts) -> dict[str, str]:

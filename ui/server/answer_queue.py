@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
+from index.article import Language
 from index.errors import ModelError, TweespraakError
 from index.filters import NO_FILTERS, Filters
 from rag.answer import Event, Turn
@@ -26,11 +27,13 @@ class Answers(Protocol):
         *,
         history: Sequence[Turn] = (),
         filters: Filters = NO_FILTERS,
+        language: Language | None = None,
         stop: threading.Event | None = None,
     ) -> Iterator[Event]:
         """Yield ``SourcesFound``, then ``DraftGrew`` as the model writes, then ``AnswerReady``.
 
         :param filters: which articles may be used.
+        :param language: the question's, where it has been told already.
         :param stop: once set, the iterator ends soon, without an answer.
         :raises TweespraakError: the index or the model failed.
         """
@@ -85,6 +88,7 @@ class AnswerQueue:
         *,
         history: Sequence[Turn] = (),
         filters: Filters = NO_FILTERS,
+        language: Language | None = None,
         stop: Stop | None = None,
     ) -> Iterator[Event]:
         """Wait for the turn, then yield the events of the answer.
@@ -98,7 +102,9 @@ class AnswerQueue:
             for _ in self.ahead_of(stop):
                 pass
             if not stop.is_set():
-                yield from self._assistant.ask(question, history=history, filters=filters, stop=stop)
+                yield from self._assistant.ask(
+                    question, history=history, filters=filters, language=language, stop=stop
+                )
 
     @contextmanager
     def place(self, stop: Stop) -> Iterator[None]:
