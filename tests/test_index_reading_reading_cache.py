@@ -178,7 +178,7 @@ def test_what_could_not_be_read_is_not_remembered(
     news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(path: Path) -> None:
-        raise UnreadableError(f"cannot be read: {path.name}")
+        raise UnreadableError(Unread.UNREADABLE(error=path.name))
 
     everything, cache = list(read_folder(news)), tmp_path / "reading.sqlite"
     with monkeypatch.context() as failing:

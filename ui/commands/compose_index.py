@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from index.encoding.prepared_files import Progress, silent
 from index.errors import SettingError
 from rag.evaluating.question_set import QuestionSet
-from ui.articles.time_left import HowFar, Pace
+from ui.articles.time_left import HowFar, IndexingProgress
 from ui.articles.to_read import ToRead
 from ui.settings import Settings
 
@@ -211,11 +211,11 @@ def _chroma_server(settings: Settings) -> "ChromaServer | None":
 
 def _told(to_read: ToRead, held: Collection[str], told: Told) -> "SyncProgress":
     """Return what is told of each step of a run, and tells how far it is."""
-    pace = Pace(to_read.files, held)
-    told(pace.start())
+    progress = IndexingProgress(to_read.files, held)
+    told(progress.start())
 
     def tell(step: "SyncStep") -> None:
-        told(pace.step(step))
+        told(progress.step(step))
 
     return tell
 

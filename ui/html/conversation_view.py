@@ -93,7 +93,7 @@ def header(texts: Texts, *, with_list: bool) -> str:
 
 def _tabs(texts: Texts) -> str:
     """Draw the way to the list of articles and back; hidden where the page has none."""
-    articles = ARTICLE_TEXTS["nl" if texts is TEXTS["nl"] else "en"].heading
+    articles = ARTICLE_TEXTS[texts.code].heading
     return (
         f'<nav class="tabs" aria-label="Tweespraak"><a class="to-chat" href="./">{escape(texts.conversation)}'
         f'</a><a class="to-articles" href="?articles">{escape(articles)}</a></nav>'
@@ -101,7 +101,7 @@ def _tabs(texts: Texts) -> str:
 
 
 def _other(texts: Texts) -> Language:
-    return "en" if texts is TEXTS["nl"] else "nl"
+    return "en" if texts.code == "nl" else "nl"
 
 
 def welcome(texts: Texts, examples: Sequence[tuple[str, Language]]) -> str:

@@ -3,6 +3,7 @@
 from ui.texts.wording import Texts
 
 DUTCH = Texts(
+    code="nl",
     tagline="Vragen aan uw artikelen, met bij elke zin de bron",
     new_conversation="Nieuw gesprek",
     other_language="English",
@@ -134,20 +135,5 @@ DUTCH = Texts(
     dutch="Nederlands",
     english="Engels",
     date_unknown="datum onbekend",
-    months=(
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ),
-    decimal_mark=",",
     quote_marks="‘{text}’",
 )

@@ -3,6 +3,7 @@
 from ui.texts.wording import Texts
 
 ENGLISH = Texts(
+    code="en",
     tagline="Questions to your articles, with a source for every sentence",
     new_conversation="New conversation",
     other_language="Nederlands",
@@ -136,20 +137,5 @@ ENGLISH = Texts(
     dutch="Dutch",
     english="English",
     date_unknown="date unknown",
-    months=(
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-    decimal_mark=".",
     quote_marks="“{text}”",
 )
