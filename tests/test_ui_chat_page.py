@@ -14,7 +14,7 @@ from index.article import Article
 from index.errors import ModelError, SettingError
 from ui.chat.asking import AskedTurn
 from ui.chat.conversation import Conversation
-from ui.chat.keeping import Keeper
+from ui.chat.kept_conversation import KeptConversation
 from ui.html.conversation_view import ConversationView
 from ui.html.sources import whole_article
 from ui.html.turn import TurnView
@@ -44,7 +44,7 @@ def conversation_over(shared: AnswerQueue, assistant: ScriptedAssistant) -> Conv
         shared,
         language="en",
         examples=[],
-        keeper=Keeper(None, assistant.article),
+        archived=KeptConversation(None, assistant.article),
     )
 
 
@@ -202,7 +202,7 @@ def test_a_full_line_is_said_in_the_readers_language(assistant: ScriptedAssistan
     assert conversation.receive(MEETING)
     with shared.place(Stop()):
         full = [turn_of(view) for view in conversation.answer()]
-    assert [(turn.phase, turn.answer) for turn in full] == [("failed", f"<p>{DUTCH.line_full}</p>")]
+    assert [(turn.phase, turn.answer) for turn in full] == [("failed", f"<p>{DUTCH.queue_full}</p>")]
     assert asked(conversation, MEETING)[-1].phase == "answered"
 
 

@@ -17,10 +17,10 @@ from rag.evaluating.scores import AnswerScores, DirectionScores, OverallScores, 
 from ui.commands.report import (
     answer_lines,
     direction_table,
+    for_terminal,
     model_lines,
     overall_lines,
     plan_lines,
-    printable,
     sync_lines,
 )
 
@@ -42,7 +42,7 @@ def test_each_model_has_a_line() -> None:
 
 
 def test_control_characters_never_reach_the_terminal() -> None:
-    assert printable("a\x1b[31mred\x07\nb\r\x9b2J \u202ec\u00add") == "a [31mred b 2J cd"
+    assert for_terminal("a\x1b[31mred\x07\nb\r\x9b2J \u202ec\u00add") == "a [31mred b 2J cd"
 
 
 def test_a_report_names_every_skipped_file() -> None:

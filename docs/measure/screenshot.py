@@ -94,8 +94,8 @@ def scripted_chat() -> Iterator[str]:
     with ExitStack() as opened:
         folder = Path(opened.enter_context(TemporaryDirectory()))
         archive = opened.enter_context(closing(Archive.open(folder)))
-        desk = desk_of(ListedIndex(articles | dated_articles()), folder)
-        opened.enter_context(closing(desk.work))
+        changes = desk_of(ListedIndex(articles | dated_articles()), folder)
+        opened.enter_context(closing(changes.work))
         chat = build_chat(
             shared,
             assistant.article,
@@ -103,7 +103,7 @@ def scripted_chat() -> Iterator[str]:
             archive=archive,
             parts=[
                 Translations(shared, lambda _sentence, _to, _stop: None).part,
-                articles_part(desk),
+                articles_part(changes),
             ],
         )
         yield opened.enter_context(running_chat(chat, port=PORT))

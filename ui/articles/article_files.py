@@ -196,7 +196,7 @@ class ArticleFiles:
             ) from error
 
     def read(self, path: Path) -> list[Article | SkippedFile]:
-        """Return what is in one file of the shelf, but for articles that were removed."""
+        """Return what is in one of the files, but for articles that were removed."""
         root = self.uploads if path.is_relative_to(self.uploads) or self._folder is None else self._folder
         removed = {each.id for each in self.removed}
         items = read_file(path, root=root, other_languages=self._other_languages)

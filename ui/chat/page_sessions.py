@@ -10,7 +10,7 @@ from index.text.language import detect_question_language
 from ui.archive.archive import Archive
 from ui.chat.asking import AskedTurn
 from ui.chat.conversation import Conversation
-from ui.chat.keeping import Keeper
+from ui.chat.kept_conversation import KeptConversation
 from ui.html.conversation_list import list_labels
 from ui.html.conversation_view import ConversationView
 from ui.html.filter_bar import filter_value
@@ -83,7 +83,7 @@ class PageSessions:
             self._assistant,
             language=language,
             examples=self._examples,
-            keeper=Keeper(self._archive, self._article_of),
+            archived=KeptConversation(self._archive, self._article_of),
             lists_conversations=self._archive is not None,
         )
         number = before.get("conversation")

@@ -7,12 +7,12 @@ from index.article import Article, Language
 from index.text.language import detect_question_language
 from ui.archive.record import ConversationRecord, SourceState, TurnRecord
 from ui.chat.foreign_question import foreign_language
-from ui.chat.keeping import Keeper
+from ui.chat.kept_conversation import KeptConversation
 from ui.html.citation_context import citation_contexts
 from ui.html.turn import TurnState, after, answered_in
 
 
-def reopened_turns(record: ConversationRecord, keeper: Keeper) -> tuple[TurnState, ...]:
+def reopened_turns(record: ConversationRecord, archived: KeptConversation) -> tuple[TurnState, ...]:
     """Return the turns of a conversation.
 
     :raises ArchiveError: an article of one is damaged.
@@ -21,7 +21,7 @@ def reopened_turns(record: ConversationRecord, keeper: Keeper) -> tuple[TurnStat
     for number, turn in enumerate(record.turns, 1):
         told = turn.ready.answer.language if turn.ready else None
         language = told or detect_question_language(turn.question, previous=answered_in(turns))
-        since, articles = keeper.since(turn), keeper.articles_then(turn)
+        since, articles = archived.since(turn), archived.articles_then(turn)
         turns.append(reopened(turn, number=number, language=language, since=since, articles=articles))
     return tuple(turns)
 

@@ -155,13 +155,13 @@ def what_goes(settings: Settings, folder: Path, to_read: ToRead) -> Replacement 
     from index.storage.generations import all_places
     from ui.articles.article_files import ArticleFiles
 
-    shelf = ArticleFiles(settings.data_dir)
-    if shelf.folder is None or shelf.folder == folder.resolve():
+    files = ArticleFiles(settings.data_dir)
+    if files.folder is None or files.folder == folder.resolve():
         return None
-    own = [path for path in all_places(_index_folder(settings)).values() if not shelf.was_added(path)]
+    own = [path for path in all_places(_index_folder(settings)).values() if not files.was_added(path)]
     there = {file.path for file in to_read.files}
     gone = sum(path not in there for path in own)
-    return Replacement(shelf.folder, len(own), gone) if own else None
+    return Replacement(files.folder, len(own), gone) if own else None
 
 
 def plan_index(settings: Settings, to_read: ToRead, *, progress: Progress, told: Told = untold) -> "Plan":

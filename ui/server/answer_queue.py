@@ -1,4 +1,4 @@
-"""Lets the readers of the chat and the programs at the API take turns with the one assistant, in order."""
+"""Lets the readers of the chat and the programs at the API ask the one assistant, one after another."""
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -45,7 +45,7 @@ class Stop(threading.Event):
     def __init__(self) -> None:
         super().__init__()
         self.wakes: Callable[[], None] | None = None
-        """Called when it is set: whoever waits in the line looks up."""
+        """Called when it is set: whoever waits in the queue looks up."""
 
     def set(self) -> None:
         """Set it, and wake who waits."""
@@ -91,7 +91,7 @@ class AnswerQueue:
         language: Language | None = None,
         stop: Stop | None = None,
     ) -> Iterator[Event]:
-        """Wait for the turn, then yield the events of the answer.
+        """Wait in the queue, then yield the events of the answer.
 
         :param stop: once set, the waiting or the answering ends soon. What has a place by this (``place``)
             waits and answers in it.
@@ -108,7 +108,7 @@ class AnswerQueue:
 
     @contextmanager
     def place(self, stop: Stop) -> Iterator[None]:
-        """Hold a place in the line during the block, behind all who have one; it goes by its ``stop``.
+        """Hold a place in the queue during the block, behind all who have one; it goes by its ``stop``.
 
         :raises ModelError: the server is ending.
         :raises QueueFullError: as many wait as may.
@@ -141,7 +141,7 @@ class AnswerQueue:
             self._lock.notify_all()
 
     def ahead_of(self, stop: Stop) -> Iterator[int]:
-        """Wait for the turn of a place, yielding at every change how many are before it.
+        """Wait until a place is the first, yielding at every change how many are before it.
 
         Ends, without a yield of 0, once it is the first or is stopped.
         """

@@ -66,7 +66,7 @@ class AskedQuestion:
     history: tuple[Turn, ...]
 
 
-def conversation_of(messages: Sequence[ChatMessage]) -> AskedQuestion | None:
+def asked_question_of(messages: Sequence[ChatMessage]) -> AskedQuestion | None:
     """Return the last user's message as the question, those before it as turns; None if it is not the last.
 
     Messages of the system are passed over: what the model is told is Tweespraak's own.

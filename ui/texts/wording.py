@@ -33,7 +33,7 @@ class Texts:
     empty_question: str
     long_question: str
     still_answering: str
-    line_full: str
+    queue_full: str
 
     filter_label: str
     filter_language: str

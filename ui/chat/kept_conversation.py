@@ -16,7 +16,7 @@ from ui.html.sources import whole_article
 from ui.texts.by_language import TEXTS
 
 
-class Keeper:
+class KeptConversation:
     """The conversation of the archive that a page has open; keeps nothing where there is no archive.
 
     Everything may raise ``ArchiveError``, and ``ConversationGoneError`` where another page deleted it.

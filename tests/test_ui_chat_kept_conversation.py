@@ -21,7 +21,7 @@ from scripted_assistant import ScriptedAssistant
 from ui.archive.archive import Archive
 from ui.chat.asking import AskedTurn
 from ui.chat.conversation import Conversation
-from ui.chat.keeping import Keeper
+from ui.chat.kept_conversation import KeptConversation
 from ui.server.answer_queue import AnswerQueue
 from ui.texts.by_language import DUTCH
 
@@ -43,7 +43,7 @@ def conversation_with(assistant: ScriptedAssistant, archive: Archive) -> Convers
         AnswerQueue(assistant),
         language="nl",
         examples=[],
-        keeper=Keeper(archive, assistant.article),
+        archived=KeptConversation(archive, assistant.article),
     )
 
 
