@@ -165,7 +165,7 @@ def test_a_sidecar_that_cannot_be_read_is_told_each_time(
     news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused(article: Path) -> None:
-        raise ArticleError(f"the sidecar of {article.name} cannot be read")
+        raise ArticleError(Unread.UNREADABLE(error=article.name))
 
     monkeypatch.setattr("index.reading.reader.sidecar_beside", refused)
     cache = tmp_path / "reading.sqlite"

@@ -37,8 +37,8 @@ def test_nothing_is_said_of_a_rate_before_it_can_be_told() -> None:
         told.append(run.step(SyncStep(number + 1, f"{number:03}.txt", is_embedded=True, waiting=0)))
     assert told == [
         HowFar(1, 9),
-        HowFar(2, 9, per_second=pytest.approx(4 / 3)),
-        HowFar(3, 9, per_second=pytest.approx(4 / 3), seconds_left=4.5),
+        HowFar(2, 9, per_second=4 / 3),
+        HowFar(3, 9, per_second=4 / 3, seconds_left=4.5),
     ]
 
 
