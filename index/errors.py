@@ -14,13 +14,19 @@ The message is one line for a person: it names the file or setting, its value an
 The command line prints it and leaves with exit code 1; nothing else is caught there.
 """
 
+from index.unread import UnreadReason
+
 
 class TweespraakError(Exception):
     """A mistake or a lack that the user can mend; its text is one line that says how."""
 
 
 class ArticleError(TweespraakError):
-    """One file cannot be read as an article."""
+    """One file cannot be read as an article; its text does not name the file."""
+
+    def __init__(self, reason: UnreadReason) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
 
 
 class UnreadableError(ArticleError):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from threading import Event as StopSignal
 from time import perf_counter
 
-from index.article import LANGUAGES
+from index.article import LANGUAGES, Language
 from index.filters import NO_FILTERS, Filters
 from index.text.language import detect_question_language
 from rag.answer import Answer, AnswerReady, DraftGrew, Event, SourcesFound, Turn
@@ -76,12 +76,14 @@ class Assistant:
         *,
         history: Sequence[Turn] = (),
         filters: Filters = NO_FILTERS,
+        language: Language | None = None,
         stop: StopSignal | None = None,
     ) -> Iterator[Event]:
         """Yield ``SourcesFound``, then ``DraftGrew`` as the model writes, then ``AnswerReady``.
 
         :param history: the conversation so far, oldest first.
         :param filters: which articles may be used.
+        :param language: the question's, where it has been told already: with ``history`` taken into account.
         :param stop: once set, the model stops soon, and the answer is what can be verified of what it wrote.
         :raises SettingError: ``filters`` name an article that is not in the index.
         :raises ModelError: the engine failed.
@@ -89,8 +91,9 @@ class Assistant:
         began = perf_counter()
         stop = StopSignal() if stop is None else stop
         previous = history[-1].answer.language if history else None
-        language = detect_question_language(question, previous=previous)
-        found = self._retriever.retrieve(standalone_question(question, language, history), filters=filters)
+        language = language or detect_question_language(question, previous=previous)
+        searched = standalone_question(question, language, history)
+        found = self._retriever.retrieve(searched, asked_in=language, filters=filters)
         evidence = choose_evidence(found.sentences)
         yield SourcesFound(found.passages, evidence)
         sources_after = perf_counter() - began

@@ -9,6 +9,7 @@ import uvicorn
 from fastapi import FastAPI
 from kept_conversations import BRIDGE, DUG, OPENED, passage_of, refused
 
+from index.article import Language
 from index.errors import ModelError, SettingError, TweespraakError
 from index.filters import NO_FILTERS, Filters
 from rag.answer import AnswerReady, DraftGrew, Event, SourcesFound, Turn
@@ -37,9 +38,11 @@ class Scripted:
         *,
         history: Sequence[Turn] = (),
         filters: Filters = NO_FILTERS,
+        language: Language | None = None,
         stop: threading.Event | None = None,
     ) -> Iterator[Event]:
         assert stop is not None
+        assert language is None, "a program does not know it: the assistant tells it"
         self.asked.append((question, [(turn.question, turn.answer.text) for turn in history], filters))
         yield SourcesFound((passage_of(BRIDGE),), ())
         yield DraftGrew("De brug ging open in 1933, zei men.")

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
-from one_article import read_article
 from scripted_assistant import Script
 
 from index.article import Article
+from index.reading.reader import read_folder
 from rag.answer import AnswerSentence, DroppedSentence
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -58,7 +58,7 @@ _KREMLIN = (
 
 def seed_articles() -> dict[str, Article]:
     """Read the five articles."""
-    return {path.name: read_article(path, root=SEEDS) for path in sorted(SEEDS.glob("*.txt"))}
+    return {each.id: each for each in read_folder(SEEDS) if isinstance(each, Article)}
 
 
 def barrage(articles: dict[str, Article]) -> str:

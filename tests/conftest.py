@@ -35,7 +35,6 @@ from index.errors import SettingError
 from index.reading.reader import read_folder
 from index.storage.store import IndexStore
 from index.syncing.sync import index_fingerprint, sync
-from index.text.language import detect_question_language
 from rag.assistant import Assistant
 from rag.engines.engine import Engine
 from rag.engines.models import open_engine
@@ -127,9 +126,7 @@ def serve_chat() -> Iterator[ServeChat]:
         def serve(
             assistant: Answers, article_of: Callable[[str], Article], *, examples: tuple[str, ...] = ()
         ) -> str:
-            chat = build_chat(
-                AnswerQueue(assistant), article_of, examples=examples, language_of=detect_question_language
-            )
+            chat = build_chat(AnswerQueue(assistant), article_of, examples=examples)
             return running.enter_context(running_chat(chat, port=chat_port()))
 
         yield serve

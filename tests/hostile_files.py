@@ -119,7 +119,7 @@ def traps() -> dict[str, tuple[bytes, str]]:
             b"{\\rtf1\\ansi Hallo}",
             "not what its name says but rich text (RTF); save it as .docx",
         ),
-        "locked.pdf": (pdf_of(BRIDGE, password="geheim"), "encrypted with a password; save it without one"),
+        "locked.pdf": (pdf_of(BRIDGE, password="geheim"), "encrypted; save it without a password"),
         "scan.pdf": (
             scanned_pdf(),
             "a scan: pictures of pages, without text; have a program for OCR add the text",
@@ -161,11 +161,11 @@ def traps() -> dict[str, tuple[bytes, str]]:
         ),
         "deep.html": (b"<div>" * 100_000 + b"tekst", "too many elements for an article, or too deep"),
         "wide.html": (b"<p>Een zin over de brug.</p>" * 40_000, "too many elements for an article"),
-        "deep.json": (nested.encode(), "JSON nested too deep to be read"),
+        "deep.json": (nested.encode(), "nested too deep to be read"),
         "deep.md": (b"> " * 50_000 + b"tekst", "no text in it, only marks and pictures"),
         "deep.yaml.md": (b"---\na: " + b"[" * 9_000 + b"\n---\nTekst.\n", "its front matter has more"),
         "deep.eml": (multipart, "nested too deep to be read; save its text as .txt"),
-        "deep.rss": (b"<rss>" + b"<channel>" * 50_000, "nested too deep for a feed"),
+        "deep.rss": (b"<rss>" + b"<channel>" * 50_000, "nested too deep to be read"),
         "line.txt": (b"woord " * 100_000, ""),
         "line.csv": (b"title,text\n" + b'"a","' + b"x" * 11_000_000, "not a table after row 0"),
         "number.json": (

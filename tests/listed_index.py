@@ -99,10 +99,10 @@ class ListedIndex:
 
 def desk_of(index: ListedIndex, data_dir: Path, *, folder: Path | None = None) -> ArticleChanges:
     """Return what the Articles tab works with, over this index; close its ``work`` at the end."""
-    shelf = ArticleFiles(data_dir, folder)
+    files = ArticleFiles(data_dir, folder)
     if folder is not None:
-        shelf.follow()
-        index.sync(shelf.to_read(), untold)
+        files.follow()
+        index.sync(files.to_read(), untold)
     return ArticleChanges(
-        index.entries, index.article, shelf, IndexJobs(IndexWrites(index.sync, index.update))
+        index.entries, index.article, files, IndexJobs(IndexWrites(index.sync, index.update))
     )

@@ -62,6 +62,7 @@ class ScriptedAssistant:
     articles: Mapping[str, Article]
     scripts: Mapping[str, Script]
     asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
+    asked_in: list[Language | None] = field(default_factory=list)
     limits: list[Filters] = field(default_factory=list)
     freed: list[str] = field(default_factory=list)
     stops: list[threading.Event] = field(default_factory=list)
@@ -72,10 +73,12 @@ class ScriptedAssistant:
         *,
         history: Sequence[Turn] = (),
         filters: Filters = NO_FILTERS,
+        language: Language | None = None,
         stop: threading.Event | None = None,
     ) -> Iterator[Event]:
         stop = stop or threading.Event()
         self.asked.append((question, tuple(history)))
+        self.asked_in.append(language)
         self.limits.append(filters)
         self.stops.append(stop)
         try:

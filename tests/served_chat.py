@@ -8,7 +8,6 @@ from chat_scripts import scripts, seed_articles
 from conftest import chat_port
 from scripted_assistant import ScriptedAssistant
 
-from index.text.language import detect_question_language
 from ui.archive.archive import Archive
 from ui.chat.page import build_chat
 from ui.chat.serving import running_chat
@@ -35,7 +34,6 @@ def kept_chat(
             AnswerQueue(assistant) if shared is None else shared,
             assistant.article,
             examples=(),
-            language_of=detect_question_language,
             archive=archive,
         )
         with running_chat(chat, port=chat_port() if port is None else port) as address:
@@ -50,7 +48,6 @@ def translating_chat(assistant: ScriptedAssistant, translate: Translate) -> Iter
             shared,
             assistant.article,
             examples=(),
-            language_of=detect_question_language,
             parts=[Translations(shared, translate).part],
         )
         with running_chat(chat, port=chat_port()) as address:

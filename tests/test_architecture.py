@@ -40,6 +40,7 @@ FLOORS: Mapping[str, Sequence[tuple[str, ...]]] = {
             "span.py",
             "filters.py",
             "errors.py",
+            "unread.py",
             "encoder.py",
             "telemetry.py",
         ),

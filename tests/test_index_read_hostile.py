@@ -23,8 +23,7 @@ def test_damaged_and_mislabelled_files_are_read_or_reported(tmp_path: Path) -> N
     assert {each.path.split("#")[0] for each in found} == set(files)
     for each in found:
         if isinstance(each, SkippedFile):
-            assert each.why
-            assert each.why == " ".join(each.why.split())
+            assert str(each.why).strip()
         else:
             assert each.text.strip()
 
@@ -34,7 +33,7 @@ def test_a_trap(tmp_path: Path, name: str) -> None:
     raw, why = TRAPS[name]
     (tmp_path / name).write_bytes(raw)
     found = list(read_file(tmp_path / name, root=tmp_path))
-    skipped = [each.why for each in found if isinstance(each, SkippedFile)]
+    skipped = [str(each.why) for each in found if isinstance(each, SkippedFile)]
     if why:
         assert [each.startswith(why) for each in skipped] == [True], skipped
         assert len(found) == 1

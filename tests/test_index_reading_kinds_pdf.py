@@ -22,5 +22,5 @@ def test_the_limit_of_a_text_counts_while_its_pages_are_read(monkeypatch: pytest
         read_pdf(made.getvalue())
 
     assert str(raised.value) == (
-        "too long for an article: over 0.00025 million characters on 3 of its 40 pages; split it"
+        "too long for an article: over 250 characters on 3 of its 40 pages; split it"
     )

@@ -19,6 +19,7 @@ from index.reading.reader import SkippedFile, read_file, read_folder
 from index.storage.store import IndexStore
 from index.syncing.plan import plan_sync
 from index.syncing.sync import SyncReport, index_fingerprint, sync, update
+from index.unread import Unread
 from rag.finding.retrieval import Retriever
 from ui.commands.report import plan_lines, sync_lines
 
@@ -62,8 +63,8 @@ def test_other_languages_are_told_and_left_out(news: Path) -> None:
 
     assert list(read) == ["duits.csv#1", "mixed.txt", "plain.txt"]
     assert skipped == [
-        SkippedFile("duits.csv#2", WHY_TOLD),
-        SkippedFile("kiev.txt", WHY_SKIPPED),
+        SkippedFile("duits.csv#2", Unread.OTHER_LANGUAGE(language="what its file calls 'de-DE'")),
+        SkippedFile("kiev.txt", Unread.OTHER_LANGUAGE(language="French")),
     ]
     assert read["mixed.txt"] == Article(
         id="mixed.txt",
@@ -109,7 +110,7 @@ def test_what_is_remembered_of_a_file_serves_either_choice(
 
 
 def test_an_item_that_is_skipped_stays_so() -> None:
-    item = SkippedFile("x.txt", "empty: 0 bytes")
+    item = SkippedFile("x.txt", Unread.EMPTY())
     assert (taken(item, "index"), taken(item, "skip")) == (item, item)
 
 

@@ -3,12 +3,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from one_article import read_article
 from rights import without_permission
 
 from index.article import Article
-from index.errors import ArticleError, FolderError
-from index.reading.reader import MAX_ARTICLE_BYTES, SkippedFile, read_folder
+from index.errors import FolderError
+from index.reading.reader import MAX_ARTICLE_BYTES, SkippedFile, read_file, read_folder
+from index.unread import Unread
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -17,15 +17,11 @@ TEXT = "Poetin ontmoet Xi\n\nDe twee presidenten spraken dinsdag in Moskou.\n"
 
 def _why(path: Path) -> str:
     """Return the reason, and check that reading the one file and reading its folder agree on it."""
-    with pytest.raises(ArticleError) as raised:
-        read_article(path, root=path.parent)
-    name, why = str(raised.value).split(": ", 1)
-    assert name == str(path)
+    (skipped,) = read_file(path, root=path.parent)
+    assert isinstance(skipped, SkippedFile)
     (path.parent / "other.txt").write_text(TEXT, encoding="utf-8")
-    assert (path.name, why) in [
-        (each.path, each.why) for each in read_folder(path.parent) if isinstance(each, SkippedFile)
-    ]
-    return why
+    assert skipped in list(read_folder(path.parent))
+    return str(skipped.why)
 
 
 def test_the_seeds_are_read() -> None:
@@ -52,7 +48,7 @@ def test_an_article(tmp_path: Path) -> None:
         language="nl",
         published="2024-10",
     )
-    assert read_article(path, root=tmp_path) == article
+    assert list(read_file(path, root=tmp_path)) == [article]
     assert list(read_folder(tmp_path)) == [article]
 
 
@@ -75,8 +71,8 @@ def test_order_other_files_and_hidden_ones(tmp_path: Path) -> None:
         "a/z.txt",
         "a.txt",
         "b.txt",
-        SkippedFile("c.exe", "not a format that is read; see docs/formats.md"),
-        SkippedFile("readme", "not a format that is read; see docs/formats.md"),
+        SkippedFile("c.exe", Unread.UNKNOWN_FORMAT()),
+        SkippedFile("readme", Unread.UNKNOWN_FORMAT()),
     ]
 
 
@@ -108,7 +104,7 @@ def test_what_is_not_an_article(tmp_path: Path, raw: bytes, why: str) -> None:
 def test_a_file_of_the_largest_size_is_read(tmp_path: Path) -> None:
     path = tmp_path / "x.txt"
     path.write_text(TEXT.ljust(MAX_ARTICLE_BYTES), encoding="utf-8")
-    assert read_article(path, root=tmp_path).title == "Poetin ontmoet Xi"
+    assert [each.path for each in read_file(path, root=tmp_path) if isinstance(each, Article)] == ["x.txt"]
 
 
 def test_a_dangling_link_and_a_link_to_itself(tmp_path: Path) -> None:
@@ -125,14 +121,14 @@ def test_files_and_folderswithout_permission(open_folder: Path) -> None:
         path = open_folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(TEXT, encoding="utf-8")
-    with without_permission(open_folder / "a.txt"), pytest.raises(ArticleError) as article:
-        read_article(open_folder / "a.txt", root=open_folder)
-    assert str(article.value) == f"{open_folder}/a.txt: cannot be read: Permission denied"
+    with without_permission(open_folder / "a.txt"):
+        (skipped,) = read_file(open_folder / "a.txt", root=open_folder)
+    assert skipped == SkippedFile("a.txt", Unread.UNREADABLE(error="Permission denied"), is_for_now=True)
     with without_permission(open_folder / "b"):
         read = list(read_folder(open_folder))
     assert [entry if isinstance(entry, SkippedFile) else entry.path for entry in read] == [
         "a.txt",
-        SkippedFile("b", "cannot be listed: Permission denied", is_for_now=True),
+        SkippedFile("b", Unread.UNLISTABLE(error="Permission denied"), is_for_now=True),
         "d.txt",
     ]
     with without_permission(open_folder), pytest.raises(FolderError) as folder:
@@ -150,9 +146,7 @@ def test_a_folder_named_like_an_article(tmp_path: Path) -> None:
     folder = tmp_path / "x.txt"
     folder.mkdir()
     (folder / "y.txt").write_text(TEXT, encoding="utf-8")
-    with pytest.raises(ArticleError) as raised:
-        read_article(folder, root=tmp_path)
-    assert str(raised.value) == f"{folder}: a folder, not a file"
+    assert list(read_file(folder, root=tmp_path)) == [SkippedFile("x.txt", Unread.FOLDER())]
     assert [entry.path for entry in read_folder(tmp_path)] == ["x.txt/y.txt"]
 
 
@@ -163,7 +157,7 @@ def test_links_to_files_are_followed_and_links_to_folders_are_not(tmp_path: Path
     assert [entry if isinstance(entry, SkippedFile) else entry.path for entry in read_folder(tmp_path)] == [
         "a.txt",
         "b.txt",
-        SkippedFile("round", "a link to a folder; put the folder itself here"),
+        SkippedFile("round", Unread.LINK_TO_FOLDER()),
     ]
 
 
@@ -173,7 +167,7 @@ def test_a_file_that_vanishes_is_skipped_and_the_others_go_on(tmp_path: Path) ->
     entries = read_folder(tmp_path)
     assert next(entries).path == "a.txt"
     (tmp_path / "b.txt").unlink()
-    assert next(entries) == SkippedFile("b.txt", f"cannot be read: {os.strerror(2)}", is_for_now=True)
+    assert next(entries) == SkippedFile("b.txt", Unread.UNREADABLE(error=os.strerror(2)), is_for_now=True)
     assert next(entries).path == "c.txt"
     assert list(entries) == []
 
@@ -182,7 +176,7 @@ def test_a_folder_that_vanishes(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     entries = read_folder(tmp_path)
     shutil.rmtree(tmp_path)
-    assert list(entries) == [SkippedFile("a.txt", f"cannot be read: {os.strerror(2)}", is_for_now=True)]
+    assert list(entries) == [SkippedFile("a.txt", Unread.UNREADABLE(error=os.strerror(2)), is_for_now=True)]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names")
@@ -199,9 +193,9 @@ def test_odd_names_give_distinct_ids_of_one_line(tmp_path: Path) -> None:
 
 
 def test_a_message_about_an_odd_name_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(ArticleError) as raised:
-        read_article(tmp_path / "a\nb.txt", root=tmp_path)
-    assert str(raised.value) == f"{tmp_path}/a\\nb.txt: cannot be read: {os.strerror(2)}"
+    assert list(read_file(tmp_path / "a\nb.txt", root=tmp_path)) == [
+        SkippedFile("a\\nb.txt", Unread.UNREADABLE(error=os.strerror(2)), is_for_now=True)
+    ]
 
 
 def test_no_such_folder(tmp_path: Path) -> None:
@@ -252,10 +246,10 @@ def test_what_a_folder_does_not_let_be_seen_is_unread_for_now(open_folder: Path)
         "a.txt",
         SkippedFile(
             "listed/b.txt",
-            "its sidecar file 'b.meta.json' cannot be read: Permission denied",
+            Unread.SIDECAR_UNREADABLE(name="b.meta.json", error="Permission denied"),
             is_for_now=True,
         ),
-        SkippedFile("listed/sub", "cannot be read: Permission denied", is_for_now=True),
+        SkippedFile("listed/sub", Unread.UNREADABLE(error="Permission denied"), is_for_now=True),
     ]
 
 
@@ -279,7 +273,9 @@ def test_a_sidecar_that_cannot_be_read_for_now_does_not_cost_the_facts_of_its_ar
     first, second = read_folder(tmp_path)
     assert isinstance(first, SkippedFile)
     assert (first.path, first.is_for_now) == ("a.txt", True)
-    assert first.why.startswith("its sidecar file 'a.yaml' cannot be read: Too many levels of symbolic links")
+    assert str(first.why).startswith(
+        "its sidecar file 'a.yaml' cannot be read: Too many levels of symbolic links"
+    )
     assert second.path == "b.txt"
     assert isinstance(second, Article)
 

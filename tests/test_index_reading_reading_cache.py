@@ -11,6 +11,7 @@ from index.reading import reader
 from index.reading.reader import read_folder
 from index.reading.reading_cache import ReadingCache, file_digest, modules_that_read
 from index.reading.skipped import SkippedFile
+from index.unread import Unread
 
 TEXT = "De brug ging in 1932 open en kostte vier miljoen gulden. Nummer {}."
 PAGED = Article(
@@ -26,7 +27,7 @@ PAGED = Article(
     parts=(LanguagePart(0, 2, "en"), LanguagePart(3, 5, None, "French")),
     foreign="German",
 )
-SKIPPED = SkippedFile("a.pdf#2", "empty: nothing but white space")
+SKIPPED = SkippedFile("a.pdf#2", Unread.SIDECAR(name="a.yaml", why=Unread.NO_DATE(written="x")))
 
 
 def test_what_a_file_gave_comes_back_under_its_digest(tmp_path: Path) -> None:
@@ -188,7 +189,7 @@ def test_a_sidecar_that_cannot_be_read_is_told_each_time(
     news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused(article: Path) -> None:
-        raise ArticleError(f"the sidecar of {article.name} cannot be read")
+        raise ArticleError(Unread.UNREADABLE(error=article.name))
 
     monkeypatch.setattr("index.reading.reader.sidecar_beside", refused)
     cache = tmp_path / "reading.sqlite"
@@ -201,7 +202,7 @@ def test_what_could_not_be_read_is_not_remembered(
     news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(path: Path) -> None:
-        raise UnreadableError(f"cannot be read: {path.name}")
+        raise UnreadableError(Unread.UNREADABLE(error=path.name))
 
     everything, cache = list(read_folder(news)), tmp_path / "reading.sqlite"
     with monkeypatch.context() as failing:

@@ -7,6 +7,7 @@ from index.article import Article
 from index.reading.skipped import SkippedFile
 from index.storage.catalog_contents import HeldArticle
 from index.syncing.changes import Changes, Comparison, Rename
+from index.unread import Unread
 
 A, B, C = make_article("a", "Een"), make_article("b", "Twee"), make_article("c", "Drie")
 CONTENTS = {"Een": 1, "Twee": 2, "Drie": 3}
@@ -62,9 +63,9 @@ def test_what_cannot_be_read_for_now_is_kept_and_what_is_gone_goes() -> None:
     held = {each: HeldArticle("", number, each.partition("#")[0]) for number, each in enumerate(places)}
     comparison = Comparison(held, lambda _: None)
     for file in (
-        SkippedFile("a.txt", "cannot be read: Input/output error", is_for_now=True),
-        SkippedFile("b", "cannot be listed: Permission denied", is_for_now=True),
-        SkippedFile("f.txt", "empty: 0 bytes"),
+        SkippedFile("a.txt", Unread.UNREADABLE(error="Input/output error"), is_for_now=True),
+        SkippedFile("b", Unread.UNLISTABLE(error="Permission denied"), is_for_now=True),
+        SkippedFile("f.txt", Unread.EMPTY()),
     ):
         comparison.skipped.append(file)
 

@@ -11,9 +11,10 @@ from index.reading.skipped import SkippedFile
 from index.syncing.changes import Changes, Rename
 from index.syncing.plan import Plan, plan_sync
 from index.syncing.sync import SyncStep, sync
+from index.unread import Unread
 
 A, B, C = make_article("a", "Een zin"), make_article("b", "Nog een zin"), make_article("c", "Een derde")
-SKIPPED = SkippedFile("x.txt", "empty: 0 bytes")
+SKIPPED = SkippedFile("x.txt", Unread.EMPTY())
 
 
 def silent(step: SyncStep) -> None:

@@ -36,6 +36,7 @@ from index.syncing.sync import (
     update,
 )
 from index.text.boilerplate import body_spans
+from index.unread import Unread
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 A = make_article("a", "Eerste artikel over brood. Het is kort.\n\nNog een alinea over kaas.")
@@ -59,7 +60,7 @@ def counts(report: SyncReport) -> tuple[int, int, int, int, int]:
 
 
 def test_the_index_holds_the_articles(store: IndexStore, small_encoder: SmallEncoder) -> None:
-    skipped = SkippedFile("x.pdf", "not a .txt file")
+    skipped = SkippedFile("x.pdf", Unread.UNKNOWN_FORMAT())
     told: list[SyncStep] = []
 
     report = sync(store, small_encoder, [A, skipped, B], progress=told.append)
@@ -227,7 +228,7 @@ def test_an_update_leaves_all_others_as_they_are(store: IndexStore, small_encode
 def test_what_is_gone_is_removed(store: IndexStore, small_encoder: SmallEncoder) -> None:
     sync(store, small_encoder, [A, B])
 
-    report = sync(store, small_encoder, [SkippedFile("a.txt", "empty: 0 bytes"), B])
+    report = sync(store, small_encoder, [SkippedFile("a.txt", Unread.EMPTY()), B])
 
     assert counts(report) == (1, 0, 0, 1, 1)
     assert articles_in(store) == [B]

@@ -330,7 +330,7 @@ def test_a_file_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> No
     with archive_in(tmp_path) as archive:
         assert archive.turn(turn).ready == OPENED
         assert archive.turn(turn).basis == Basis()
-        archive.keep_basis(turn, Basis(Filters(("nl",))))
+        archive.finish_turn(turn, OPENED, [], basis=Basis(Filters(("nl",))))
         assert archive.turn(turn).basis == Basis(Filters(("nl",)))
 
 
@@ -341,8 +341,21 @@ def test_filters_and_what_was_found_are_kept_with_a_turn(archive: Archive) -> No
     found = SourcesFound((passage,), (EvidenceSentence(1, passage, span, span.of(BRIDGE.text), 2.5),))
     turn = archive.begin_turn(archive.create("nl"), "Wanneer?", filters=filters)
     assert archive.turn(turn).basis == Basis(filters)
-    archive.keep_basis(turn, Basis(filters, found))
+    archive.finish_turn(turn, OPENED, [], basis=Basis(filters, found))
     assert archive.turn(turn).basis == Basis(filters, found)
+    stopped = archive.begin_turn(archive.create("nl"), "Wanneer?")
+    archive.end_turn(stopped, "stopped", "In", basis=Basis(filters, found))
+    assert archive.turn(stopped).basis == Basis(filters, found)
+
+
+def test_an_answer_is_kept_with_what_it_rests_on_or_not_at_all(archive: Archive) -> None:
+    turn = archive.begin_turn(archive.create("nl"), "Wanneer?")
+    archive.file.do(
+        "create trigger full_disk before insert on turn_article begin select raise(abort, 'disk'); end"
+    )
+    with pytest.raises(ArchiveError):
+        archive.finish_turn(turn, OPENED, [BRIDGE], basis=Basis(Filters(("nl",))))
+    assert (archive.turn(turn).state, archive.turn(turn).basis) == ("unfinished", Basis())
 
 
 def test_a_damaged_basis_is_said_to_be(archive: Archive) -> None:

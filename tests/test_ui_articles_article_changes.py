@@ -32,26 +32,26 @@ def store(encoder: Encoder, tmp_path: Path) -> Iterator[IndexStore]:
 
 
 @pytest.fixture
-def desk(encoder: Encoder, store: IndexStore, tmp_path: Path) -> Iterator[ArticleChanges]:
+def changes(encoder: Encoder, store: IndexStore, tmp_path: Path) -> Iterator[ArticleChanges]:
     folder = tmp_path / "krant"
     folder.mkdir()
     (folder / "haven.txt").write_text(ENGLISH, "utf-8")
-    shelf = ArticleFiles(tmp_path / "data", folder)
-    sync(store, encoder, shelf.to_read().items)
+    files = ArticleFiles(tmp_path / "data", folder)
+    sync(store, encoder, files.to_read().items)
     index = OpenIndex(store, encoder, index_fingerprint(encoder))
     writes = IndexWrites(
         sync=lambda to_read, told: index.sync(to_read, told=told),
         update=lambda to_read, removed, told: index.update(to_read, removed, told=told),
     )
     with closing(IndexJobs(writes)) as work:
-        yield ArticleChanges(store.list_articles, store.article, shelf, work)
+        yield ArticleChanges(store.list_articles, store.article, files, work)
 
 
-def add(desk: ArticleChanges, name: str, text: str) -> None:
-    desk.shelf.uploads.mkdir(parents=True, exist_ok=True)
-    part = desk.shelf.uploads / ".part"
+def add(changes: ArticleChanges, name: str, text: str) -> None:
+    changes.files.uploads.mkdir(parents=True, exist_ok=True)
+    part = changes.files.uploads / ".part"
     part.write_text(text, "utf-8")
-    desk.take(take_in(desk.shelf, part, name))
+    changes.take(take_in(changes.files, part, name))
 
 
 def ids(store: IndexStore) -> list[str]:
@@ -63,7 +63,7 @@ def found(retriever: Retriever) -> set[str]:
 
 
 def test_what_is_added_is_found_at_once_and_what_is_removed_is_not(
-    encoder: Encoder, store: IndexStore, desk: ArticleChanges
+    encoder: Encoder, store: IndexStore, changes: ArticleChanges
 ) -> None:
     retriever = Retriever(store, encoder)
     assert found(retriever) == {"haven.txt"}
@@ -77,48 +77,48 @@ def test_what_is_added_is_found_at_once_and_what_is_removed_is_not(
 
     asking = threading.Thread(target=ask, daemon=True)
     asking.start()
-    add(desk, "brug.txt", DUTCH)
+    add(changes, "brug.txt", DUTCH)
     for path in sorted(SEEDS.glob("*.txt"))[:2]:
-        add(desk, path.name, path.read_text("utf-8"))
-    assert desk.work.wait(SOON)
+        add(changes, path.name, path.read_text("utf-8"))
+    assert changes.work.wait(SOON)
     ended.set()
     asking.join()
-    assert (desk.work.state.problem, failures) == ("", [])
+    assert (changes.work.state.problem, failures) == ("", [])
     assert "added/brug.txt" in found(retriever)
     assert len(ids(store)) == 4
 
     own = ARTICLE_TEXTS["nl"]
-    assert desk.remove("added/brug.txt", own)[1] == "added/brug.txt"
-    assert desk.work.wait(SOON)
+    assert changes.remove("added/brug.txt", own)[1] == "added/brug.txt"
+    assert changes.work.wait(SOON)
     assert "added/brug.txt" not in found(retriever)
-    assert desk.restore("added/brug.txt", own) == "“De brug over de rivier” is terug."
-    assert desk.work.wait(SOON)
+    assert changes.restore("added/brug.txt", own) == "“De brug over de rivier” is terug."
+    assert changes.work.wait(SOON)
     assert "added/brug.txt" in found(retriever)
 
 
 def test_another_process_that_writes_is_said_and_what_waited_is_not_lost(
-    store: IndexStore, desk: ArticleChanges
+    store: IndexStore, changes: ArticleChanges
 ) -> None:
     with store.writing():
-        add(desk, "brug.txt", DUTCH)
-        assert desk.work.wait(SOON)
-    assert desk.work.state.problem.startswith("another process is writing the index")
+        add(changes, "brug.txt", DUTCH)
+        assert changes.work.wait(SOON)
+    assert changes.work.state.problem.startswith("another process is writing the index")
     assert ids(store) == ["haven.txt"]
-    desk.reindex()
-    assert desk.work.wait(SOON)
+    changes.reindex()
+    assert changes.work.wait(SOON)
     assert ids(store) == ["added/brug.txt", "haven.txt"]
 
 
 def test_indexing_again_leaves_out_what_was_removed(
-    encoder: Encoder, store: IndexStore, desk: ArticleChanges
+    encoder: Encoder, store: IndexStore, changes: ArticleChanges
 ) -> None:
-    add(desk, "brug.txt", DUTCH)
-    desk.remove("haven.txt", ARTICLE_TEXTS["nl"])
-    desk.reindex()
-    assert desk.work.wait(SOON)
+    add(changes, "brug.txt", DUTCH)
+    changes.remove("haven.txt", ARTICLE_TEXTS["nl"])
+    changes.reindex()
+    assert changes.work.wait(SOON)
     assert ids(store) == ["added/brug.txt"]
-    # The command line, too, reads the same shelf.
-    assert desk.shelf.folder is not None
-    again = ArticleFiles(desk.shelf.uploads.parent, desk.shelf.folder)
+    # The command line, too, reads the same files.
+    assert changes.files.folder is not None
+    again = ArticleFiles(changes.files.uploads.parent, changes.files.folder)
     report = sync(store, encoder, again.to_read().items)
     assert (report.unchanged, report.removed) == (1, 0)

@@ -10,6 +10,7 @@ from rights import without_permission
 from index.article import Article
 from index.errors import FolderError, SettingError
 from index.reading.skipped import SkippedFile
+from index.unread import Unread
 from ui.articles.article_files import ArticleFiles
 from ui.articles.article_record import RemovedArticle
 
@@ -29,60 +30,60 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def shelf(tmp_path: Path, folder: Path) -> ArticleFiles:
-    shelf = ArticleFiles(tmp_path / "data", folder)
-    shelf.follow()
-    return shelf
+def files(tmp_path: Path, folder: Path) -> ArticleFiles:
+    files = ArticleFiles(tmp_path / "data", folder)
+    files.follow()
+    return files
 
 
-def add(shelf: ArticleFiles, name: str, text: str) -> Path:
-    shelf.added.mkdir(parents=True, exist_ok=True)
-    path = shelf.name_for(name)
+def add(files: ArticleFiles, name: str, text: str) -> Path:
+    files.added.mkdir(parents=True, exist_ok=True)
+    path = files.name_for(name)
     path.write_text(text, "utf-8")
     return path
 
 
-def ids(shelf: ArticleFiles) -> list[str]:
-    return [each.id if isinstance(each, Article) else f"not {each.path}" for each in shelf.to_read().items]
+def ids(files: ArticleFiles) -> list[str]:
+    return [each.id if isinstance(each, Article) else f"not {each.path}" for each in files.to_read().items]
 
 
-def article(shelf: ArticleFiles, article_id: str) -> Article:
-    return next(each for each in shelf.to_read().items if isinstance(each, Article) and each.id == article_id)
+def article(files: ArticleFiles, article_id: str) -> Article:
+    return next(each for each in files.to_read().items if isinstance(each, Article) and each.id == article_id)
 
 
 def test_other_languages_are_taken_in_where_asked_for(tmp_path: Path, folder: Path) -> None:
     (folder / "kiev.txt").write_text(f"{FRENCH}\n\n{FRENCH_TOO}", "utf-8")
     data = tmp_path / "data"
-    shelves = [ArticleFiles(data, folder), ArticleFiles(data, folder, other_languages="index")]
-    added = add(shelves[0], "visite.txt", FRENCH)
+    both = [ArticleFiles(data, folder), ArticleFiles(data, folder, other_languages="index")]
+    added = add(both[0], "visite.txt", FRENCH)
 
-    assert [ids(shelf) for shelf in shelves] == [
+    assert [ids(files) for files in both] == [
         ["brug.txt", "not kiev.txt", "sub/harbour.txt", "not added/visite.txt"],
         ["brug.txt", "kiev.txt", "sub/harbour.txt", "added/visite.txt"],
     ]
-    read = [shelf.read(added) for shelf in shelves]
+    read = [files.read(added) for files in both]
     assert [[isinstance(each, Article) for each in items] for items in read] == [[False], [True]]
 
 
-def test_what_was_added_stands_behind_the_folder(shelf: ArticleFiles) -> None:
-    assert ids(shelf) == ["brug.txt", "sub/harbour.txt"]
-    add(shelf, "dam.txt", DUTCH)
-    assert ids(shelf) == ["brug.txt", "sub/harbour.txt", "added/dam.txt"]
+def test_what_was_added_stands_behind_the_folder(files: ArticleFiles) -> None:
+    assert ids(files) == ["brug.txt", "sub/harbour.txt"]
+    add(files, "dam.txt", DUTCH)
+    assert ids(files) == ["brug.txt", "sub/harbour.txt", "added/dam.txt"]
 
 
 def test_without_a_folder_there_is_what_was_added(tmp_path: Path) -> None:
-    shelf = ArticleFiles(tmp_path)
-    assert ids(shelf) == []
-    add(shelf, "dam.txt", DUTCH)
-    assert ids(shelf) == ["added/dam.txt"]
+    files = ArticleFiles(tmp_path)
+    assert ids(files) == []
+    add(files, "dam.txt", DUTCH)
+    assert ids(files) == ["added/dam.txt"]
     assert not (tmp_path / "articles.json").exists()
 
 
 def test_an_article_of_the_folder_is_left_out_and_its_file_stays(
-    shelf: ArticleFiles, folder: Path, tmp_path: Path
+    files: ArticleFiles, folder: Path, tmp_path: Path
 ) -> None:
-    shelf.remove(article(shelf, "brug.txt"))
-    assert ids(shelf) == ["sub/harbour.txt"]
+    files.remove(article(files, "brug.txt"))
+    assert ids(files) == ["sub/harbour.txt"]
     assert (folder / "brug.txt").read_text("utf-8") == DUTCH
     # So it is in another process, too.
     again = ArticleFiles(tmp_path / "data")
@@ -95,42 +96,42 @@ def test_an_article_of_the_folder_is_left_out_and_its_file_stays(
     assert list(again.removed) == []
 
 
-def test_what_two_processes_remove_is_all_removed(shelf: ArticleFiles, tmp_path: Path) -> None:
+def test_what_two_processes_remove_is_all_removed(files: ArticleFiles, tmp_path: Path) -> None:
     other = ArticleFiles(tmp_path / "data")
-    shelf.remove(article(shelf, "brug.txt"))
+    files.remove(article(files, "brug.txt"))
     other.remove(article(other, "sub/harbour.txt"))
     assert [each.id for each in ArticleFiles(tmp_path / "data").removed] == ["sub/harbour.txt", "brug.txt"]
-    shelf.restore("brug.txt")
-    assert [each.id for each in shelf.removed] == ["sub/harbour.txt"]
+    files.restore("brug.txt")
+    assert [each.id for each in files.removed] == ["sub/harbour.txt"]
 
 
-def test_a_file_that_was_added_is_moved_aside_and_back(shelf: ArticleFiles, tmp_path: Path) -> None:
-    path = add(shelf, "dam.txt", DUTCH)
-    shelf.remove(article(shelf, "added/dam.txt"))
+def test_a_file_that_was_added_is_moved_aside_and_back(files: ArticleFiles, tmp_path: Path) -> None:
+    path = add(files, "dam.txt", DUTCH)
+    files.remove(article(files, "added/dam.txt"))
     assert not path.exists()
     assert (tmp_path / "data" / "removed" / "dam.txt").read_text("utf-8") == DUTCH
     # Another one of that name, added meanwhile, does not take its place.
-    assert add(shelf, "dam.txt", ENGLISH).name == "dam (2).txt"
-    assert shelf.restore("added/dam.txt") == path
-    assert ids(shelf) == ["brug.txt", "sub/harbour.txt", "added/dam (2).txt", "added/dam.txt"]
+    assert add(files, "dam.txt", ENGLISH).name == "dam (2).txt"
+    assert files.restore("added/dam.txt") == path
+    assert ids(files) == ["brug.txt", "sub/harbour.txt", "added/dam (2).txt", "added/dam.txt"]
 
 
-def test_one_article_of_several_in_a_file_is_left_out(shelf: ArticleFiles) -> None:
+def test_one_article_of_several_in_a_file_is_left_out(files: ArticleFiles) -> None:
     lines = [{"title": t, "text": t * 3, "id": key} for key, t in (("a", f"{DUTCH} "), ("b", f"{ENGLISH} "))]
-    path = add(shelf, "nieuws.jsonl", "\n".join(map(json.dumps, lines)))
-    first, second = (each.id for each in shelf.read(path) if isinstance(each, Article))
-    shelf.remove(article(shelf, first))
+    path = add(files, "nieuws.jsonl", "\n".join(map(json.dumps, lines)))
+    first, second = (each.id for each in files.read(path) if isinstance(each, Article))
+    files.remove(article(files, first))
     assert path.is_file()
-    assert ids(shelf)[2:] == [second]
-    assert [each.id for each in shelf.read(path) if isinstance(each, Article)] == [second]
-    assert shelf.restore(first) == path
-    assert ids(shelf)[2:] == [first, second]
+    assert ids(files)[2:] == [second]
+    assert [each.id for each in files.read(path) if isinstance(each, Article)] == [second]
+    assert files.restore(first) == path
+    assert ids(files)[2:] == [first, second]
 
 
 def test_what_was_removed_from_one_folder_is_read_in_another(
-    shelf: ArticleFiles, folder: Path, tmp_path: Path
+    files: ArticleFiles, folder: Path, tmp_path: Path
 ) -> None:
-    shelf.remove(article(shelf, "brug.txt"))
+    files.remove(article(files, "brug.txt"))
     other = tmp_path / "other"
     other.mkdir()
     (other / "brug.txt").write_text(ENGLISH, "utf-8")
@@ -141,37 +142,34 @@ def test_what_was_removed_from_one_folder_is_read_in_another(
     assert ids(ArticleFiles(tmp_path / "data", folder)) == ["sub/harbour.txt"]
 
 
-def test_what_is_not_there_any_more_cannot_be_restored(shelf: ArticleFiles, folder: Path) -> None:
-    assert shelf.restore("brug.txt") is None
-    shelf.remove(article(shelf, "brug.txt"))
+def test_what_is_not_there_any_more_cannot_be_restored(files: ArticleFiles, folder: Path) -> None:
+    assert files.restore("brug.txt") is None
+    files.remove(article(files, "brug.txt"))
     (folder / "brug.txt").unlink()
-    assert shelf.restore("brug.txt") is None
-    assert shelf.removed == ()
+    assert files.restore("brug.txt") is None
+    assert files.removed == ()
 
 
-def test_names_that_could_be_taken_for_one_another_do_not_stand_together(shelf: ArticleFiles) -> None:
-    add(shelf, "Dam.txt", DUTCH)
+def test_names_that_could_be_taken_for_one_another_do_not_stand_together(files: ArticleFiles) -> None:
+    add(files, "Dam.txt", DUTCH)
     for name in ("dam.txt", "dam.json", "dam.meta.json"):
-        assert shelf.name_for(name) == shelf.added / name.replace("dam", "dam (2)")
-    assert shelf.name_for("damming.txt") == shelf.added / "damming.txt"
+        assert files.name_for(name) == files.added / name.replace("dam", "dam (2)")
+    assert files.name_for("damming.txt") == files.added / "damming.txt"
 
 
-def test_a_file_of_the_folder_goes_before_one_that_was_added(shelf: ArticleFiles, folder: Path) -> None:
+def test_a_file_of_the_folder_goes_before_one_that_was_added(files: ArticleFiles, folder: Path) -> None:
     (folder / "added").mkdir()
     (folder / "added" / "dam.txt").write_text(ENGLISH, "utf-8")
-    add(shelf, "dam.txt", DUTCH)
-    *_, skipped = shelf.to_read().items
-    assert skipped == SkippedFile(
-        "added/dam.txt",
-        "the folder of articles has one of this name, which is read instead; rename one of the two",
-    )
-    assert article(shelf, "added/dam.txt").language == "en"
+    add(files, "dam.txt", DUTCH)
+    *_, skipped = files.to_read().items
+    assert skipped == SkippedFile("added/dam.txt", Unread.NAME_TAKEN())
+    assert article(files, "added/dam.txt").language == "en"
 
 
 def test_the_folder_is_listed_once(
-    shelf: ArticleFiles, folder: Path, monkeypatch: pytest.MonkeyPatch
+    files: ArticleFiles, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    add(shelf, "dam.txt", DUTCH)
+    add(files, "dam.txt", DUTCH)
     listed: list[Path] = []
     list_it = Path.iterdir
 
@@ -180,15 +178,15 @@ def test_the_folder_is_listed_once(
         return list_it(path)
 
     monkeypatch.setattr(Path, "iterdir", noted)
-    to_read = shelf.to_read()
+    to_read = files.to_read()
     assert [size.path for size in to_read.files] == [item.path for item in to_read.items]
     assert listed.count(folder) == 1
 
 
-def test_a_folder_that_is_gone_is_said_at_once(shelf: ArticleFiles, folder: Path, tmp_path: Path) -> None:
+def test_a_folder_that_is_gone_is_said_at_once(files: ArticleFiles, folder: Path, tmp_path: Path) -> None:
     folder.rename(tmp_path / "elsewhere")
     with pytest.raises(FolderError) as raised:
-        shelf.to_read()
+        files.to_read()
     assert str(raised.value) == f"{folder}: no such folder"
 
 
@@ -205,77 +203,83 @@ def test_a_damaged_record_is_not_passed_over(tmp_path: Path, text: str) -> None:
 
 
 def test_a_file_that_cannot_be_moved_aside_is_removed_all_the_same(
-    shelf: ArticleFiles, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    files: ArticleFiles, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    path = add(shelf, "dam.txt", DUTCH)
+    path = add(files, "dam.txt", DUTCH)
     (tmp_path / "data" / "removed").touch()  # where the folder should be
-    shelf.remove(article(shelf, "added/dam.txt"))
+    files.remove(article(files, "added/dam.txt"))
     assert [each.id for each in ArticleFiles(tmp_path / "data").removed] == ["added/dam.txt"]
-    assert (ids(shelf), path.is_file()) == (["brug.txt", "sub/harbour.txt"], True)
+    assert (ids(files), path.is_file()) == (["brug.txt", "sub/harbour.txt"], True)
     assert [each.getMessage() for each in caplog.records] == [
         f"{path} was removed, but stays where it is: File exists"
     ]
-    assert shelf.restore("added/dam.txt") == path
-    assert ids(shelf) == ["brug.txt", "sub/harbour.txt", "added/dam.txt"]
+    assert files.restore("added/dam.txt") == path
+    assert ids(files) == ["brug.txt", "sub/harbour.txt", "added/dam.txt"]
 
 
-def test_a_file_that_cannot_be_moved_back_stays_removed(shelf: ArticleFiles, tmp_path: Path) -> None:
-    path = add(shelf, "dam.txt", DUTCH)
-    shelf.remove(article(shelf, "added/dam.txt"))
-    shelf.added.rmdir()
-    shelf.added.touch()
+def test_a_file_that_cannot_be_moved_back_stays_removed(files: ArticleFiles, tmp_path: Path) -> None:
+    path = add(files, "dam.txt", DUTCH)
+    files.remove(article(files, "added/dam.txt"))
+    files.added.rmdir()
+    files.added.touch()
     with pytest.raises(FolderError) as raised:
-        shelf.restore("added/dam.txt")
+        files.restore("added/dam.txt")
     aside = tmp_path / "data" / "removed" / "dam.txt"
     assert str(raised.value) == (
         f"{aside} cannot be moved back to {path} (File exists); see to the rights of both"
     )
     assert [each.id for each in ArticleFiles(tmp_path / "data").removed] == ["added/dam.txt"]
-    assert [each.id for each in shelf.removed] == ["added/dam.txt"]
-    shelf.added.unlink()
-    assert shelf.restore("added/dam.txt") == path
-    assert shelf.removed == ()
+    assert [each.id for each in files.removed] == ["added/dam.txt"]
+    files.added.unlink()
+    assert files.restore("added/dam.txt") == path
+    assert files.removed == ()
 
 
-def test_what_cannot_be_written_down_is_not_removed(shelf: ArticleFiles, tmp_path: Path) -> None:
-    path = add(shelf, "dam.txt", DUTCH)
+def test_what_cannot_be_written_down_is_not_removed(files: ArticleFiles, tmp_path: Path) -> None:
+    path = add(files, "dam.txt", DUTCH)
     (tmp_path / "data" / "articles.json.part").mkdir()  # where it is written first
     for each in ("brug.txt", "added/dam.txt"):
         with pytest.raises(FolderError, match="cannot be written"):
-            shelf.remove(article(shelf, each))
-    assert (shelf.removed, path.is_file()) == ((), True)
-    assert ids(shelf) == ["brug.txt", "sub/harbour.txt", "added/dam.txt"]
+            files.remove(article(files, each))
+    assert (files.removed, path.is_file()) == ((), True)
+    assert ids(files) == ["brug.txt", "sub/harbour.txt", "added/dam.txt"]
 
 
 def test_a_folder_of_the_users_named_added_is_theirs(
-    shelf: ArticleFiles, folder: Path, tmp_path: Path
+    files: ArticleFiles, folder: Path, tmp_path: Path
 ) -> None:
     own = folder / "added" / "dam.txt"
     own.parent.mkdir()
     own.write_text(ENGLISH, "utf-8")
-    uploaded = add(shelf, "dam.txt", DUTCH)
-    assert (shelf.was_added("added/dam.txt"), shelf.was_added("added/other.txt")) == (False, False)
+    uploaded = add(files, "dam.txt", DUTCH)
+    assert (files.was_added("added/dam.txt"), files.was_added("added/other.txt")) == (
+        False,
+        False,
+    )
 
-    shelf.remove(article(shelf, "added/dam.txt"))
+    files.remove(article(files, "added/dam.txt"))
 
     assert (own.is_file(), uploaded.is_file()) == (True, True)
-    assert [each.folder for each in shelf.removed] == [str(folder)]
-    assert ids(shelf) == ["brug.txt", "sub/harbour.txt"]
-    assert shelf.restore("added/dam.txt") == own
-    assert ids(shelf)[:2] == ["added/dam.txt", "brug.txt"]
+    assert [each.folder for each in files.removed] == [str(folder)]
+    assert ids(files) == ["brug.txt", "sub/harbour.txt"]
+    assert files.restore("added/dam.txt") == own
+    assert ids(files)[:2] == ["added/dam.txt", "brug.txt"]
     # One that was added and removed again does not keep out what later stands there in the folder.
     own.rename(tmp_path / "dam.txt")
-    assert shelf.was_added("added/dam.txt")
-    shelf.remove(article(shelf, "added/dam.txt"))
+    assert files.was_added("added/dam.txt")
+    files.remove(article(files, "added/dam.txt"))
     assert not uploaded.exists()
     (tmp_path / "dam.txt").rename(own)
-    assert (ids(shelf), shelf.removed) == (["added/dam.txt", "brug.txt", "sub/harbour.txt"], ())
+    assert (ids(files), files.removed) == (
+        ["added/dam.txt", "brug.txt", "sub/harbour.txt"],
+        (),
+    )
 
 
 def test_what_is_removed_from_two_folders_under_one_name_is_known_of_both(
-    shelf: ArticleFiles, folder: Path, tmp_path: Path
+    files: ArticleFiles, folder: Path, tmp_path: Path
 ) -> None:
-    shelf.remove(article(shelf, "brug.txt"))
+    files.remove(article(files, "brug.txt"))
     other = tmp_path / "other"
     other.mkdir()
     for name in ("brug.txt", "haven.txt"):
@@ -285,9 +289,9 @@ def test_what_is_removed_from_two_folders_under_one_name_is_known_of_both(
     assert (ids(there), ids(ArticleFiles(tmp_path / "data", folder))) == (["haven.txt"], ["sub/harbour.txt"])
 
 
-def test_a_shelf_sees_which_folder_another_process_has_followed(shelf: ArticleFiles, tmp_path: Path) -> None:
+def test_it_sees_which_folder_another_process_has_followed(files: ArticleFiles, tmp_path: Path) -> None:
     chat = ArticleFiles(tmp_path / "data")
-    assert chat.folder == shelf.folder
+    assert chat.folder == files.folder
     other = tmp_path / "other"
     other.mkdir()
     (other / "haven.txt").write_text(ENGLISH, "utf-8")
@@ -300,10 +304,10 @@ def test_a_shelf_sees_which_folder_another_process_has_followed(shelf: ArticleFi
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 def test_a_folder_in_which_nothing_can_be_read_is_refused(open_folder: Path) -> None:
-    shelf = ArticleFiles(open_folder / ".data", open_folder)
+    files = ArticleFiles(open_folder / ".data", open_folder)
     for name in ("a.txt", "b.txt"):
         (open_folder / name).write_text(DUTCH, "utf-8")
-    items = iter(shelf.to_read().items)
+    items = iter(files.to_read().items)
     with without_permission(open_folder / "a.txt", open_folder / "b.txt"):
         skipped = [next(items), next(items)]
         with pytest.raises(FolderError) as raised:
@@ -316,7 +320,7 @@ def test_a_folder_in_which_nothing_can_be_read_is_refused(open_folder: Path) -> 
     for name in ("a.txt", "b.txt"):
         (open_folder / name).write_bytes(b"")
     with pytest.raises(FolderError) as raised:
-        list(shelf.to_read().items)
+        list(files.to_read().items)
     assert str(raised.value) == (
         f"{open_folder}: no file in this folder can be read as an article (a.txt: empty: 0 bytes); the index "
         "stays as it is"

@@ -24,7 +24,7 @@ LIMIT = {".txt": 10_000_000, ".docx": 100_000_000}
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> ArticleFiles:
+def files(tmp_path: Path) -> ArticleFiles:
     return ArticleFiles(tmp_path / "data")
 
 
@@ -34,9 +34,9 @@ def taken() -> list[UploadedFile]:
 
 
 @pytest.fixture
-def client(shelf: ArticleFiles, taken: list[UploadedFile]) -> Iterator[TestClient]:
+def client(files: ArticleFiles, taken: list[UploadedFile]) -> Iterator[TestClient]:
     app = FastAPI(lifespan=guarding("127.0.0.1"))
-    app.include_router(upload_router(shelf, taken.append))
+    app.include_router(upload_router(files, taken.append))
     with TestClient(app, base_url="http://127.0.0.1") as client:
         yield client
 
@@ -46,9 +46,9 @@ def send(client: TestClient, name: str, content: bytes, **headers: str) -> tuple
     return answer.status_code, answer.json()
 
 
-def lying_in(shelf: ArticleFiles) -> list[str]:
+def lying_in(files: ArticleFiles) -> list[str]:
     return sorted(
-        path.relative_to(shelf.uploads).as_posix() for path in shelf.uploads.rglob("*") if path.is_file()
+        path.relative_to(files.uploads).as_posix() for path in files.uploads.rglob("*") if path.is_file()
     )
 
 
@@ -81,30 +81,30 @@ def test_a_name_that_cannot_be_is_refused(name: str, trouble: str) -> None:
 
 
 def test_a_file_is_read_at_once_and_handed_on(
-    client: TestClient, shelf: ArticleFiles, taken: list[UploadedFile]
+    client: TestClient, files: ArticleFiles, taken: list[UploadedFile]
 ) -> None:
     assert send(client, "../../brug.txt", DUTCH.encode()) == (
         200,
         {"name": "brug.txt", "articles": ["De brug over de rivier"], "skipped": []},
     )
-    assert lying_in(shelf) == ["added/brug.txt"]
+    assert lying_in(files) == ["added/brug.txt"]
     ((article,),) = (file.articles for file in taken)
     assert (article.id, article.language) == ("added/brug.txt", "nl")
 
 
-def test_a_file_of_the_same_name_does_not_replace_another(client: TestClient, shelf: ArticleFiles) -> None:
+def test_a_file_of_the_same_name_does_not_replace_another(client: TestClient, files: ArticleFiles) -> None:
     send(client, "a.txt", DUTCH.encode())
     status, answer = send(client, "a.txt", ENGLISH.encode())
     assert (status, answer) == (
         200,
         {"name": "a (2).txt", "articles": ["The harbour of the town"], "skipped": []},
     )
-    assert (shelf.added / "a.txt").read_text("utf-8") == DUTCH
+    assert (files.added / "a.txt").read_text("utf-8") == DUTCH
     assert send(client, "b.txt", ENGLISH.encode()) == (
         422,
         {"trouble": "there already", "detail": "", "limit": LIMIT[".txt"]},
     )
-    assert lying_in(shelf) == ["added/a (2).txt", "added/a.txt"]
+    assert lying_in(files) == ["added/a (2).txt", "added/a.txt"]
 
 
 def zip_bomb() -> bytes:
@@ -137,7 +137,7 @@ def zip_bomb() -> bytes:
 )
 def test_what_is_no_article_leaves_nothing_behind(
     client: TestClient,
-    shelf: ArticleFiles,
+    files: ArticleFiles,
     taken: list[UploadedFile],
     name: str,
     content: bytes,
@@ -146,14 +146,14 @@ def test_what_is_no_article_leaves_nothing_behind(
 ) -> None:
     limit = LIMIT.get(Path(name).suffix, MAX_UPLOAD_BYTES)
     assert send(client, name, content) == (422, {"trouble": trouble, "detail": detail, "limit": limit})
-    assert lying_in(shelf) == []
+    assert lying_in(files) == []
     assert taken == []
 
 
-def test_a_huge_file_is_refused_before_it_is_read(client: TestClient, shelf: ArticleFiles) -> None:
+def test_a_huge_file_is_refused_before_it_is_read(client: TestClient, files: ArticleFiles) -> None:
     status, answer = send(client, "groot.txt", b"", **{"content-length": "500000000"})
     assert (status, answer) == (422, {"trouble": "too large", "detail": "", "limit": LIMIT[".txt"]})
-    assert lying_in(shelf) == []
+    assert lying_in(files) == []
 
 
 def test_a_file_that_does_not_say_its_length_is_cut_off_at_the_limit(tmp_path: Path) -> None:
@@ -171,19 +171,19 @@ def test_a_file_that_does_not_say_its_length_is_cut_off_at_the_limit(tmp_path: P
 
 
 def test_a_page_of_another_site_cannot_add_files(
-    client: TestClient, shelf: ArticleFiles, taken: list[UploadedFile]
+    client: TestClient, files: ArticleFiles, taken: list[UploadedFile]
 ) -> None:
     status, _ = send(client, "a.txt", DUTCH.encode(), origin="https://evil.example")
     assert status == 403
     status, _ = send(client, "a.txt", DUTCH.encode(), host="evil.example")
     assert status == 403
-    assert not shelf.uploads.exists()
+    assert not files.uploads.exists()
     assert taken == []
 
 
-def test_a_folder_that_cannot_be_written_is_said(client: TestClient, shelf: ArticleFiles) -> None:
-    shelf.uploads.parent.mkdir(parents=True)
-    shelf.uploads.write_text("a file where the folder belongs", "utf-8")
+def test_a_folder_that_cannot_be_written_is_said(client: TestClient, files: ArticleFiles) -> None:
+    files.uploads.parent.mkdir(parents=True)
+    files.uploads.write_text("a file where the folder belongs", "utf-8")
     status, answer = send(client, "a.txt", DUTCH.encode())
     assert (status, answer) == (
         422,

@@ -90,54 +90,54 @@ def test_closing_ends_between_two_articles(index: ListedIndex, work: IndexJobs) 
 
 
 @pytest.fixture
-def desk(index: ListedIndex, tmp_path: Path) -> Iterator[ArticleChanges]:
-    desk = desk_of(index, tmp_path)
-    with closing(desk.work):
-        yield desk
+def changes(index: ListedIndex, tmp_path: Path) -> Iterator[ArticleChanges]:
+    changes = desk_of(index, tmp_path)
+    with closing(changes.work):
+        yield changes
 
 
 def test_without_a_folder_indexing_again_leaves_what_is_there(
-    index: ListedIndex, desk: ArticleChanges
+    index: ListedIndex, changes: ArticleChanges
 ) -> None:
     index.articles = {BRIDGE.id: BRIDGE}
-    desk.shelf.added.mkdir(parents=True)
-    (desk.shelf.added / "haven.txt").write_text(
+    changes.files.added.mkdir(parents=True)
+    (changes.files.added / "haven.txt").write_text(
         "The harbour of the town\n\nThe harbour of the town was opened by the mayor.", "utf-8"
     )
-    desk.reindex()
-    assert desk.work.wait(SOON)
+    changes.reindex()
+    assert changes.work.wait(SOON)
     assert sorted(index.articles) == ["added/haven.txt", BRIDGE.id]
-    assert desk.work.state.report is not None
-    assert (desk.work.state.report.added, desk.work.state.report.removed) == (1, 0)
+    assert changes.work.state.report is not None
+    assert (changes.work.state.report.added, changes.work.state.report.removed) == (1, 0)
 
 
-def test_what_cannot_be_undone_is_said(index: ListedIndex, desk: ArticleChanges) -> None:
+def test_what_cannot_be_undone_is_said(index: ListedIndex, changes: ArticleChanges) -> None:
     own = ARTICLE_TEXTS["en"]
-    assert desk.remove("nowhere.txt", own) == (own.said_gone, None)
-    assert desk.restore("nowhere.txt", own) == own.said_gone
+    assert changes.remove("nowhere.txt", own) == (own.said_gone, None)
+    assert changes.restore("nowhere.txt", own) == own.said_gone
     index.articles = {BRIDGE.id: BRIDGE}
-    desk.remove(BRIDGE.id, own)
-    assert desk.restore(BRIDGE.id, own) == own.said_not_restored.format(title=BRIDGE.title)
+    changes.remove(BRIDGE.id, own)
+    assert changes.restore(BRIDGE.id, own) == own.said_not_restored.format(title=BRIDGE.title)
 
 
-def test_the_page_is_told_how_far_the_work_is(index: ListedIndex, desk: ArticleChanges) -> None:
+def test_the_page_is_told_how_far_the_work_is(index: ListedIndex, changes: ArticleChanges) -> None:
     index.gate = threading.Event()
-    desk.take(UploadedFile("brug.txt", (BRIDGE,), ()))
-    desk.take(UploadedFile("haven.txt", (HARBOUR,), ()))
-    answer = articles_answer(desk, {"act": "work", "language": "nl"})
+    changes.take(UploadedFile("brug.txt", (BRIDGE,), ()))
+    changes.take(UploadedFile("haven.txt", (HARBOUR,), ()))
+    answer = articles_answer(changes, {"act": "work", "language": "nl"})
     assert list(answer) == ["work"]
     work = answer["work"]
     assert isinstance(work, dict)
     assert work["busy"] is True
     index.gate.set()
-    assert desk.work.wait(SOON)
-    assert articles_answer(desk, {"act": "work", "language": "nl"}) == {
+    assert changes.work.wait(SOON)
+    assert articles_answer(changes, {"act": "work", "language": "nl"}) == {
         "work": {
             "busy": False,
             "doing": "",
             "done": 0,
             "total": 0,
-            "changes": desk.work.state.changes,
+            "changes": changes.work.state.changes,
             "problem": "",
             "said": "",
         }

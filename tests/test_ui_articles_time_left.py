@@ -2,7 +2,7 @@ import pytest
 
 from index.reading.folder import FileSize
 from index.syncing.sync import SyncStep
-from ui.articles.time_left import Batch, HowFar, Pace, articles_per_second, seconds_left
+from ui.articles.time_left import HowFar, IndexingProgress
 
 
 class Clock:
@@ -19,46 +19,39 @@ def files(count: int, *, size: int = 1000) -> list[FileSize]:
     return [FileSize(f"{number:03}.txt", size) for number in range(count)]
 
 
-@pytest.mark.parametrize(
-    ("batches", "expected"),
-    [
-        ([], None),
-        ([Batch(10, 5000.0, 1.9)], None),
-        ([Batch(10, 5000.0, 2.0)], 4.0),
-        ([Batch(10, 5000.0, 2.0), Batch(4, 3000.0, 6.0)], 10.0),
-        ([Batch(900, 0.0, 3.0), Batch(10, 5000.0, 2.0)], 4.0),
-        ([Batch(900, 0.0, 3.0)], None),
-    ],
-)
-def test_the_time_left_is_that_of_what_is_still_to_embed(
-    batches: list[Batch], expected: float | None
-) -> None:
-    assert seconds_left(10_000.0, batches) == expected
+def test_the_rate_is_that_of_the_last_half_minute() -> None:
+    clock = Clock()
+    run = IndexingProgress(files(200), (), clock=clock)
+    for number in range(100):
+        clock.now += 1.0 if number < 50 else 2.0
+        far = run.step(SyncStep(number + 1, f"{number:03}.txt", is_embedded=True, waiting=0))
+    assert far == HowFar(100, 200, per_second=0.5, seconds_left=200.0)
 
 
-@pytest.mark.parametrize(
-    ("batches", "expected"),
-    [
-        ([], None),
-        ([Batch(20, 0.0, 0.5)], None),
-        ([Batch(20, 0.0, 0.5), Batch(10, 9.0, 1.5)], 15.0),
-        ([Batch(9000, 0.0, 1.0), Batch(40, 9.0, 5.0), Batch(60, 9.0, 5.0)], 10.0),
-    ],
-)
-def test_the_rate_is_that_of_the_last_seconds(batches: list[Batch], expected: float | None) -> None:
-    assert articles_per_second(batches) == expected
+def test_nothing_is_said_of_a_rate_before_it_can_be_told() -> None:
+    clock = Clock()
+    run = IndexingProgress(files(9), (), clock=clock)
+    told = []
+    for number in range(3):
+        clock.now += 0.75
+        told.append(run.step(SyncStep(number + 1, f"{number:03}.txt", is_embedded=True, waiting=0)))
+    assert told == [
+        HowFar(1, 9),
+        HowFar(2, 9, per_second=4 / 3),
+        HowFar(3, 9, per_second=4 / 3, seconds_left=4.5),
+    ]
 
 
 def test_a_first_run_has_a_total_at_once_and_a_time_left_after_its_first_batch() -> None:
     clock = Clock()
-    pace = Pace(files(100), (), clock=clock)
-    assert pace.start() == HowFar(0, 100)
+    run = IndexingProgress(files(100), (), clock=clock)
+    assert run.start() == HowFar(0, 100)
     told = []
     for number in range(12):
         # Each four articles a batch is written, which takes 2 seconds.
         clock.now += 2.0 if number % 4 == 3 else 0.0
         waiting = (number + 1) % 4
-        told.append(pace.step(SyncStep(number + 1, f"{number:03}.txt", is_embedded=True, waiting=waiting)))
+        told.append(run.step(SyncStep(number + 1, f"{number:03}.txt", is_embedded=True, waiting=waiting)))
     assert told[:3] == [HowFar(1, 100), HowFar(2, 100), HowFar(3, 100)]
     assert told[3] == HowFar(4, 100, per_second=2.0, seconds_left=48.0)
     assert told[5] == HowFar(6, 100, per_second=2.0, seconds_left=48.0)  # two of them wait
@@ -67,73 +60,64 @@ def test_a_first_run_has_a_total_at_once_and_a_time_left_after_its_first_batch()
 
 def test_while_a_batch_is_embedded_the_next_is_read() -> None:
     clock = Clock()
-    pace = Pace(files(10), (), clock=clock)
+    run = IndexingProgress(files(10), (), clock=clock)
     for number, waiting in enumerate((1, 2, 3, 4)):
         clock.now += 1.0
-        pace.step(SyncStep(number + 1, f"{number:03}.txt", is_embedded=True, waiting=waiting))
+        run.step(SyncStep(number + 1, f"{number:03}.txt", is_embedded=True, waiting=waiting))
     # The first two are written, in 5 seconds; the next two are at the encoder.
     clock.now += 1.0
-    far = pace.step(SyncStep(5, "004.txt", is_embedded=True, waiting=3))
+    far = run.step(SyncStep(5, "004.txt", is_embedded=True, waiting=3))
     assert far == HowFar(5, 10, per_second=0.4, seconds_left=20.0)
 
 
 def test_a_run_that_goes_on_reckons_with_the_files_that_the_index_lacks() -> None:
     clock = Clock()
     listed = files(1000)
-    pace = Pace(listed, [file.path for file in listed[:900]], clock=clock)
+    run = IndexingProgress(listed, [file.path for file in listed[:900]], clock=clock)
     for number in range(900):
         clock.now += 0.001
-        far = pace.step(SyncStep(number + 1, f"{number:03}.txt"))
+        far = run.step(SyncStep(number + 1, f"{number:03}.txt"))
     assert (far.read, far.total, far.seconds_left) == (900, 1000, None)  # nothing was embedded yet
     for number in range(900, 904):
         clock.now += 1.0
-        far = pace.step(SyncStep(number + 1, f"{number:03}.txt", is_embedded=True, waiting=0))
+        far = run.step(SyncStep(number + 1, f"{number:03}.txt", is_embedded=True, waiting=0))
     assert far.seconds_left == pytest.approx(96 * 4.9 / 4)  # the first batch has .9 s of reading in it
 
 
-def test_changed_articles_raise_what_is_expected_of_the_others() -> None:
+def test_a_renamed_folder_is_soon_seen_not_to_be_embedded() -> None:
     clock = Clock()
-    listed = files(100)
-    pace = Pace(listed, [file.path for file in listed], clock=clock)
-    for number in range(10):
-        clock.now += 1.0
-        far = pace.step(SyncStep(number + 1, f"{number:03}.txt", is_embedded=True, waiting=0))
-    # All of the ten that were seen had changed, which counts as much as the ten that none was expected of.
-    assert far.seconds_left == pytest.approx(90 * 10 / 20)
-
-
-def test_a_renamed_folder_is_not_expected_to_be_embedded() -> None:
-    clock = Clock()
-    pace = Pace(files(100), (), clock=clock)
+    run = IndexingProgress(files(100), (), clock=clock)
     clock.now += 3.0
-    pace.step(SyncStep(1, "000.txt", is_embedded=True, waiting=0))
+    run.step(SyncStep(1, "000.txt", is_embedded=True, waiting=0))
     for number in range(1, 90):
-        far = pace.step(SyncStep(number + 1, f"{number:03}.txt"))
-    assert far.seconds_left == pytest.approx(3.0 * 10 * (1 + 10) / (90 + 10))
+        far = run.step(SyncStep(number + 1, f"{number:03}.txt"))
+    assert far.seconds_left == pytest.approx(3.0 * 10)
 
 
 def test_a_file_of_many_articles_counts_as_so_many_and_gives_way_to_what_is_found() -> None:
-    clock = Clock()
-    pace = Pace([FileSize("a.mbox", 4000, 4, is_estimate=True), FileSize("b.txt", 1000)], (), clock=clock)
-    assert pace.start() == HowFar(0, 5, is_about=True)
-    steps = [pace.step(SyncStep(number, "a.mbox")) for number in (1, 2)]
-    assert steps == [HowFar(1, 5, is_about=True), HowFar(2, 5, is_about=True)]
-    assert pace.step(SyncStep(3, "b.txt")) == HowFar(3, 3)  # the mailbox had but two
+    def of(mailbox: FileSize) -> IndexingProgress:
+        return IndexingProgress([mailbox, FileSize("b.txt", 1000)], (), clock=Clock())
 
-    more = Pace([FileSize("a.mbox", 4000, 2, is_estimate=True), FileSize("b.txt", 1000)], (), clock=clock)
+    run = of(FileSize("a.mbox", 4000, 4, is_estimate=True))
+    assert run.start() == HowFar(0, 5, is_about=True)
+    steps = [run.step(SyncStep(number, "a.mbox")) for number in (1, 2)]
+    assert steps == [HowFar(1, 5, is_about=True), HowFar(2, 5, is_about=True)]
+    assert run.step(SyncStep(3, "b.txt")) == HowFar(3, 3)  # the mailbox had but two
+
+    more = of(FileSize("a.mbox", 4000, 2, is_estimate=True))
     assert [more.step(SyncStep(number, "a.mbox")).total for number in (1, 2, 3, 4)] == [3, 3, 4, 5]
 
 
 def test_files_without_an_article_are_taken_off_the_total() -> None:
-    pace = Pace(files(10), (), clock=Clock())
-    assert pace.step(SyncStep(1, "004.txt")) == HowFar(1, 6)
+    run = IndexingProgress(files(10), (), clock=Clock())
+    assert run.step(SyncStep(1, "004.txt")) == HowFar(1, 6)
 
 
 def test_a_file_that_came_later_adds_to_what_was_read() -> None:
-    pace = Pace(files(2), (), clock=Clock())
-    assert pace.step(SyncStep(1, "000.txt")) == HowFar(1, 2)
-    assert pace.step(SyncStep(2, "000a.txt")) == HowFar(2, 3)
+    run = IndexingProgress(files(2), (), clock=Clock())
+    assert run.step(SyncStep(1, "000.txt")) == HowFar(1, 2)
+    assert run.step(SyncStep(2, "000a.txt")) == HowFar(2, 3)
 
 
 def test_where_nothing_is_known_beforehand_there_is_no_total() -> None:
-    assert Pace((), (), clock=Clock()).step(SyncStep(7, "a.txt")) == HowFar(7)
+    assert IndexingProgress((), (), clock=Clock()).step(SyncStep(7, "a.txt")) == HowFar(7)

@@ -29,7 +29,6 @@ from scripted_assistant import Script, ScriptedAssistant
 from index.article import Article
 from index.errors import ModelError
 from index.filters import NO_FILTERS, Filters
-from index.text.language import detect_question_language
 from ui.chat.page import build_chat
 from ui.chat.serving import running_chat
 from ui.server.answer_queue import AnswerQueue
@@ -693,9 +692,7 @@ def test_the_server_ends_in_mid_answer_and_lets_go_of_the_model(
     assistant: ScriptedAssistant, open_page: OpenPage
 ) -> None:
     gated(assistant, MEETING)
-    chat = build_chat(
-        AnswerQueue(assistant), assistant.article, examples=(), language_of=detect_question_language
-    )
+    chat = build_chat(AnswerQueue(assistant), assistant.article, examples=())
     with running_chat(chat, port=free_port()) as address:
         visit = open_page(address)
         visit.ask(MEETING)

@@ -19,7 +19,6 @@ from test_ui_articles_article_files import DUTCH, ENGLISH
 from test_ui_browser import AXE, answered, serious
 
 from index.article import Article
-from index.text.language import detect_question_language
 from ui.articles.article_changes import ArticleChanges
 from ui.articles.article_part import articles_part
 from ui.articles.article_upload import upload_router
@@ -34,7 +33,7 @@ class Served:
 
     address: str
     index: ListedIndex
-    desk: ArticleChanges
+    changes: ArticleChanges
 
     @property
     def tab(self) -> str:
@@ -65,19 +64,18 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
         def start(index: ListedIndex, folder: Path | None = None) -> Served:
             articles = seed_articles()
             assistant = ScriptedAssistant(articles, scripts(articles))
-            desk = desk_of(index, tmp_path / "data", folder=folder)
-            running.enter_context(closing(desk.work))
+            changes = desk_of(index, tmp_path / "data", folder=folder)
+            running.enter_context(closing(changes.work))
             shared = running.enter_context(closing(AnswerQueue(assistant)))
             chat = build_chat(
                 shared,
                 assistant.article,
                 examples=(),
-                language_of=detect_question_language,
-                parts=(articles_part(desk),),
+                parts=(articles_part(changes),),
             )
-            routes = upload_router(desk.shelf, desk.take).routes
+            routes = upload_router(changes.files, changes.take).routes
             return Served(
-                running.enter_context(running_chat(chat, port=chat_port(), routes=routes)), index, desk
+                running.enter_context(running_chat(chat, port=chat_port(), routes=routes)), index, changes
             )
 
         yield start
@@ -181,7 +179,7 @@ def test_dropped_files_become_searchable_one_by_one(served: Served, open_page: O
     expect(page.locator(".counts")).to_contain_text("8 artikelen")
     page.get_by_role("combobox", name="Toon").select_option("hier toegevoegd")
     expect(titles(page)).to_have_text(["De brug over de rivier", "The harbour of the town"])
-    assert sorted(path.name for path in served.desk.shelf.added.iterdir()) == ["dam.txt", "haven.txt"]
+    assert sorted(path.name for path in served.changes.files.added.iterdir()) == ["dam.txt", "haven.txt"]
 
 
 def bomb() -> bytes:
@@ -204,7 +202,7 @@ def test_files_that_cannot_be_are_each_refused_in_words(served: Served, open_pag
         ("<img src=x onerror=alert(1)>.txt", b"\x00\x01\x02"),
     )
     # 500 MB without filling the memory: a sparse file, chosen by hand.
-    huge = served.desk.shelf.uploads.parent / "groot.txt"
+    huge = served.changes.files.uploads.parent / "groot.txt"
     with huge.open("wb") as file:
         file.truncate(500_000_000)
     page.locator(".shelf .files").set_input_files(huge)
@@ -220,7 +218,7 @@ def test_files_that_cannot_be_are_each_refused_in_words(served: Served, open_pag
     lines = page.locator(".uploads li")
     expect(lines.nth(0).locator(".how")).to_have_text("doorzoekbaar")
     expect(lines.nth(1).locator(".how")).to_have_text("Dit bestand is er al.")
-    assert [path.name for path in served.desk.shelf.added.iterdir()] == ["x.txt"]
+    assert [path.name for path in served.changes.files.added.iterdir()] == ["x.txt"]
     assert [each for each in served.index.articles if each.startswith("added/")] == ["added/x.txt"]
 
 
@@ -232,7 +230,7 @@ def test_an_article_is_removed_and_comes_back(served: Served, open_page: OpenPag
     said = page.locator(".shelf .said")
     expect(said).to_have_text("“De brug” doet niet meer mee. Het bestand in uw map blijft staan.")
     expect(page.get_by_role("button", name="Maak ongedaan")).to_be_focused()
-    assert served.desk.work.wait(WAIT)
+    assert served.changes.work.wait(WAIT)
     assert "brug.md" not in served.index.articles
     assert (folder / "brug.md").is_file()
     page.keyboard.press("Enter")
@@ -246,7 +244,7 @@ def test_an_article_is_removed_and_comes_back(served: Served, open_page: OpenPag
     expect(titles(page)).to_have_text(["De brug"])
     page.get_by_role("button", name="Zet “De brug” terug").click()
     expect(page.locator(".nothing")).to_contain_text("Niets verwijderd.")
-    assert served.desk.work.wait(WAIT)
+    assert served.changes.work.wait(WAIT)
     assert "brug.md" in served.index.articles
 
 
@@ -302,7 +300,7 @@ def test_two_windows_remove_the_same_article(served: Served, open_page: OpenPage
         expect(titles(page)).to_have_count(6)
     first.get_by_role("button", name="Verwijder “De brug”").click()
     expect(titles(first)).to_have_count(5)
-    assert served.desk.work.wait(WAIT)
+    assert served.changes.work.wait(WAIT)
     second.get_by_role("button", name="Verwijder “De brug”").click()
     expect(second.locator(".shelf .said")).to_have_text(
         "Dit artikel was al weg, misschien uit een ander venster verwijderd."

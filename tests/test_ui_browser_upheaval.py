@@ -21,7 +21,6 @@ from index.encoding.prepared_files import silent
 from index.reading.reader import read_folder
 from index.storage.store import IndexStore
 from index.syncing.sync import index_fingerprint, sync
-from index.text.language import detect_question_language
 from rag.assistant import Assistant
 from rag.engines.engine import Message
 from rag.finding.retrieval import Retriever
@@ -87,7 +86,6 @@ def serving(
         AnswerQueue(assistant),
         article_of,
         examples=(),
-        language_of=detect_question_language,
         archive=archive,
     )
     with running_chat(chat, port=port) as address:

@@ -12,10 +12,9 @@ from scripted_assistant import WAIT, ScriptedAssistant, passage_of
 
 from index.article import Article
 from index.errors import ModelError, SettingError
-from index.text.language import detect_question_language
 from ui.chat.asking import AskedTurn
 from ui.chat.conversation import Conversation
-from ui.chat.keeping import Keeper
+from ui.chat.kept_conversation import KeptConversation
 from ui.html.conversation_view import ConversationView
 from ui.html.sources import whole_article
 from ui.html.turn import TurnView
@@ -44,9 +43,8 @@ def conversation_over(shared: AnswerQueue, assistant: ScriptedAssistant) -> Conv
     return Conversation(
         shared,
         language="en",
-        language_of=detect_question_language,
         examples=[],
-        keeper=Keeper(None, assistant.article),
+        archived=KeptConversation(None, assistant.article),
     )
 
 
@@ -96,6 +94,28 @@ def test_a_turn_speaks_the_language_of_its_question(assistant: ScriptedAssistant
     )
     assert "maar geven er geen antwoord op" in turns[-1].sources
     assert turns[-1].sources.count("<mark") == 0
+
+
+def test_names_alone_are_asked_in_the_language_of_the_answer_before(
+    articles: dict[str, Article], assistant: ScriptedAssistant
+) -> None:
+    scripts_with_names = {**assistant.scripts, "Xi Jinping?": assistant.scripts[MEETING]}
+    assistant = ScriptedAssistant(articles, scripts_with_names)
+    conversation = conversation_with(assistant)
+    asked(conversation, FOOTBALL)
+    assert {turn.language for turn in asked(conversation, "Xi Jinping?")} == {"nl"}
+    assert assistant.asked_in == ["nl", "nl"]
+
+
+def test_while_a_draft_grows_nothing_else_is_drawn_anew(assistant: ScriptedAssistant) -> None:
+    first, *drafts = [
+        turn for turn in asked(conversation_with(assistant), MISSILES) if turn.phase == "writing"
+    ]
+    assert len({turn.answer for turn in drafts}) == len(drafts) > 3
+    # The same objects, not only equal ones.
+    assert {(id(turn.sources), id(turn.foot), id(turn.question)) for turn in drafts} == {
+        (id(first.sources), id(first.foot), id(first.question))
+    }
 
 
 def test_the_assistant_hears_the_answers_before(assistant: ScriptedAssistant) -> None:
@@ -182,7 +202,7 @@ def test_a_full_line_is_said_in_the_readers_language(assistant: ScriptedAssistan
     assert conversation.receive(MEETING)
     with shared.place(Stop()):
         full = [turn_of(view) for view in conversation.answer()]
-    assert [(turn.phase, turn.answer) for turn in full] == [("failed", f"<p>{DUTCH.line_full}</p>")]
+    assert [(turn.phase, turn.answer) for turn in full] == [("failed", f"<p>{DUTCH.queue_full}</p>")]
     assert asked(conversation, MEETING)[-1].phase == "answered"
 
 

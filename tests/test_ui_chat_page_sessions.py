@@ -8,7 +8,6 @@ from chat_scripts import MEETING, MISSILES, scripts, seed_articles
 from kept_conversations import archive_in
 from scripted_assistant import ScriptedAssistant
 
-from index.text.language import detect_question_language
 from ui.archive.archive import Archive
 from ui.chat.page_sessions import Caller, PageSessions, PageState
 from ui.server.answer_queue import AnswerQueue
@@ -30,7 +29,6 @@ def room_over(archive: Archive) -> PageSessions:
         AnswerQueue(assistant),
         assistant.article,
         examples=(),
-        language_of=detect_question_language,
         archive=archive,
     )
 

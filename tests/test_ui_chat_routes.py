@@ -6,7 +6,6 @@ from api_server import ANSWERS, OPEN, WAIT, Scripted
 from chat_scripts import seed_articles
 from conftest import free_port
 
-from index.text.language import detect_question_language
 from ui.chat.page import build_chat
 from ui.chat.serving import running_chat
 from ui.server.answer_queue import AnswerQueue
@@ -16,7 +15,7 @@ from ui.server.mcp_tool import mcp_route
 
 def test_the_chats_server_answers_readers_programs_and_agents() -> None:
     shared = AnswerQueue(Scripted(ANSWERS))
-    chat = build_chat(shared, seed_articles().__getitem__, examples=(), language_of=detect_question_language)
+    chat = build_chat(shared, seed_articles().__getitem__, examples=())
     routes = [*api_router(shared).routes, mcp_route(shared)]
     with running_chat(chat, port=free_port(), routes=routes) as address:
         page = httpx.get(address, timeout=WAIT)

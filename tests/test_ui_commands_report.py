@@ -10,16 +10,17 @@ from index.span import Span
 from index.syncing.changes import Changes, Rename
 from index.syncing.plan import Plan
 from index.syncing.sync import SyncReport
+from index.unread import Unread
 from rag.answer import Answer, Citation
 from rag.engines.models import InstalledModel
 from rag.evaluating.scores import AnswerScores, DirectionScores, OverallScores, Scores, Timing
 from ui.commands.report import (
     answer_lines,
     direction_table,
+    for_terminal,
     model_lines,
     overall_lines,
     plan_lines,
-    printable,
     sync_lines,
 )
 
@@ -41,7 +42,7 @@ def test_each_model_has_a_line() -> None:
 
 
 def test_control_characters_never_reach_the_terminal() -> None:
-    assert printable("a\x1b[31mred\x07\nb\r\x9b2J \u202ec\u00add") == "a [31mred b 2J cd"
+    assert for_terminal("a\x1b[31mred\x07\nb\r\x9b2J \u202ec\u00add") == "a [31mred b 2J cd"
 
 
 def test_a_report_names_every_skipped_file() -> None:
@@ -51,7 +52,10 @@ def test_a_report_names_every_skipped_file() -> None:
         changed=2,
         removed=3,
         unchanged=2,
-        skipped=(SkippedFile("b.txt", "is empty"), SkippedFile("sub/c.txt", "is\nbinary")),
+        skipped=(
+            SkippedFile("b.txt", Unread.EMPTY()),
+            SkippedFile("sub/c.txt", Unread.UNREADABLE(error="no\nway")),
+        ),
         passages=42,
         seconds=3.14159,
     )
@@ -62,8 +66,8 @@ def test_a_report_names_every_skipped_file() -> None:
         "removed        3",
         "unchanged      2",
         "skipped        2",
-        "          b.txt: is empty",
-        "          sub/c.txt: is binary",
+        "          b.txt: empty: 0 bytes",
+        "          sub/c.txt: cannot be read: no way",
         "passages      42",
         "seconds      3.1",
     ]
@@ -114,7 +118,7 @@ def test_a_plan_names_every_article() -> None:
     plan = Plan(
         Changes(("a.txt", "b.txt"), (), (Rename("c.txt", "d.txt"),), ("e.txt",), unchanged=6),
         copies=(("a.txt", "d.txt"),),
-        skipped=(SkippedFile("f.txt", "empty: 0 bytes"),),
+        skipped=(SkippedFile("f.txt", Unread.EMPTY()),),
     )
     assert plan_lines(plan).splitlines() == [
         "added          2",

@@ -1,4 +1,4 @@
-"""Programs in the line: those that go away leave it, and those that find it full are told so."""
+"""Programs in the queue: those that go away leave it, and those that find it full are told so."""
 
 import asyncio
 import http.client

@@ -16,7 +16,6 @@ from starlette.routing import BaseRoute, Mount, Route, Router, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from index.text.language import detect_question_language
 from ui.articles.article_files import ArticleFiles
 from ui.articles.article_upload import upload_router
 from ui.chat.page import Chat, build_chat
@@ -39,9 +38,7 @@ def everything(shared: AnswerQueue, folder: Path) -> list[BaseRoute]:
 @pytest.fixture(scope="module")
 def chat() -> Chat:
     assistant = AnswerQueue(Scripted(ANSWERS))
-    return build_chat(
-        assistant, seed_articles().__getitem__, examples=(), language_of=detect_question_language
-    )
+    return build_chat(assistant, seed_articles().__getitem__, examples=())
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +146,7 @@ def test_only_this_machines_names_are_served(address: str, host: str, status: in
 
 def test_the_other_loopback_keeps_the_check_of_names() -> None:
     shared = AnswerQueue(Scripted(ANSWERS))
-    chat = build_chat(shared, seed_articles().__getitem__, examples=(), language_of=detect_question_language)
+    chat = build_chat(shared, seed_articles().__getitem__, examples=())
     with running_chat(chat, host="::1", port=free_port()) as address:
         assert re.fullmatch(r"http://\[::1\]:\d+/", address)
         headers = [{}, {"host": "evil.example"}, {"origin": address.rstrip("/")}, {"origin": EVIL}]

@@ -22,7 +22,6 @@ from small_encoder import SmallEncoder
 from index.article import LANGUAGES, Article
 from index.storage.store import IndexStore
 from index.syncing.sync import index_fingerprint, sync
-from index.text.language import detect_question_language
 from ui.articles.article_changes import ArticleChanges
 from ui.articles.article_files import ArticleFiles
 from ui.articles.article_part import articles_answer, articles_part
@@ -64,10 +63,10 @@ def main() -> None:
     args = parser.parse_args()
     with ExitStack() as opened:
         folder = Path(opened.enter_context(tempfile.TemporaryDirectory()))
-        desk = filled_desk(folder, args.articles, opened)
-        for name, act in (("list in the index", desk.entries), ("answer of the server", _listed(desk))):
+        changes = filled_desk(folder, args.articles, opened)
+        for name, act in (("list in the index", changes.entries), ("answer of the server", _listed(changes))):
             _print(name, [_seconds(act) for _ in range(args.runs)])
-        address = opened.enter_context(running_chat(_chat(desk), port=PORT))
+        address = opened.enter_context(running_chat(_chat(changes), port=PORT))
         playwright = opened.enter_context(sync_playwright())
         browser = playwright.chromium.launch(
             executable_path=args.program,
@@ -87,7 +86,7 @@ def main() -> None:
 
 
 def filled_desk(folder: Path, count: int, opened: ExitStack) -> ArticleChanges:
-    """Return a desk over an index of so many articles, dated and of a few passages each."""
+    """Return a changes over an index of so many articles, dated and of a few passages each."""
     encoder = SmallEncoder()
     store = opened.enter_context(
         closing(IndexStore.open(folder / "index", fingerprint=index_fingerprint(encoder), create=True))
@@ -110,15 +109,14 @@ def _article(number: int) -> Article:
     return Article(name, name, f"Artikel {number}", text, language, date)
 
 
-def _chat(desk: ArticleChanges) -> Chat:
+def _chat(changes: ArticleChanges) -> Chat:
     articles = seed_articles()
     assistant = ScriptedAssistant(articles, scripts(articles))
     return build_chat(
         AnswerQueue(assistant),
         assistant.article,
         examples=(),
-        language_of=detect_question_language,
-        parts=(articles_part(desk),),
+        parts=(articles_part(changes),),
     )
 
 
@@ -131,8 +129,8 @@ def _visit(page: Page) -> dict[str, float]:
     }
 
 
-def _listed(desk: ArticleChanges) -> Callable[[], object]:
-    return lambda: articles_answer(desk, {"act": "list", "language": "nl"})
+def _listed(changes: ArticleChanges) -> Callable[[], object]:
+    return lambda: articles_answer(changes, {"act": "list", "language": "nl"})
 
 
 def _seconds(act: Callable[[], object]) -> float:

@@ -27,7 +27,6 @@ from index.encoding.prepared_files import default_cache_dir
 from index.reading.reader import read_folder
 from index.storage.store import IndexStore
 from index.syncing.sync import index_fingerprint, sync
-from index.text.language import detect_question_language
 from rag.assistant import Assistant
 from rag.engines.engine import Message
 from rag.finding.retrieval import Retriever
@@ -132,9 +131,7 @@ def served(folder: Path, conversations: int) -> Iterator[str]:
         fill(archive, conversations)
         support = SupportScorer(encoder, store.language_means())
         shared = AnswerQueue(Assistant(Retriever(store, encoder), WritesAtOnce(), support))
-        chat = build_chat(
-            shared, store.article, examples=(), language_of=detect_question_language, archive=archive
-        )
+        chat = build_chat(shared, store.article, examples=(), archive=archive)
         with running_chat(chat, port=PORT) as address, closing(shared):
             yield address
 

@@ -21,7 +21,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from scripted_assistant import ScriptedAssistant
 
 from index.article import Article
-from index.text.language import detect_question_language
 from ui.archive.archive import Archive
 from ui.articles.article_part import articles_part
 from ui.chat.page import build_chat
@@ -95,17 +94,16 @@ def scripted_chat() -> Iterator[str]:
     with ExitStack() as opened:
         folder = Path(opened.enter_context(TemporaryDirectory()))
         archive = opened.enter_context(closing(Archive.open(folder)))
-        desk = desk_of(ListedIndex(articles | dated_articles()), folder)
-        opened.enter_context(closing(desk.work))
+        changes = desk_of(ListedIndex(articles | dated_articles()), folder)
+        opened.enter_context(closing(changes.work))
         chat = build_chat(
             shared,
             assistant.article,
             examples=(MEETING, MISSILES),
-            language_of=detect_question_language,
             archive=archive,
             parts=[
                 Translations(shared, lambda _sentence, _to, _stop: None).part,
-                articles_part(desk),
+                articles_part(changes),
             ],
         )
         yield opened.enter_context(running_chat(chat, port=PORT))

@@ -9,8 +9,8 @@ import re
 import unicodedata
 
 from index.errors import ArticleError
+from index.unread import Unread
 
-_NOT_TEXT = "not a text file; save it as plain text in UTF-8"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile(r"\r\n?|[\u2028\u2029]")
@@ -34,7 +34,7 @@ def decode_text(raw: bytes) -> str:
     text = _decoded(raw).removeprefix("\ufeff")
     controls = len(_CONTROL.findall(text))
     if "\0" in text or controls > _MAX_CONTROL_SHARE * len(text):
-        raise ArticleError(_NOT_TEXT)
+        raise ArticleError(Unread.NOT_TEXT())
     return normalized(text)
 
 
@@ -54,11 +54,9 @@ def _decoded(raw: bytes) -> str:
         try:
             return raw.decode(utf16)
         except UnicodeDecodeError as error:
-            raise ArticleError(
-                f"not a text file, or broken UTF-16 at byte {error.start}; save it as UTF-8"
-            ) from error
+            raise ArticleError(Unread.BROKEN_UTF16(byte=error.start)) from error
     if b"\0" in raw:
-        raise ArticleError(_NOT_TEXT)
+        raise ArticleError(Unread.NOT_TEXT())
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -86,8 +84,8 @@ def _windows_1252(raw: bytes, utf8_error: UnicodeDecodeError) -> str:
     high_bytes = sum(byte >= 0x80 for byte in raw)
     # Read as Windows-1252, a mostly good UTF-8 file would have every accent garbled without a word.
     if 2 * sum(map(len, sequences)) > high_bytes:
-        raise ArticleError(f"broken UTF-8 at byte {utf8_error.start}; save it again as UTF-8")
+        raise ArticleError(Unread.BROKEN_UTF8(byte=utf8_error.start))
     try:
         return raw.decode("cp1252")
     except UnicodeDecodeError as error:
-        raise ArticleError(_NOT_TEXT) from error
+        raise ArticleError(Unread.NOT_TEXT()) from error

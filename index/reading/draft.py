@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from index.reading.decode import normalized
+from index.unread import UnreadReason
 
 MAX_ARTICLE_BYTES = 10_000_000
 """A longer text file is not an article but a collection or a mistake; so is a text of more characters."""
@@ -36,7 +37,7 @@ class SkippedPart:
     """One of several articles in a file that cannot be read; ``key`` is empty for the rest of the file."""
 
     key: str
-    why: str
+    why: UnreadReason
 
 
 FileReader = Callable[[bytes], Iterable[ArticleDraft | SkippedPart]]

@@ -14,6 +14,7 @@ from index.errors import FolderError
 from index.reading.formats import FORMATS
 from index.reading.metadata import JSON_TABLES, sidecar_stem
 from index.reading.skipped import SkippedFile
+from index.unread import Unread
 
 # What browsers call the folder of a saved page's pictures, in both languages.
 _SAVED_PAGE_FOLDER = re.compile(r"(?P<page>.+)[_-](?:files|bestanden)")
@@ -131,14 +132,16 @@ def _entries_below(path: Path, root: Path, beside: Mapping[str, set[str]]) -> It
             yield path if path.suffix.lower() in FORMATS else _not_read(path, root)
         elif path.is_symlink():
             # Followed, a link to a folder above would lead round for ever.
-            yield SkippedFile(id_of(path, root), "a link to a folder; put the folder itself here")
+            yield SkippedFile(id_of(path, root), Unread.LINK_TO_FOLDER())
         elif _is_of_saved_page(path, beside):
-            yield SkippedFile(id_of(path, root), "belongs to the saved page beside it")
+            yield SkippedFile(id_of(path, root), Unread.OF_SAVED_PAGE())
         else:
             try:
                 inside = sorted(path.iterdir())
             except OSError as error:
-                yield SkippedFile(id_of(path, root), f"cannot be listed: {error.strerror}", is_for_now=True)
+                yield SkippedFile(
+                    id_of(path, root), Unread.UNLISTABLE(error=str(error.strerror)), is_for_now=True
+                )
                 continue
             suffixes = _by_stem(inside)
             waiting += [(each, suffixes) for each in reversed(inside)]
@@ -152,8 +155,8 @@ def _not_read(path: Path, root: Path) -> SkippedFile:
     except FileNotFoundError:
         pass  # a link to nothing: what it was meant to be, its name says
     except OSError as error:
-        return SkippedFile(name, f"cannot be read: {error.strerror}", is_for_now=True)
-    return SkippedFile(name, "not a format that is read; see docs/formats.md")
+        return SkippedFile(name, Unread.UNREADABLE(error=str(error.strerror)), is_for_now=True)
+    return SkippedFile(name, Unread.UNKNOWN_FORMAT())
 
 
 def _by_stem(paths: Collection[Path]) -> dict[str, set[str]]:

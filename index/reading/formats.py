@@ -16,6 +16,7 @@ from index.reading.kinds.odt import read_odt
 from index.reading.kinds.pdf import read_pdf
 from index.reading.kinds.table import read_csv, read_json, read_json_lines
 from index.reading.metadata import FieldNames
+from index.unread import Unread, UnreadReason
 
 _MAX_PAGE_BYTES = 20_000_000
 _MAX_COLLECTION_BYTES = 50_000_000
@@ -45,7 +46,7 @@ def read_text(raw: bytes) -> list[ArticleDraft]:
     """
     text = decode_text(raw)
     if not text.strip():
-        raise ArticleError("empty: nothing but white space")
+        raise ArticleError(Unread.BLANK())
     return [ArticleDraft(text=text)]
 
 
@@ -101,7 +102,7 @@ _BEGINNINGS: tuple[tuple[bytes, str, frozenset[str]], ...] = (
 )
 
 
-def mislabelled(raw: bytes, suffix: str) -> str | None:
+def mislabelled(raw: bytes, suffix: str) -> UnreadReason | None:
     """Say what a file plainly is where that is not what its suffix says; None where they may agree.
 
     A ``.txt`` file is what it holds: only what its own reader cannot read is refused there.
@@ -111,5 +112,5 @@ def mislabelled(raw: bytes, suffix: str) -> str | None:
     beginning = raw[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()[:20]
     for mark, what, suffixes in _BEGINNINGS:
         if beginning.startswith(mark) or beginning.lower().startswith(mark):
-            return None if suffix in suffixes else f"not what its name says but {what}"
+            return None if suffix in suffixes else Unread.MISLABELLED(kind=what)
     return None

@@ -16,6 +16,7 @@ from index.errors import ArticleError, UnreadableError
 from index.reading.dates import iso_date
 from index.reading.decode import decode_text
 from index.reading.draft import ArticleDraft, one_line
+from index.unread import Unread
 
 Field = Literal["title", "text", "date", "url", "language", "author", "id"]
 FIELDS: tuple[Field, ...] = get_args(Field)
@@ -86,7 +87,7 @@ def known_fields(names: Collection[str], told: FieldNames) -> dict[Field, str]:
     for field, name in told.items():
         if name not in names:
             raise ArticleError(
-                f"no column {name!r} for the {field}; there are: {', '.join(map(one_line, names))}"
+                Unread.NO_COLUMN(name=name, field=field, names=", ".join(map(one_line, names)))
             )
     plain = {_plain(name): name for name in reversed(list(names))}
     return {
@@ -103,12 +104,10 @@ def told_fields(value: object, what: str) -> dict[Field, str]:
     :raises ArticleError: there is no such field, or the value is not a name.
     """
     if not isinstance(value, Mapping):
-        raise ArticleError(
-            f"'fields' in {what} is not a mapping; write for instance 'fields: {{text: body}}'"
-        )
+        raise ArticleError(Unread.NO_FIELDS(what=what))
     wrong = [str(field) for field in value if field not in FIELDS]
     if wrong:
-        raise ArticleError(f"no field {wrong[0]!r}, in {what}; the fields are {', '.join(FIELDS)}")
+        raise ArticleError(Unread.NO_FIELD(name=wrong[0], what=what, fields=", ".join(FIELDS)))
     return {field: str(value[field]) for field in FIELDS if field in value}
 
 
@@ -121,7 +120,7 @@ def facts_of(values: Mapping[str, object], fields: Mapping[Field, str]) -> Facts
     written = texts.get("date", "")
     published = iso_date(written) if written else None
     if written and published is None:
-        raise ArticleError(f"{written[:60]!r} is no date that can be told; write it as 2023-03-14")
+        raise ArticleError(Unread.NO_DATE(written=written[:60]))
     return Facts(
         title=texts.get("title") or None,
         published=published,
@@ -163,7 +162,6 @@ def _plain(name: str) -> str:
 SIDECAR_SUFFIXES = (".meta.json", ".yaml", ".yml", ".json")
 JSON_TABLES = frozenset((".json", ".jsonl", ".ndjson"))
 """Beside these a ``.json`` file is a table too, not a sidecar."""
-_OWN_ARTICLE = "it holds an article of its own; give it another name"
 _MAX_BYTES = 100_000
 
 
@@ -207,7 +205,7 @@ def _bytes(path: Path) -> bytes | None:
     except OSError as error:
         if error.errno in {errno.ENOENT, errno.ENAMETOOLONG}:
             return None
-        raise UnreadableError(f"its sidecar file {path.name!r} cannot be read: {error.strerror}") from error
+        raise UnreadableError(Unread.SIDECAR_UNREADABLE(name=path.name, error=str(error.strerror))) from error
 
 
 def sidecar_of(path: Path, raw: bytes) -> Sidecar:
@@ -215,21 +213,20 @@ def sidecar_of(path: Path, raw: bytes) -> Sidecar:
 
     :raises ArticleError: it cannot be understood, or holds articles of its own.
     """
-    what = f"its sidecar file {path.name!r}"
     if len(raw) > _MAX_BYTES:
-        raise ArticleError(f"{what} is larger than {_MAX_BYTES // 1000} kB; give it another name")
+        raise ArticleError(Unread.SIDECAR_TOO_LARGE(name=path.name, limit=_MAX_BYTES // 1000))
     try:
         text = decode_text(raw)
         values = _json_mapping(text) if path.suffix == ".json" else yaml_mapping(text, "what it holds")
         return _of_values(values)
     except ArticleError as error:
-        raise ArticleError(f"{what}: {error}") from error
+        raise ArticleError(Unread.SIDECAR(name=path.name, why=error.reason)) from error
 
 
 def _of_values(values: dict[str, object]) -> Sidecar:
     names = known_fields(values, {})
     if "text" in names:
-        raise ArticleError(_OWN_ARTICLE)
+        raise ArticleError(Unread.OWN_ARTICLE())
     fields = told_fields(values["fields"], "it") if "fields" in values else {}
     return Sidecar(facts_of(values, names), fields)
 
@@ -238,9 +235,9 @@ def _json_mapping(text: str) -> dict[str, object]:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ArticleError("not JSON") from error
+        raise ArticleError(Unread.NO_JSON(error=one_line(str(error))[:100])) from error
     if not isinstance(found, dict):
-        raise ArticleError(_OWN_ARTICLE)
+        raise ArticleError(Unread.OWN_ARTICLE())
     return found
 
 
@@ -257,14 +254,14 @@ def yaml_mapping(text: str, what: str) -> dict[str, object]:
     """
     if text.count("[") + text.count("{") > _MAX_BRACKETS:
         # Thousands within each other take the parser minutes.
-        raise ArticleError(f"{what} has more than {_MAX_BRACKETS} brackets")
+        raise ArticleError(Unread.TOO_MANY_BRACKETS(what=what, limit=_MAX_BRACKETS))
     try:
         # The base loader makes no types: a date stays as written, and nothing is ever constructed.
         found = yaml.load(text, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
-        raise ArticleError(f"{what} is not YAML: {' '.join(str(error).split())[:150]}") from error
+        raise ArticleError(Unread.NO_YAML(what=what, error=one_line(str(error))[:150])) from error
     if not found:
         return {}
     if not isinstance(found, dict):
-        raise ArticleError(f"{what} has no names with values, such as 'title: …'")
+        raise ArticleError(Unread.NO_NAMES(what=what))
     return {str(name): value for name, value in found.items()}

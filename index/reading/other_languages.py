@@ -7,10 +7,10 @@ from typing import Literal
 
 from index.article import Article
 from index.reading.skipped import SkippedFile
+from index.unread import Unread
 
 OtherLanguages = Literal["skip", "index"]
 """``skip`` leaves text in other languages out; ``index`` takes it in as if it were the nearer of the two."""
-_ONLY = "only Dutch and English articles are indexed, unless other_languages is index"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def taken(item: Article | SkippedFile, other_languages: OtherLanguages) -> Artic
         # All of it is searched, so that these parts are the article's like any other.
         return replace(item, parts=tuple(part for part in item.parts if part.language is not None))
     if item.foreign is not None:
-        return SkippedFile(item.id, f"in {item.foreign}; {_ONLY}")
+        return SkippedFile(item.id, Unread.OTHER_LANGUAGE(language=item.foreign))
     return item
 
 

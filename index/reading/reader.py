@@ -20,6 +20,7 @@ from index.reading.reading_cache import ReadingCache, file_digest
 from index.reading.skipped import SkippedFile
 from index.text.article_languages import article_languages
 from index.text.boilerplate import body_spans
+from index.unread import Unread
 
 __all__ = ["MAX_ARTICLE_BYTES", "SkippedFile", "read_file", "read_folder"]
 
@@ -33,8 +34,11 @@ def read_file(
 ) -> Iterator[Article | SkippedFile]:
     """Yield the articles of one file below ``root``, and what of it cannot be read.
 
-    The id of one of several is that of the file, ``#`` and the number or the name that the file gives it; a
-    name that is long or has other characters than letters and digits is replaced by its digest.
+    Their path is the one below ``root`` with forward slashes. Characters that cannot be printed, bytes that
+    are not UTF-8 and backslashes are written as escapes (``\\n``, ``\\udcff``), so that it is always one line
+    of valid text and no two files share one. The id of one of several is that path, ``#`` and the number or
+    the name that the file gives it; a name that is long or has other characters than letters and digits is
+    replaced by its digest.
     """
     return (taken(item, other_languages) for item in _items_of(path, root, None))
 
@@ -77,7 +81,7 @@ def _items_of(path: Path, root: Path, cache: ReadingCache | None) -> Iterator[Ar
         sidecar = sidecar_beside(path)
         raw = _bytes(path)
     except ArticleError as error:
-        yield SkippedFile(name, str(error), is_for_now=isinstance(error, UnreadableError))
+        yield SkippedFile(name, error.reason, is_for_now=isinstance(error, UnreadableError))
         return
     if cache is None or len(raw) > _LARGEST_REMEMBERED:
         yield from _parsed(path, name, raw, sidecar)
@@ -104,11 +108,11 @@ def _parsed(
             try:
                 yield _article(part, name, part_id, sidecar)
             except ArticleError as error:
-                yield SkippedFile(part_id, str(error))
+                yield SkippedFile(part_id, error.reason)
     except ArticleError as error:
-        yield SkippedFile(name, str(error))
+        yield SkippedFile(name, error.reason)
     except RecursionError:
-        yield SkippedFile(name, "nested too deep to be read; save its text as .txt")
+        yield SkippedFile(name, Unread.TOO_DEEP())
 
 
 def _parts(suffix: str, raw: bytes, sidecar: Sidecar) -> Iterator[ArticleDraft | SkippedPart]:
@@ -122,7 +126,7 @@ def _parts(suffix: str, raw: bytes, sidecar: Sidecar) -> Iterator[ArticleDraft |
         found = iter(file_format.read(raw))
     first = next(found, None)
     if first is None:
-        raise ArticleError("no article in it")
+        raise ArticleError(Unread.NO_ARTICLE())
     yield first
     yield from found
 
@@ -148,10 +152,10 @@ def _article(draft: ArticleDraft, path: str, article_id: str, sidecar: Sidecar) 
         draft = sidecar.facts.onto(draft)
     text = draft.text
     if len(text) > MAX_ARTICLE_BYTES:
-        raise ArticleError(f"too long for an article: {len(text) / 1e6:.1f} million characters; split it")
+        raise ArticleError(Unread.TOO_LONG(millions=round(len(text) / 1e6, 1)))
     paragraphs = body_spans(text)
     if not paragraphs:
-        raise ArticleError("no article in it, only such lines as 'Read more'")
+        raise ArticleError(Unread.ONLY_BOILERPLATE())
     languages = article_languages(text, paragraphs, draft.language)
     return Article(
         id=article_id,
@@ -171,24 +175,22 @@ def _article(draft: ArticleDraft, path: str, article_id: str, sidecar: Sidecar) 
 def _bytes(path: Path) -> bytes:
     file_format = FORMATS.get(path.suffix.lower())
     if file_format is None:
-        raise ArticleError("not a format that is read; see docs/formats.md")
+        raise ArticleError(Unread.UNKNOWN_FORMAT())
     limit = file_format.max_bytes
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise ArticleError("a folder, not a file")
+            raise ArticleError(Unread.FOLDER())
         # Opening a named pipe would wait for ever.
         if not stat.S_ISREG(status.st_mode):
-            raise ArticleError("not a file but a pipe or a device")
+            raise ArticleError(Unread.NO_FILE())
         with path.open("rb") as file:
             raw = file.read(limit + 1)
     except OSError as error:
-        raise UnreadableError(f"cannot be read: {error.strerror}") from error
+        raise UnreadableError(Unread.UNREADABLE(error=str(error.strerror))) from error
     if len(raw) > limit:
-        megabytes = max(status.st_size, len(raw)) / 1e6
-        raise ArticleError(
-            f"too large for an article: {megabytes:.1f} MB, the limit is {limit / 1e6:.0f} MB; split it"
-        )
+        megabytes = round(max(status.st_size, len(raw)) / 1e6, 1)
+        raise ArticleError(Unread.TOO_LARGE(megabytes=megabytes, limit=limit // 1_000_000))
     if not raw:
-        raise ArticleError("empty: 0 bytes")
+        raise ArticleError(Unread.EMPTY())
     return raw

@@ -17,6 +17,7 @@ from typing import Any
 from index.article import Article, LanguagePart
 from index.reading.skipped import SkippedFile
 from index.storage.sqlite_file import SqliteFile
+from index.unread import Unread, UnreadReason, Value
 
 _SCHEMA = """
 create table if not exists file (path text primary key, digest text not null, items blob not null) strict
@@ -54,7 +55,7 @@ class ReadingCache(SqliteFile):
 
     def keep(self, path: str, digest: str, items: Iterable[Article | SkippedFile]) -> None:
         """Remember what a file gave. It is written with some others, or when the cache is closed."""
-        facts = json.dumps([asdict(item) for item in items])
+        facts = json.dumps([asdict(item) for item in items], default=lambda why: why.name)
         self._waiting[path] = digest, zlib.compress(facts.encode(), level=1)
         if len(self._waiting) >= _FILES_AT_ONCE:
             self._write()
@@ -98,7 +99,8 @@ def file_digest(path: str, raw: bytes, sidecar: tuple[str, bytes] | None) -> str
 def modules_that_read() -> list[Path]:
     """Return the modules whose change makes what was read before worthless."""
     index = Path(__file__).parents[1]
-    return sorted(module for folder in _THAT_READ for module in (index / folder).rglob("*.py"))
+    below = sorted(module for folder in _THAT_READ for module in (index / folder).rglob("*.py"))
+    return [index / "unread.py", *below]
 
 
 @functools.cache
@@ -113,6 +115,13 @@ def _what_reads() -> str:
 
 def _item(facts: dict[str, Any]) -> Article | SkippedFile:
     if "why" in facts:
-        return SkippedFile(**facts)
+        return SkippedFile(**(facts | {"why": _reason(facts["why"])}))
     parts = tuple(LanguagePart(**part) for part in facts["parts"])
     return Article(**(facts | {"pages": tuple(facts["pages"]), "parts": parts}))
+
+
+def _reason(facts: dict[str, Any]) -> UnreadReason:
+    values: dict[str, Value] = {
+        name: _reason(value) if isinstance(value, dict) else value for name, value in facts["values"].items()
+    }
+    return UnreadReason(Unread[facts["code"]], values)

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from index.unread import UnreadReason
+
 
 @dataclass(frozen=True, slots=True)
 class SkippedFile:
-    """A file of the folder, or an article in it, that is not read, and why: one line for a person.
+    """A file of the folder, or an article in it, that is not read, and why.
 
     ``path`` is written as ``Article.path`` is; for one of several articles in a file, as its id is. The path
     is not in ``why``. With ``is_for_now`` it could not be opened, which may pass: nothing is known of what is
@@ -13,5 +15,5 @@ class SkippedFile:
     """
 
     path: str
-    why: str
+    why: UnreadReason
     is_for_now: bool = False

@@ -14,6 +14,7 @@ import lingua
 from index.article import LANGUAGES, Language
 from index.errors import ArticleError
 from index.text.keywords import word_set
+from index.unread import Unread
 
 _CODE: dict[lingua.Language, Language] = {lingua.Language.DUTCH: "nl", lingua.Language.ENGLISH: "en"}
 
@@ -103,7 +104,7 @@ def detect_article_language(text: str) -> ArticleLanguage:
     sample = text[:_SAMPLE_CHARACTERS]
     letters = sum(map(str.isalpha, sample))
     if not letters:
-        raise ArticleError("in neither Dutch nor English; there are no words in it")
+        raise ArticleError(Unread.NO_WORDS())
     foreign, ours = _foreign_language(sample)
     if ours >= _FOREIGN_BELOW or (ours and letters < _FEW_LETTERS):
         return ArticleLanguage(_by_words(_plain_words(sample)) or _likelier(sample)[0])

@@ -87,17 +87,26 @@ class Retriever:
         """Return the passages that fit a question best, best first."""
         return self.retrieve(question, limit=limit, filters=filters).passages
 
-    def retrieve(self, question: str, *, limit: int = 10, filters: Filters = NO_FILTERS) -> Retrieval:
+    def retrieve(
+        self,
+        question: str,
+        *,
+        asked_in: Language | None = None,
+        limit: int = 10,
+        filters: Filters = NO_FILTERS,
+    ) -> Retrieval:
         """Return the passages that fit a question best, and the sentences to choose evidence from.
 
+        :param asked_in: the question's language, where it has been told already.
         :raises SettingError: ``filters`` name an article that is not in the index.
         """
         self._store.check(filters)
         vector = self._encoder.encode_query(question)
+        asked_in = asked_in or detect_question_language(question)
         scored = [
             each
             for language in filters.searched
-            for each in self._scored(question, vector, language, filters)
+            for each in self._scored(question, asked_in, vector, language, filters)
         ]
         passages = sorted((each.passage for each in scored), key=_by_score)
         sentences = sorted(
@@ -110,11 +119,16 @@ class Retriever:
         )
 
     def _scored(
-        self, question: str, vector: NDArray[np.float32], language: Language, filters: Filters
+        self,
+        question: str,
+        asked_in: Language,
+        vector: NDArray[np.float32],
+        language: Language,
+        filters: Filters,
     ) -> list[_Scored]:
         words: tuple[str, ...] = ()
         if self._keywords:
-            words = query_words(question, asked_in=detect_question_language(question), language=language)
+            words = query_words(question, asked_in=asked_in, language=language)
         candidates = self._store.search(
             language, vector, CANDIDATES, words=words, word_limit=KEYWORD_CANDIDATES, filters=filters
         )

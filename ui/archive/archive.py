@@ -192,17 +192,16 @@ class Archive:
             self._touch(conversation)
         return turn
 
-    def keep_basis(self, turn: int, basis: Basis) -> None:
-        """Keep what was found for a question, once that is known."""
-        self._file.do("update turn set basis = ? where number = ?", write_basis(basis), turn)
-
-    def finish_turn(self, turn: int, ready: AnswerReady, articles: Sequence[Article]) -> None:
+    def finish_turn(
+        self, turn: int, ready: AnswerReady, articles: Sequence[Article], *, basis: Basis | None = None
+    ) -> None:
         """Keep the answer to a question, whole, with the articles of its passages as they are now.
 
+        :param basis: what was found for the question; None where that is not known.
         :raises ConversationGoneError: the turn was removed for good meanwhile.
         """
         with self._file.transaction():
-            self._end(turn, "finished", "", write_ready(ready), ready.answer.text)
+            self._end(turn, "finished", ready=write_ready(ready), text=ready.answer.text, basis=basis)
             for article in articles:
                 digest = article.digest
                 self._file.do(
@@ -210,13 +209,16 @@ class Archive:
                 )
                 self._file.do("insert or ignore into turn_article values (?, ?)", turn, digest)
 
-    def end_turn(self, turn: int, state: Literal["stopped", "failed"], text: str) -> None:
+    def end_turn(
+        self, turn: int, state: Literal["stopped", "failed"], text: str, *, basis: Basis | None = None
+    ) -> None:
         """Keep how far a turn came that was stopped (``text``: its draft) or failed (``text``: the error).
 
+        :param basis: as for ``finish_turn``.
         :raises ConversationGoneError: the turn was removed for good meanwhile.
         """
         with self._file.transaction():
-            self._end(turn, state, text, None, text if state == "stopped" else "")
+            self._end(turn, state, draft=text, text=text if state == "stopped" else "", basis=basis)
 
     def undo_replace(self, turn: int) -> None:
         """Bring back the turns that were set aside for this one, which goes, with all behind it, for good.
@@ -254,9 +256,19 @@ class Archive:
         if not self._file.rows(found, turn, conversation):
             raise ConversationGoneError(f"turn {turn} is not in the conversation (any more)")
 
-    def _end(self, turn: int, state: str, draft: str, ready: str | None, text: str) -> None:
-        ended = "update turn set state = ?, draft = ?, ready = ? where number = ?"
-        if not self._file.do(ended, state, draft, ready, turn):
+    def _end(
+        self,
+        turn: int,
+        state: str,
+        *,
+        draft: str = "",
+        ready: str | None = None,
+        text: str,
+        basis: Basis | None,
+    ) -> None:
+        found = None if basis is None else write_basis(basis)
+        ended = "update turn set state = ?, draft = ?, ready = ?, basis = coalesce(?, basis) where number = ?"
+        if not self._file.do(ended, state, draft, ready, found, turn):
             raise ConversationGoneError(f"turn {turn} is not there (any more): it was deleted")
         self._file.do("update turn_words set answer = ? where rowid = ?", searchable(text), turn)
         ((conversation,),) = self._file.rows("select conversation from turn where number = ?", turn)

@@ -22,7 +22,7 @@ class ArticleChanges:
 
     entries: Callable[[], Sequence[ArticleEntry]]
     article_of: Callable[[str], Article]
-    shelf: ArticleFiles
+    files: ArticleFiles
     work: IndexJobs
 
     def take(self, file: UploadedFile) -> None:
@@ -35,18 +35,18 @@ class ArticleChanges:
             article = self.article_of(article_id)
         except IndexStoreError:
             return own.said_gone, None
-        is_added = self.shelf.was_added(article.path)
-        self.shelf.remove(article)
+        is_added = self.files.was_added(article.path)
+        self.files.remove(article)
         self.work.ask(Change("remove", lambda: ToRead(()), removed=(article_id,)))
         said = own.said_removed if is_added else own.said_removed_file
         return said.format(title=article.title), article_id
 
     def restore(self, article_id: str, own: ArticleTexts) -> str:
         """Put an article back that was removed; return what to say."""
-        found = next((each for each in self.shelf.removed if each.id == article_id), None)
+        found = next((each for each in self.files.removed if each.id == article_id), None)
         if found is None:
             return own.said_gone
-        path = self.shelf.restore(article_id)
+        path = self.files.restore(article_id)
         if path is None:
             return own.said_not_restored.format(title=found.title)
         self.work.ask(Change("restore", lambda: of_articles(self._in_file(path, article_id))))
@@ -54,10 +54,10 @@ class ArticleChanges:
 
     def reindex(self) -> None:
         """Make the index equal to the files again; without a known folder, to what it holds and was added."""
-        if self.shelf.folder is None:
-            self.work.ask(Change("reindex", self.shelf.added_to_read))
+        if self.files.folder is None:
+            self.work.ask(Change("reindex", self.files.added_to_read))
         else:
-            self.work.ask(Change("reindex", self.shelf.to_read, is_all=True))
+            self.work.ask(Change("reindex", self.files.to_read, is_all=True))
 
     def _in_file(self, path: Path, article_id: str) -> list[Article]:
-        return [e for e in self.shelf.read(path) if isinstance(e, Article) and e.id == article_id]
+        return [e for e in self.files.read(path) if isinstance(e, Article) and e.id == article_id]

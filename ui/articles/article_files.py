@@ -17,12 +17,12 @@ from index.reading.folder import FolderListing, file_sizes, list_folder, refuse_
 from index.reading.other_languages import OtherLanguages
 from index.reading.reader import read_file, read_folder
 from index.reading.skipped import SkippedFile
+from index.unread import Unread
 from ui.articles.article_record import RemovedArticle, read_record, write_record
 from ui.articles.to_read import ToRead
 
 ADDED = "added/"
 """With this begin the ids of all articles that were added in the chat; the user's folder may have it, too."""
-_SAME_NAME = "the folder of articles has one of this name, which is read instead; rename one of the two"
 _log = logging.getLogger(__name__)
 
 
@@ -115,7 +115,7 @@ class ArticleFiles:
             if isinstance(item, SkippedFile):
                 yield item
             elif item.id in seen:
-                yield SkippedFile(item.id, _SAME_NAME)
+                yield SkippedFile(item.id, Unread.NAME_TAKEN())
             elif item.id not in removed:
                 yield item
 
@@ -188,7 +188,7 @@ class ArticleFiles:
             ) from error
 
     def read(self, path: Path) -> list[Article | SkippedFile]:
-        """Return what is in one file of the shelf, but for articles that were removed."""
+        """Return what is in one of the files, but for articles that were removed."""
         root = self.uploads if path.is_relative_to(self.uploads) or self._folder is None else self._folder
         removed = {each.id for each in self.removed}
         items = read_file(path, root=root, other_languages=self._other_languages)

@@ -10,7 +10,6 @@ from index.reading.formats import FORMATS
 from ui.articles.article_changes import ArticleChanges
 from ui.articles.article_list import ListQuery, chosen, rows, shown
 from ui.articles.article_picture import picture
-from ui.articles.article_reasons import reason_in
 from ui.articles.article_upload import ROUTE
 from ui.articles.index_jobs import WorkState
 from ui.articles.time_left import how_far_text
@@ -19,6 +18,7 @@ from ui.html.render import escape, language_badge
 from ui.html.sources import drawn_article
 from ui.texts.article_texts import ArticleTexts
 from ui.texts.by_language import Texts
+from ui.texts.unread_texts import reason_in
 
 _TO_CHOOSE = {
     "language": ("spoken", ("", "nl", "en")),
@@ -27,18 +27,18 @@ _TO_CHOOSE = {
 }
 
 
-def articles_part(desk: ArticleChanges) -> HtmlPart:
+def articles_part(changes: ArticleChanges) -> HtmlPart:
     """Return the Articles tab; the chat shows it in place of the conversation."""
 
     def articles(sent: Sent) -> dict[str, object]:
-        return articles_answer(desk, sent)
+        return articles_answer(changes, sent)
 
     return HtmlPart(
         "articles", '<section class="shelf" hidden></section>', static_text("articles.js"), (articles,)
     )
 
 
-def articles_answer(desk: ArticleChanges, sent: Mapping[str, object]) -> dict[str, object]:
+def articles_answer(changes: ArticleChanges, sent: Mapping[str, object]) -> dict[str, object]:
     """Do what the page asks, and return what has changed of the tab.
 
     ``act`` is ``frame`` (the tab without its list, and ``labels``), ``list`` (as ``ListQuery`` says),
@@ -50,41 +50,41 @@ def articles_answer(desk: ArticleChanges, sent: Mapping[str, object]) -> dict[st
     try:
         match act:
             case "frame":
-                return {"html": _frame(desk, query), "labels": _labels(query.own, query.texts)}
+                return {"html": _frame(changes, query), "labels": _labels(query.own, query.texts)}
             case "article":
-                return {"html": _whole(desk, str(sent.get("id") or ""), query.texts)}
+                return {"html": _whole(changes, str(sent.get("id") or ""), query.texts)}
             case "work":
-                return {"work": _work(desk.work.state, query.own, query.texts)}
+                return {"work": _work(changes.work.state, query.own, query.texts)}
             case "remove":
-                said, undo = desk.remove(str(sent.get("id") or ""), query.own)
+                said, undo = changes.remove(str(sent.get("id") or ""), query.own)
             case "restore":
-                said = desk.restore(str(sent.get("id") or ""), query.own)
+                said = changes.restore(str(sent.get("id") or ""), query.own)
             case "reindex":
-                desk.reindex()
-        entries = desk.entries()
+                changes.reindex()
+        entries = changes.entries()
     except TweespraakError as error:
-        return {"said": str(error), "undo": None, "work": _work(desk.work.state, query.own, query.texts)}
-    found = chosen(entries, desk.shelf.removed, query, was_added=desk.shelf.was_added)
+        return {"said": str(error), "undo": None, "work": _work(changes.work.state, query.own, query.texts)}
+    found = chosen(entries, changes.files.removed, query, was_added=changes.files.was_added)
     return {
         "rows": rows(found, query),
         "shown": shown(found, query),
         "more": len(found) > query.limit,
-        "summary": _summary(entries, desk, query),
+        "summary": _summary(entries, changes, query),
         "said": said,
         "undo": undo,
-        "work": _work(desk.work.state, query.own, query.texts),
+        "work": _work(changes.work.state, query.own, query.texts),
     }
 
 
-def _whole(desk: ArticleChanges, article_id: str, texts: Texts) -> str:
+def _whole(changes: ArticleChanges, article_id: str, texts: Texts) -> str:
     try:
-        return drawn_article(desk.article_of(article_id), texts)
+        return drawn_article(changes.article_of(article_id), texts)
     except IndexStoreError:
         return f'<p class="caution">{escape(texts.article_gone)}</p>'
 
 
-def _frame(desk: ArticleChanges, query: ListQuery) -> str:
-    own, folder = query.own, desk.shelf.folder
+def _frame(changes: ArticleChanges, query: ListQuery) -> str:
+    own, folder = query.own, changes.files.folder
     origin = own.from_nowhere if folder is None else own.from_folder.format(folder=folder)
     suffixes = ", ".join(suffix[1:] for suffix in FORMATS)
     return (
@@ -127,7 +127,7 @@ def _choices(own: ArticleTexts, texts: Texts) -> str:
     )
 
 
-def _summary(entries: Sequence[ArticleEntry], desk: ArticleChanges, query: ListQuery) -> str:
+def _summary(entries: Sequence[ArticleEntry], changes: ArticleChanges, query: ListQuery) -> str:
     own, texts = query.own, query.texts
     if not entries:
         return ""
@@ -145,7 +145,7 @@ def _summary(entries: Sequence[ArticleEntry], desk: ArticleChanges, query: ListQ
     return (
         f'<p class="counts"><strong>{escape(total)}</strong>{counts}'
         + "".join(f'<span class="count">{escape(fact)}</span>' for fact in facts)
-        + f"</p>{picture(entries, texts, own)}{_skipped(desk.work.state, query)}"
+        + f"</p>{picture(entries, texts, own)}{_skipped(changes.work.state, query)}"
     )
 
 

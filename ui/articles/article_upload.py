@@ -1,4 +1,4 @@
-"""Takes files in that a reader drops on the chat: the bytes to the shelf, and at once what is in them."""
+"""Takes in files that a reader drops on the chat: where their bytes go, and at once what is in them."""
 
 import re
 import tempfile
@@ -14,9 +14,10 @@ from starlette.concurrency import run_in_threadpool
 from index.article import Article, Language
 from index.reading.formats import FORMATS
 from index.reading.skipped import SkippedFile
+from index.unread import UnreadReason
 from ui.articles.article_files import ArticleFiles
-from ui.articles.article_reasons import reason_in
 from ui.texts.article_texts import Trouble
+from ui.texts.unread_texts import reason_in
 
 MAX_UPLOAD_BYTES = max(each.max_bytes for each in FORMATS.values())
 """Of any format; each has its own limit below it."""
@@ -37,10 +38,10 @@ class UploadedFile:
 
 
 class UploadError(Exception):
-    """A file that is not taken in; nothing of it stays. ``detail`` is the reader's own word for it."""
+    """A file that is not taken in; nothing of it stays. ``detail`` says more of it."""
 
-    def __init__(self, trouble: Trouble, detail: str = "") -> None:
-        super().__init__(detail or trouble)
+    def __init__(self, trouble: Trouble, detail: str | UnreadReason = "") -> None:
+        super().__init__(str(detail) or trouble)
         self.trouble = trouble
         self.detail = detail
 
@@ -55,8 +56,8 @@ def safe_name(name: str) -> str:
     """
     composed = unicodedata.normalize("NFC", name).replace("\\", "/")
     last = PurePosixPath(composed).name
-    printable = "".join(each if each.isprintable() else " " for each in last)
-    words = " ".join(_UNSAFE.sub(" ", printable).split()).strip(". ")
+    shown = "".join(each if each.isprintable() else " " for each in last)
+    words = " ".join(_UNSAFE.sub(" ", shown).split()).strip(". ")
     stem, suffix = PurePosixPath(words).stem, PurePosixPath(words).suffix
     if suffix.lower() not in FORMATS:
         raise UploadError("format", suffix)
@@ -69,19 +70,19 @@ def safe_name(name: str) -> str:
     return f"_{stem}{suffix}" if _RESERVED.fullmatch(stem) else f"{stem}{suffix}"
 
 
-def take_in(shelf: ArticleFiles, part: Path, name: str) -> UploadedFile:
-    """Put a file that has been received on the shelf, and read it.
+def take_in(files: ArticleFiles, part: Path, name: str) -> UploadedFile:
+    """Put a file that has been received among them, and read it.
 
     :param part: where its bytes lie; it is gone afterwards.
     :raises UploadError: it is not taken in.
     """
     try:
-        shelf.added.mkdir(parents=True, exist_ok=True)
-        if _is_there(shelf, part, name):
+        files.added.mkdir(parents=True, exist_ok=True)
+        if _is_there(files, part, name):
             raise UploadError("there already")
-        path = shelf.name_for(name)
+        path = files.name_for(name)
         part.replace(path)
-        items = shelf.read(path)
+        items = files.read(path)
         articles = tuple(each for each in items if isinstance(each, Article))
         skipped = tuple(each for each in items if isinstance(each, SkippedFile))
         if not articles:
@@ -94,8 +95,8 @@ def take_in(shelf: ArticleFiles, part: Path, name: str) -> UploadedFile:
     return UploadedFile(path.name, articles, skipped)
 
 
-def _is_there(shelf: ArticleFiles, part: Path, name: str) -> bool:
-    same = (path for path in shelf.added.iterdir() if path.suffix.lower() == Path(name).suffix.lower())
+def _is_there(files: ArticleFiles, part: Path, name: str) -> bool:
+    same = (path for path in files.added.iterdir() if path.suffix.lower() == Path(name).suffix.lower())
     size = part.stat().st_size
     return any(path.stat().st_size == size and path.read_bytes() == part.read_bytes() for path in same)
 
@@ -128,7 +129,7 @@ def _check_size(size: int, limit: int) -> None:
         raise UploadError("too large")
 
 
-def upload_router(shelf: ArticleFiles, taken: Callable[[UploadedFile], None]) -> APIRouter:
+def upload_router(files: ArticleFiles, taken: Callable[[UploadedFile], None]) -> APIRouter:
     """Return the route that takes one file: its bytes as the body, its name and the reader's
     language in the query.
 
@@ -146,10 +147,10 @@ def upload_router(shelf: ArticleFiles, taken: Callable[[UploadedFile], None]) ->
             wanted = safe_name(name)
             limit = FORMATS[Path(wanted).suffix.lower()].max_bytes
             _check_size(int(request.headers.get("content-length") or 0), limit)
-            part = await receive(request.stream(), shelf.uploads, limit=limit)
-            file = await run_in_threadpool(take_in, shelf, part, wanted)
+            part = await receive(request.stream(), files.uploads, limit=limit)
+            file = await run_in_threadpool(take_in, files, part, wanted)
         except UploadError as error:
-            detail = reason_in(language, error.detail)
+            detail = error.detail if isinstance(error.detail, str) else reason_in(language, error.detail)
             told = {"trouble": error.trouble, "detail": detail, "limit": limit}
             return JSONResponse(told, 422, headers={"connection": "close"})
         taken(file)

@@ -36,7 +36,7 @@ class IndexWrites:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is to be done to the index. ``to_read`` is asked for when its turn comes.
+    """What is to be done to the index. ``to_read`` is asked for when it begins.
 
     With ``is_all`` it is all that the index is to hold.
     """

@@ -3,7 +3,7 @@
 import math
 import time
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,10 @@ from ui.texts.wording import Texts
 if TYPE_CHECKING:  # it brings the encoder's libraries along, and they take seconds
     from index.syncing.sync import SyncStep
 
-_BATCHES = 30
-_RECENT_SECONDS = 10.0
+_RECENT_SECONDS = 30.0
+_BETWEEN_SAMPLES = 0.5
 _SHORTEST_SECONDS = 1.0
 _ENOUGH_SECONDS = 2.0
-_PRIOR_FILES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,65 +40,20 @@ NOTHING_READ = HowFar(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """Articles that came into the index, the bytes of files of those that were embedded, and seconds."""
+class _Sample:
+    """How far a run was at a moment, in seconds: articles in the index, and bytes that were embedded."""
 
+    at: float
     articles: int
     embedded: float
-    seconds: float
 
 
-def seconds_left(to_embed: float, batches: Iterable[Batch]) -> float | None:
-    """Return how long embedding takes at the rate of these batches; None if they took less than 2 seconds.
-
-    :param to_embed: bytes of files, as in ``Batch``. Batches in which nothing was embedded tell nothing.
-    """
-    telling = [batch for batch in batches if batch.embedded]
-    seconds = sum(batch.seconds for batch in telling)
-    if seconds < _ENOUGH_SECONDS:
-        return None
-    return to_embed * seconds / sum(batch.embedded for batch in telling)
-
-
-def articles_per_second(batches: Sequence[Batch]) -> float | None:
-    """Return the rate of the last batches, those of 10 seconds; None if all took less than 1 second."""
-    articles, seconds = 0, 0.0
-    for batch in reversed(batches):
-        articles += batch.articles
-        seconds += batch.seconds
-        if seconds >= _RECENT_SECONDS:
-            break
-    return articles / seconds if seconds >= _SHORTEST_SECONDS else None
-
-
-class _Bytes:
-    """Bytes of files of one kind: those still to come, those seen, and those of them that were embedded."""
-
-    def __init__(self, left: int, *, expected: float) -> None:
-        self.left = float(left)
-        self._expected = expected
-        self._seen = 0.0
-        self._embedded = 0.0
-
-    def take(self, count: float, *, is_embedded: bool) -> None:
-        """Count bytes that were read."""
-        self._seen += count
-        self._embedded += count if is_embedded else 0
-
-    def to_embed(self, prior: float) -> float:
-        """Return how much of what is left will be embedded: the share seen, ``prior`` bytes as expected."""
-        certain = self._seen + prior
-        return self.left * (self._embedded + self._expected * prior) / certain if certain else 0.0
-
-
-class Pace:
+class IndexingProgress:
     """Follows a run of indexing.
 
     What takes time is embedding, and unchanged articles go by hundreds of times as fast. So the time left is
-    that of the text still to embed, measured in bytes of files: of files that the index does not hold all is
-    expected to be embedded, of the others nothing, and both expectations give way to what the run itself has
-    seen of each kind. It goes at the rate of the last 30 batches in which something was embedded. The time of
-    reading what turns out unchanged is not reckoned with.
+    that of the text still to embed, measured in bytes of files: all of the files of which the index holds
+    nothing, and nothing of the others. It goes at the rate of the last 30 seconds.
 
     :param files: what is to be read, in order; may be empty.
     :param held: the paths of files of which the index holds articles.
@@ -115,21 +69,17 @@ class Pace:
     ) -> None:
         self._files = files
         self._places = {file.path: place for place, file in reversed(list(enumerate(files)))}
-        self._is_held = [file.path in held for file in files]
-        held_bytes = sum(file.bytes for file, is_held in zip(files, self._is_held, strict=True) if is_held)
-        all_bytes = sum(file.bytes for file in files)
-        self._new = _Bytes(all_bytes - held_bytes, expected=1.0)
-        self._known = _Bytes(held_bytes, expected=0.0)
-        self._prior = _PRIOR_FILES * all_bytes / max(len(files), 1)
+        self._is_new = [file.path not in held for file in files]
+        self._to_embed = float(
+            sum(file.bytes for file, is_new in zip(files, self._is_new, strict=True) if is_new)
+        )
         self._last_estimate = max((p for p, file in enumerate(files) if file.is_estimate), default=-1)
         self._articles_left = sum(file.articles for file in files)
         self._place = 0
         self._taken = 0
         self._clock = clock
-        self._batches = deque[Batch](maxlen=_BATCHES)
-        self._began = clock()
-        self._done = 0
         self._waiting = deque[float]()
+        self._samples = deque([_Sample(clock(), 0, 0.0)])
 
     def start(self) -> HowFar:
         """Return how far a run is that begins."""
@@ -137,54 +87,53 @@ class Pace:
 
     def step(self, step: "SyncStep") -> HowFar:
         """Return how far the run is after a step."""
-        share = self._take(step)
+        share = self._take(step.path)
         if step.is_embedded:
             self._waiting.append(share)
         embedded = sum(self._waiting.popleft() for _ in range(len(self._waiting) - step.waiting))
-        seconds = self._clock() - self._began
-        if embedded or (not self._waiting and seconds >= _SHORTEST_SECONDS):
-            done = step.read - len(self._waiting)
-            self._batches.append(Batch(done - self._done, embedded, seconds))
-            self._began += seconds
-            self._done = done
+        self._sample(step.read - len(self._waiting), self._samples[-1].embedded + embedded)
         return self._how_far(step.read)
 
-    def _take(self, step: "SyncStep") -> float:
+    def _sample(self, articles: int, embedded: float) -> None:
+        samples, now = self._samples, self._clock()
+        if len(samples) > 1 and now - samples[-2].at < _BETWEEN_SAMPLES:
+            samples.pop()
+        samples.append(_Sample(now, articles, embedded))
+        while now - samples[1].at > _RECENT_SECONDS:
+            samples.popleft()
+
+    def _take(self, path: str) -> float:
         """Take an article off what is left, and return its share of its file's bytes."""
-        place = self._places.get(step.path)
+        place = self._places.get(path)
         if place is None or place < self._place:  # it was not there when the files were counted
             return 0.0
         while self._place < place:
-            self._pass_file()
-        file, kind = self._files[place], self._kind(place)
-        share = file.bytes / file.articles
-        kind.take(share, is_embedded=step.is_embedded)
-        if self._taken < file.articles:
-            kind.left -= share
-            self._articles_left -= 1
+            # What is left of this one gave no articles.
+            self._less(max(self._files[self._place].articles - self._taken, 0))
+            self._place += 1
+            self._taken = 0
+        file = self._files[place]
+        self._less(1 if self._taken < file.articles else 0)
         self._taken += 1
-        return share
+        return file.bytes / file.articles
 
-    def _pass_file(self) -> None:
-        """Go to the next file; what is left of this one gave no articles."""
+    def _less(self, articles: int) -> None:
+        """Take articles of the present file off what is left."""
         file = self._files[self._place]
-        not_taken = max(file.articles - self._taken, 0)
-        self._kind(self._place).left -= file.bytes * not_taken / file.articles
-        self._articles_left -= not_taken
-        self._place += 1
-        self._taken = 0
-
-    def _kind(self, place: int) -> _Bytes:
-        return self._known if self._is_held[place] else self._new
+        self._articles_left -= articles
+        if self._is_new[self._place]:
+            self._to_embed -= articles * file.bytes / file.articles
 
     def _how_far(self, read: int) -> HowFar:
-        to_embed = sum(self._waiting) + self._new.to_embed(self._prior) + self._known.to_embed(self._prior)
+        first, last = self._samples[0], self._samples[-1]
+        seconds, embedded = last.at - first.at, last.embedded - first.embedded
+        is_telling = self._articles_left and embedded and seconds >= _ENOUGH_SECONDS
         return HowFar(
             read,
             total=read + self._articles_left if self._files else 0,
             is_about=self._place <= self._last_estimate,
-            per_second=articles_per_second(self._batches),
-            seconds_left=seconds_left(to_embed, self._batches) if self._articles_left else None,
+            per_second=(last.articles - first.articles) / seconds if seconds >= _SHORTEST_SECONDS else None,
+            seconds_left=(self._to_embed + sum(self._waiting)) * seconds / embedded if is_telling else None,
         )
 
 

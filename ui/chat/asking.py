@@ -20,11 +20,11 @@ class AskedTurn:
     kept: int | None
 
 
-def objection(question: str, texts: Texts, *, busy: bool, line_is_full: bool) -> str:
+def objection(question: str, texts: Texts, *, busy: bool, queue_is_full: bool) -> str:
     """Say what is wrong with a question; empty where nothing is.
 
     :param busy: the page's question before this one is not answered yet.
-    :param line_is_full: nobody else may wait for an answer.
+    :param queue_is_full: nobody else may wait for an answer.
     """
     if busy:
         return texts.still_answering
@@ -33,7 +33,7 @@ def objection(question: str, texts: Texts, *, busy: bool, line_is_full: bool) ->
     if len(question) > QUESTION_LIMIT:
         length, limit = texts.count(len(question)), texts.count(QUESTION_LIMIT)
         return texts.long_question.format(length=length, limit=limit)
-    return texts.line_full if line_is_full else ""
+    return texts.queue_full if queue_is_full else ""
 
 
 def turn_of(turns: Iterable[TurnState], asked: AskedTurn) -> TurnState:
@@ -61,6 +61,6 @@ def asked_turn(
     return TurnState(number, question, language, "searching", filters, before=before, foreign=foreign)
 
 
-def in_line(state: TurnState, ahead: int) -> TurnState:
+def in_queue(state: TurnState, ahead: int) -> TurnState:
     """Return the state where so many questions come first."""
     return replace(state, phase="waiting" if ahead else "searching", ahead=ahead)

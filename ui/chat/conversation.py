@@ -1,23 +1,24 @@
 """One reader's conversation: takes questions, follows the assistant, and says what the page shows."""
 
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
 from index.article import Article, Language
 from index.errors import SettingError, TweespraakError
 from index.filters import Filters
+from index.text.language import detect_question_language
 from rag.answer import Turn
 from ui.archive.record import Basis, ConversationRecord
 from ui.archive.schema import ArchiveError, ConversationGoneError
-from ui.chat.asking import AskedTurn, asked_turn, in_line, objection, turn_of
-from ui.chat.keeping import Keeper
+from ui.chat.asking import AskedTurn, asked_turn, in_queue, objection, turn_of
+from ui.chat.kept_conversation import KeptConversation
 from ui.chat.reopening import reopened_turns
 from ui.html.citation_context import citation_contexts
-from ui.html.conversation_view import ConversationView, header, labels, welcome
+from ui.html.conversation_view import ConversationView, drawn_around
 from ui.html.filter_bar import read_filters
-from ui.html.turn import UNFINISHED, TurnState, after, draw
+from ui.html.turn import UNFINISHED, TurnState, TurnView, after, answered_in, draw
 from ui.server.answer_queue import AnswerQueue, QueueFullError, Stop
 from ui.texts.by_language import TEXTS, Texts
 
@@ -33,16 +34,14 @@ class Conversation:
         assistant: AnswerQueue,
         *,
         language: Language,
-        language_of: Callable[[str], Language],
         examples: Sequence[tuple[str, Language]],
-        keeper: Keeper,
+        archived: KeptConversation,
         lists_conversations: bool = False,
     ) -> None:
         self._assistant = assistant
-        self._keeper = keeper
+        self._archived = archived
         self._lists_conversations = lists_conversations
         self._language: Language = language
-        self._language_of = language_of
         self._examples = tuple(examples)
         self._number = 1
         self._asked = 0
@@ -50,8 +49,9 @@ class Conversation:
         self._earlier: tuple[TurnState, ...] = ()
         self._stop = Stop()
         # Held where the turn changes, so that a stop is never undone by an event that came in meanwhile.
-        self._turning = threading.Lock()
+        self._turn_lock = threading.Lock()
         self._hint = ""
+        self._drawn: tuple[TurnState, TurnView] | None = None
 
     @property
     def texts(self) -> Texts:
@@ -61,7 +61,7 @@ class Conversation:
     @property
     def kept(self) -> int | None:
         """The number of the conversation in the archive, once anything of it is kept."""
-        return self._keeper.number
+        return self._archived.number
 
     @property
     def hint(self) -> str:
@@ -81,7 +81,7 @@ class Conversation:
         :returns: whether the question was taken.
         """
         question = question.strip()
-        self._hint = objection(question, self.texts, busy=self.busy, line_is_full=self._assistant.is_full)
+        self._hint = objection(question, self.texts, busy=self.busy, queue_is_full=self._assistant.is_full)
         if self._hint:
             return False
         try:
@@ -100,16 +100,16 @@ class Conversation:
         :raises ArchiveError: it cannot be kept.
         """
         former = None if instead_of is None else turn_of(self._turns, instead_of)
-        language = self._language_of(question)
-        replacing = None if former is None else former.kept
-        kept = self._keeper.begin(question, language, filters, replacing=replacing)
         stands = self._turns if former is None else self._turns[: former.number - 1]
+        language = detect_question_language(question, previous=answered_in(stands))
+        replacing = None if former is None else former.kept
+        kept = self._archived.begin(question, language, filters, replacing=replacing)
         state = asked_turn(question, language, filters, number=len(stands) + 1, former=former)
         self._asked += 1
         self._stop = Stop()
         self._earlier = stands
         self._turn = replace(
-            in_line(state, self._assistant.asking),
+            in_queue(state, self._assistant.asking),
             kept=kept,
             version=self._asked,
             replaces=replacing is not None,
@@ -124,17 +124,17 @@ class Conversation:
 
         Ends without a word where there is none, or where it was stopped while it waited.
         """
-        with self._turning:
+        with self._turn_lock:
             state, stop = self._turn, self._stop
             if state is None or state.phase not in {"waiting", "searching"}:
                 return
         try:
             yield from self._answered(state, stop)
         except TweespraakError as error:
-            with self._turning:
+            with self._turn_lock:
                 if stop.is_set():
                     return
-                said = self.texts.line_full if isinstance(error, QueueFullError) else str(error)
+                said = self.texts.queue_full if isinstance(error, QueueFullError) else str(error)
                 self._turn = replace(self._turn or state, phase="failed", error=said)
                 self._keep(self._turn)
             yield self.view()
@@ -143,28 +143,28 @@ class Conversation:
             stop.set()
 
     def _answered(self, state: TurnState, stop: Stop) -> Iterator[ConversationView]:
-        """Wait for the turn in the line, then follow the assistant.
+        """Wait in the queue, then follow the assistant.
 
         :raises TweespraakError: as the assistant.
         """
         history = tuple(Turn(turn.question, turn.ready.answer) for turn in self._earlier if turn.ready)
         with self._assistant.place(stop):
             for ahead in self._assistant.ahead_of(stop):
-                state = in_line(state, ahead)
+                state = in_queue(state, ahead)
                 if not self._becomes(state, stop):
                     return
                 yield self.view()
-            state = in_line(state, 0)
+            state = in_queue(state, 0)
             if not self._becomes(state, stop):
                 return
             yield self.view()
             for event in self._assistant.ask(
-                state.question, history=history, filters=state.filters, stop=stop
+                state.question, history=history, filters=state.filters, language=state.language, stop=stop
             ):
                 state = after(state, event)
                 articles = {}
                 if state.ready is not None:
-                    articles = self._keeper.articles_of(state.ready.answer)
+                    articles = self._archived.articles_of(state.ready.answer)
                     state = replace(state, around=citation_contexts(state.ready.answer, articles))
                 if not self._becomes(state, stop, articles):
                     return
@@ -174,7 +174,7 @@ class Conversation:
         self, state: TurnState, stop: Stop, articles: Mapping[str, Article] = MappingProxyType({})
     ) -> bool:
         """Show a state, and keep it if it is the last; return whether it was not stopped before."""
-        with self._turning:
+        with self._turn_lock:
             if stop.is_set():
                 return False
             self._turn = state
@@ -184,7 +184,7 @@ class Conversation:
 
     def fail(self) -> None:
         """Close the question after an error that nobody foresaw, so that the conversation goes on."""
-        with self._turning:
+        with self._turn_lock:
             self._stop.set()
             if self._turn is not None and self.busy:
                 self._turn = replace(self._turn, phase="failed", error=self.texts.failed_unexpectedly)
@@ -192,7 +192,7 @@ class Conversation:
 
     def stop(self) -> None:
         """Stop answering, at once for the page and soon for the model."""
-        with self._turning:
+        with self._turn_lock:
             self._stop.set()
             if self._turn is not None and self.busy:
                 self._turn = replace(self._turn, phase="stopped")
@@ -203,11 +203,11 @@ class Conversation:
         basis = Basis(turn.filters, turn.found)
         try:
             if turn.ready is not None:
-                self._keeper.finish(turn.kept, turn.ready, basis, articles)
+                self._archived.finish(turn.kept, turn.ready, basis, articles)
             elif turn.phase == "failed":
-                self._keeper.end(turn.kept, "failed", turn.error, basis)
+                self._archived.end(turn.kept, "failed", turn.error, basis)
             else:
-                self._keeper.end(turn.kept, "stopped", turn.draft, basis)
+                self._archived.end(turn.kept, "stopped", turn.draft, basis)
         except ArchiveError as error:
             self._hint = self.texts.not_kept.format(reason=error)
 
@@ -217,14 +217,14 @@ class Conversation:
         if number == self.kept:
             return
         try:
-            record = self._keeper.open(number)
+            record = self._archived.open(number)
         except ConversationGoneError:
             self._hint = self.texts.conversation_gone
         except ArchiveError as error:
             self._hint = str(error)
         else:
             self.stop()
-            with self._turning:
+            with self._turn_lock:
                 self._show(record)
 
     def bring_back(self, asked: AskedTurn) -> None:
@@ -234,26 +234,26 @@ class Conversation:
             return
         try:
             kept = turn_of(self._turns, asked).kept
-            record = self._keeper.bring_back(kept or 0)
+            record = self._archived.bring_back(kept or 0)
         except ConversationGoneError:
             self._hint = self.texts.nothing_to_bring_back
         except ArchiveError as error:
             self._hint = str(error)
         else:
-            with self._turning:
+            with self._turn_lock:
                 self._show(record)
 
     def _show(self, record: ConversationRecord) -> None:
-        turns = reopened_turns(record, self._keeper, self._language_of)
+        turns = reopened_turns(record, self._archived)
         self._number += 1
         self._earlier, self._turn = turns[:-1], turns[-1] if turns else None
 
     def start_anew(self) -> None:
         """Forget the conversation and begin an empty one."""
         self.stop()
-        with self._turning:
+        with self._turn_lock:
             self._number += 1
-            self._keeper.forget()
+            self._archived.forget()
             self._earlier, self._turn, self._hint = (), None, ""
 
     def switch_language(self) -> None:
@@ -266,14 +266,22 @@ class Conversation:
 
         :param whole: with the turns before the last one, for a page that does not show them yet.
         """
-        texts = self.texts
+        around = drawn_around(self._language, self._examples, with_list=self._lists_conversations)
         return ConversationView(
             conversation=self._number,
             kept=self.kept,
             language=self._language,
-            header=header(texts, with_list=self._lists_conversations),
-            welcome=welcome(texts, self._examples),
-            labels=labels(texts),
+            header=around.header,
+            welcome=around.welcome,
+            labels=around.labels,
             earlier=tuple(draw(turn) for turn in self._earlier) if whole else (),
-            turn=draw(self._turn) if self._turn else None,
+            turn=self._drawn_turn(),
         )
+
+    def _drawn_turn(self) -> TurnView | None:
+        turn = self._turn
+        if turn is None:
+            return None
+        drawn = draw(turn, self._drawn)
+        self._drawn = turn, drawn
+        return drawn

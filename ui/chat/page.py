@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import gradio as gr
 from starlette.routing import BaseRoute
 
-from index.article import Article, Language
+from index.article import Article
 from ui.archive.archive import Archive
 from ui.chat.asking import AskedTurn
 from ui.chat.feedback_part import feedback_part
@@ -101,7 +101,6 @@ def build_chat(
     article_of: Callable[[str], Article],
     *,
     examples: Sequence[str],
-    language_of: Callable[[str], Language],
     archive: Archive | None = None,
     parts: Sequence[HtmlPart] = (),
 ) -> Chat:
@@ -110,11 +109,10 @@ def build_chat(
     :param assistant: answers questions, one at a time.
     :param article_of: the whole article of an id; raises IndexStoreError where it is gone.
     :param examples: questions offered to a reader who has not asked anything yet.
-    :param language_of: tells the language of a question.
     :param archive: where conversations are kept; without one they are gone with the page.
     :param parts: what else the page has.
     """
-    room = PageSessions(assistant, article_of, examples=examples, language_of=language_of, archive=archive)
+    room = PageSessions(assistant, article_of, examples=examples, archive=archive)
     texts = TEXTS["en"]
     blocks = gr.Blocks(title="Tweespraak", fill_width=True)
     with blocks:

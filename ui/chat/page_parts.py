@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from index.article import Article
 from ui.archive.archive import Archive
-from ui.chat.keeping import article_then
+from ui.chat.kept_conversation import article_then
 from ui.html.conversation_list import list_of_conversations, saved_conversation
 from ui.html.html_part import HtmlPart, Sent, static_text
 from ui.html.sources import whole_article

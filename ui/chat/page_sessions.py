@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from index.article import LANGUAGES, Article, Language
+from index.article import LANGUAGES, Article
+from index.text.language import detect_question_language
 from ui.archive.archive import Archive
 from ui.chat.asking import AskedTurn
 from ui.chat.conversation import Conversation
-from ui.chat.keeping import Keeper
+from ui.chat.kept_conversation import KeptConversation
 from ui.html.conversation_list import list_labels
 from ui.html.conversation_view import ConversationView
 from ui.html.filter_bar import filter_controls
@@ -59,14 +60,12 @@ class PageSessions:
         article_of: Callable[[str], Article],
         *,
         examples: Sequence[str],
-        language_of: Callable[[str], Language],
         archive: Archive | None,
     ) -> None:
         self._assistant = assistant
         self._article_of = article_of
         self._archive = archive
-        self._language_of = language_of
-        self._examples = [(question, language_of(question)) for question in examples]
+        self._examples = [(question, detect_question_language(question)) for question in examples]
         self._conversations: dict[str, Conversation] = {}
         self._answering = 0
         self._unsettled: set[str] = set()
@@ -83,9 +82,8 @@ class PageSessions:
         conversation = self._conversations[caller.page] = Conversation(
             self._assistant,
             language=language,
-            language_of=self._language_of,
             examples=self._examples,
-            keeper=Keeper(self._archive, self._article_of),
+            archived=KeptConversation(self._archive, self._article_of),
             lists_conversations=self._archive is not None,
         )
         number = before.get("conversation")

@@ -1,34 +1,29 @@
 """Brings the turns of a kept conversation back as they were, with what became of their sources since."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from index.article import Article, Language
+from index.text.language import detect_question_language
 from ui.archive.record import ConversationRecord, SourceState, TurnRecord
 from ui.chat.foreign_question import foreign_language
-from ui.chat.keeping import Keeper
+from ui.chat.kept_conversation import KeptConversation
 from ui.html.citation_context import citation_contexts
-from ui.html.turn import TurnState, after
+from ui.html.turn import TurnState, after, answered_in
 
 
-def reopened_turns(
-    record: ConversationRecord, keeper: Keeper, language_of: Callable[[str], Language]
-) -> tuple[TurnState, ...]:
+def reopened_turns(record: ConversationRecord, archived: KeptConversation) -> tuple[TurnState, ...]:
     """Return the turns of a conversation.
 
-    :param language_of: tells the language of a question that has no answer.
     :raises ArchiveError: an article of one is damaged.
     """
-    return tuple(
-        reopened(
-            turn,
-            number=number,
-            language=turn.ready.answer.language if turn.ready else language_of(turn.question),
-            since=keeper.since(turn),
-            articles=keeper.articles_then(turn),
-        )
-        for number, turn in enumerate(record.turns, 1)
-    )
+    turns: list[TurnState] = []
+    for number, turn in enumerate(record.turns, 1):
+        told = turn.ready.answer.language if turn.ready else None
+        language = told or detect_question_language(turn.question, previous=answered_in(turns))
+        since, articles = archived.since(turn), archived.articles_then(turn)
+        turns.append(reopened(turn, number=number, language=language, since=since, articles=articles))
+    return tuple(turns)
 
 
 def reopened(

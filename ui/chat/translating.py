@@ -1,4 +1,4 @@
-"""Translates sources for the pages, in the line of questions."""
+"""Translates sources for the pages, in the queue of questions."""
 
 import threading
 from collections import deque
@@ -56,7 +56,7 @@ class Translations:
         try:
             return _drawn(self._in_turn(str(sent.get("sentence") or ""), to, stop), to)
         except (ModelError, QueueFullError) as error:
-            said = TEXTS[to].line_full if isinstance(error, QueueFullError) else error
+            said = TEXTS[to].queue_full if isinstance(error, QueueFullError) else error
             reason = TRANSLATION_TEXTS[to].failed.format(reason=said)
             return {"text": f"<em>{escape(reason)}</em>", "unknown": "", "why": ""}
         finally:

@@ -140,7 +140,6 @@ def serve(settings: Settings, index: OpenIndex, model: OpenModel, *, announce: C
     :raises SettingError: the host or the port cannot be used.
     :raises ArchiveError: the file of conversations cannot be used.
     """
-    from index.text.language import detect_question_language
     from ui.articles.article_part import articles_part
     from ui.articles.article_upload import upload_router
     from ui.chat.page import build_chat
@@ -156,16 +155,15 @@ def serve(settings: Settings, index: OpenIndex, model: OpenModel, *, announce: C
         _kept_conversations(settings) as archive,
         _warmed_up(model.assistant),
         closing(shared),
-        _article_changes(settings, index) as desk,
+        _article_changes(settings, index) as changes,
     ):
-        routes += upload_router(desk.shelf, desk.take).routes
+        routes += upload_router(changes.files, changes.take).routes
         chat = build_chat(
             shared,
             index.store.article,
             examples=examples_for(index.store.list_articles(), index.store.article),
-            language_of=detect_question_language,
             archive=archive,
-            parts=[Translations(shared, model.translate).part, articles_part(desk)],
+            parts=[Translations(shared, model.translate).part, articles_part(changes)],
         )
         serve_chat(chat, host=settings.host, port=settings.port, routes=routes, announce=announce)
 
@@ -193,9 +191,9 @@ def _article_changes(settings: Settings, index: OpenIndex) -> Iterator["ArticleC
         sync=lambda to_read, told: index.sync(to_read, told=told),
         update=lambda to_read, removed, told: index.update(to_read, removed, told=told),
     )
-    shelf = ArticleFiles(settings.data_dir, other_languages=settings.other_languages)
+    files = ArticleFiles(settings.data_dir, other_languages=settings.other_languages)
     with closing(IndexJobs(writes)) as work:
-        yield ArticleChanges(index.store.list_articles, index.store.article, shelf, work)
+        yield ArticleChanges(index.store.list_articles, index.store.article, files, work)
 
 
 @contextmanager

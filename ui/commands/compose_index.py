@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from index.encoding.prepared_files import Progress, silent
 from index.errors import SettingError
 from rag.evaluating.question_set import QuestionSet
-from ui.articles.time_left import HowFar, Pace
+from ui.articles.time_left import HowFar, IndexingProgress
 from ui.articles.to_read import ToRead
 from ui.settings import Settings
 
@@ -155,13 +155,13 @@ def what_goes(settings: Settings, folder: Path, to_read: ToRead) -> Replacement 
     from index.storage.generations import all_places
     from ui.articles.article_files import ArticleFiles
 
-    shelf = ArticleFiles(settings.data_dir)
-    if shelf.folder is None or shelf.folder == folder.resolve():
+    files = ArticleFiles(settings.data_dir)
+    if files.folder is None or files.folder == folder.resolve():
         return None
-    own = [path for path in all_places(_index_folder(settings)).values() if not shelf.was_added(path)]
+    own = [path for path in all_places(_index_folder(settings)).values() if not files.was_added(path)]
     there = {file.path for file in to_read.files}
     gone = sum(path not in there for path in own)
-    return Replacement(shelf.folder, len(own), gone) if own else None
+    return Replacement(files.folder, len(own), gone) if own else None
 
 
 def plan_index(settings: Settings, to_read: ToRead, *, progress: Progress, told: Told = untold) -> "Plan":
@@ -211,11 +211,11 @@ def _chroma_server(settings: Settings) -> "ChromaServer | None":
 
 def _told(to_read: ToRead, held: Collection[str], told: Told) -> "SyncProgress":
     """Return what is told of each step of a run, and tells how far it is."""
-    pace = Pace(to_read.files, held)
-    told(pace.start())
+    progress = IndexingProgress(to_read.files, held)
+    told(progress.start())
 
     def tell(step: "SyncStep") -> None:
-        told(pace.step(step))
+        told(progress.step(step))
 
     return tell
 

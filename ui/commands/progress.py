@@ -114,7 +114,7 @@ class Lines:
 
 
 class _TimeLeft(TimeRemainingColumn):
-    """The time left by the bar's own pace, but for a task that says it itself."""
+    """The time left by the bar's own speed, but for a task that says it itself."""
 
     def render(self, task: Task) -> Text:
         return Text("") if task.fields["says_time"] else super().render(task)

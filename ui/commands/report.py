@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # it brings the encoder's libraries along, and they take seco
 NEAREST_SHOWN = 3
 
 
-def printable(text: str) -> str:
+def for_terminal(text: str) -> str:
     """Return the text on one line, without characters by which an article could steer a terminal."""
     visible = (c for c in text if unicodedata.category(c) != "Cf")
     return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in visible).split())
@@ -77,7 +77,7 @@ def _listed(name: str, lines: Sequence[str], *, always: bool = False) -> list[st
     """Return a fact with what it counts below it; nothing where there is none, unless ``always``."""
     if not lines and not always:
         return []
-    return [_fact(name, len(lines)), *(f"          {printable(line)}" for line in lines)]
+    return [_fact(name, len(lines)), *(f"          {for_terminal(line)}" for line in lines)]
 
 
 def _renames(renames: Sequence["Rename"]) -> list[str]:
@@ -89,7 +89,7 @@ def _copies(copies: Sequence[tuple[str, ...]]) -> list[str]:
 
 
 def _skipped(files: Sequence["SkippedFile"]) -> list[str]:
-    return [f"          {printable(file.path)}: {printable(file.why)}" for file in files]
+    return [f"          {for_terminal(file.path)}: {for_terminal(str(file.why))}" for file in files]
 
 
 def _kept(articles: Sequence[str]) -> list[str]:
@@ -110,7 +110,7 @@ def _foreign(told: "SyncReport | Plan") -> list[str]:
     count = sum(count for _, count in told.foreign)
     languages = ", ".join(f"{count} in {foreign}" for foreign, count in told.foreign)
     return [
-        *([f"{_fact('foreign', count)}  ({printable(languages)})"] if count else []),
+        *([f"{_fact('foreign', count)}  ({for_terminal(languages)})"] if count else []),
         *_listed(
             "left out",
             [f"{each.path}: {each.characters} characters in {each.foreign}" for each in told.left_out],
@@ -120,11 +120,11 @@ def _foreign(told: "SyncReport | Plan") -> list[str]:
 
 def answer_lines(answer: Answer) -> str:
     """Return the answer and its numbered sources; of a refusal, the nearest articles that were found."""
-    text = "\n".join(printable(line) for line in answer.text.splitlines())
+    text = "\n".join(for_terminal(line) for line in answer.text.splitlines())
     if answer.citations:
         return "\n\n".join([text, *(_source(citation) for citation in answer.citations)])
     titles = (
-        f"  {printable(passage.title)} ({passage.language}, {printable(passage.path)})"
+        f"  {for_terminal(passage.title)} ({passage.language}, {for_terminal(passage.path)})"
         for passage in answer.passages
     )
     nearest = list(dict.fromkeys(titles))[:NEAREST_SHOWN]
@@ -145,8 +145,10 @@ def _source(citation: Citation) -> str:
     passage = citation.passage
     page = passage.page_of(citation.span.start)
     place = passage.path if page is None else f"{passage.path}, page {page}"
-    facts = ", ".join(printable(fact) for fact in (passage.published, passage.language, place) if fact)
-    return f"[{citation.number}] {printable(passage.title)} ({facts})\n    “{printable(citation.quote)}”"
+    facts = ", ".join(for_terminal(fact) for fact in (passage.published, passage.language, place) if fact)
+    return (
+        f"[{citation.number}] {for_terminal(passage.title)} ({facts})\n    “{for_terminal(citation.quote)}”"
+    )
 
 
 def direction_table(scores: Scores) -> Table:

@@ -51,7 +51,7 @@ class ListRequest:
 def list_labels(texts: Texts) -> dict[str, str]:
     """Return the texts that the list's own script needs."""
     return {
-        "language": "nl" if texts is TEXTS["nl"] else "en",
+        "language": texts.code,
         "heading": texts.conversations,
         "search": texts.conversation_search,
         "close": texts.conversations_close,

@@ -1,5 +1,6 @@
 """What the page shows around the questions and answers: its head, its welcome and its labels."""
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,28 @@ class ConversationView:
     labels: dict[str, str]
     earlier: tuple[TurnView, ...]
     turn: TurnView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around the turns, as in ``ConversationView``; it changes with the language only."""
+
+    header: str
+    welcome: str
+    labels: dict[str, str]
+
+
+@functools.cache
+def drawn_around(
+    language: Language, examples: tuple[tuple[str, Language], ...], *, with_list: bool
+) -> Surroundings:
+    """Draw what stands around the turns.
+
+    :param examples: questions and their languages.
+    :param with_list: whether there is a list of conversations to open.
+    """
+    texts = TEXTS[language]
+    return Surroundings(header(texts, with_list=with_list), welcome(texts, examples), labels(texts))
 
 
 def labels(texts: Texts) -> dict[str, str]:
@@ -70,7 +93,7 @@ def header(texts: Texts, *, with_list: bool) -> str:
 
 def _tabs(texts: Texts) -> str:
     """Draw the way to the list of articles and back; hidden where the page has none."""
-    articles = ARTICLE_TEXTS["nl" if texts is TEXTS["nl"] else "en"].heading
+    articles = ARTICLE_TEXTS[texts.code].heading
     return (
         f'<nav class="tabs" aria-label="Tweespraak"><a class="to-chat" href="./">{escape(texts.conversation)}'
         f'</a><a class="to-articles" href="?articles">{escape(articles)}</a></nav>'
@@ -78,7 +101,7 @@ def _tabs(texts: Texts) -> str:
 
 
 def _other(texts: Texts) -> Language:
-    return "en" if texts is TEXTS["nl"] else "nl"
+    return "en" if texts.code == "nl" else "nl"
 
 
 def welcome(texts: Texts, examples: Sequence[tuple[str, Language]]) -> str:

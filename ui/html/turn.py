@@ -1,5 +1,6 @@
 """One question and how far its answer has come: states, the steps between them, and how each is drawn."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -85,9 +86,19 @@ def after(state: TurnState, event: Event) -> TurnState:
             return replace(state, phase=phase, ready=event, language=event.answer.language)
 
 
-def draw(state: TurnState) -> TurnView:
-    """Draw a turn in the language of its question."""
+def answered_in(turns: Sequence[TurnState]) -> Language | None:
+    """Return the language of the last answer among turns; a question of names alone keeps to it."""
+    return next((turn.ready.answer.language for turn in reversed(turns) if turn.ready), None)
+
+
+def draw(state: TurnState, before: tuple[TurnState, TurnView] | None = None) -> TurnView:
+    """Draw a turn in the language of its question.
+
+    :param before: a state of it and how that was drawn: where only the draft has grown since, all else stays.
+    """
     texts = TEXTS[state.language]
+    if before is not None and state.phase == "writing" and replace(before[0], draft=state.draft) == state:
+        return replace(before[1], answer=_answer(state, texts))
     return TurnView(
         number=state.number,
         version=state.version,

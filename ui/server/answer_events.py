@@ -1,4 +1,4 @@
-"""The events of an answer for a program: it has a place in the line for as long as it is there to listen."""
+"""The events of an answer for a program: it has a place in the queue for as long as it is there to listen."""
 
 import asyncio
 import threading
@@ -11,13 +11,13 @@ from index.errors import TweespraakError
 from index.filters import Filters
 from rag.answer import Event
 from ui.server.answer_queue import AnswerQueue, Stop
-from ui.server.api_format import Conversation
+from ui.server.api_format import AskedQuestion
 
 
 def answer_events(
-    assistant: AnswerQueue, conversation: Conversation, filters: Filters, receive: Receive
+    assistant: AnswerQueue, question: AskedQuestion, filters: Filters, receive: Receive
 ) -> AsyncGenerator[Event, None]:
-    """Take a place in the line, and return the events of the answer.
+    """Take a place in the queue, and return the events of the answer.
 
     Where nobody wants them any more, the assistant is stopped: they are not iterated to the end, or the
     client is gone.
@@ -32,9 +32,7 @@ def answer_events(
     def run() -> None:
         with held:
             try:
-                asked = assistant.ask(
-                    conversation.question, history=conversation.history, filters=filters, stop=stop
-                )
+                asked = assistant.ask(question.question, history=question.history, filters=filters, stop=stop)
                 for event in asked:
                     events.put(event)
             except TweespraakError as error:

@@ -1,10 +1,11 @@
-"""Lets the readers of the chat and the programs at the API take turns with the one assistant, in order."""
+"""Lets the readers of the chat and the programs at the API ask the one assistant, one after another."""
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
+from index.article import Language
 from index.errors import ModelError, TweespraakError
 from index.filters import NO_FILTERS, Filters
 from rag.answer import Event, Turn
@@ -26,11 +27,13 @@ class Answers(Protocol):
         *,
         history: Sequence[Turn] = (),
         filters: Filters = NO_FILTERS,
+        language: Language | None = None,
         stop: threading.Event | None = None,
     ) -> Iterator[Event]:
         """Yield ``SourcesFound``, then ``DraftGrew`` as the model writes, then ``AnswerReady``.
 
         :param filters: which articles may be used.
+        :param language: the question's, where it has been told already.
         :param stop: once set, the iterator ends soon, without an answer.
         :raises TweespraakError: the index or the model failed.
         """
@@ -42,7 +45,7 @@ class Stop(threading.Event):
     def __init__(self) -> None:
         super().__init__()
         self.wakes: Callable[[], None] | None = None
-        """Called when it is set: whoever waits in the line looks up."""
+        """Called when it is set: whoever waits in the queue looks up."""
 
     def set(self) -> None:
         """Set it, and wake who waits."""
@@ -85,9 +88,10 @@ class AnswerQueue:
         *,
         history: Sequence[Turn] = (),
         filters: Filters = NO_FILTERS,
+        language: Language | None = None,
         stop: Stop | None = None,
     ) -> Iterator[Event]:
-        """Wait for the turn, then yield the events of the answer.
+        """Wait in the queue, then yield the events of the answer.
 
         :param stop: once set, the waiting or the answering ends soon. What has a place by this (``place``)
             waits and answers in it.
@@ -98,11 +102,13 @@ class AnswerQueue:
             for _ in self.ahead_of(stop):
                 pass
             if not stop.is_set():
-                yield from self._assistant.ask(question, history=history, filters=filters, stop=stop)
+                yield from self._assistant.ask(
+                    question, history=history, filters=filters, language=language, stop=stop
+                )
 
     @contextmanager
     def place(self, stop: Stop) -> Iterator[None]:
-        """Hold a place in the line during the block, behind all who have one; it goes by its ``stop``.
+        """Hold a place in the queue during the block, behind all who have one; it goes by its ``stop``.
 
         :raises ModelError: the server is ending.
         :raises QueueFullError: as many wait as may.
@@ -135,7 +141,7 @@ class AnswerQueue:
             self._lock.notify_all()
 
     def ahead_of(self, stop: Stop) -> Iterator[int]:
-        """Wait for the turn of a place, yielding at every change how many are before it.
+        """Wait until a place is the first, yielding at every change how many are before it.
 
         Ends, without a yield of 0, once it is the first or is stopped.
         """

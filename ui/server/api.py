@@ -18,13 +18,13 @@ from ui.server.answer_queue import QUESTION_LIMIT, AnswerQueue, QueueFullError
 from ui.server.api_format import (
     EXTRA,
     MODEL,
+    AskedQuestion,
     ChatRequest,
-    Conversation,
     Limits,
     answer_facts,
+    asked_question_of,
     chunk,
     completion,
-    conversation_of,
     error_body,
     source_facts,
 )
@@ -155,8 +155,8 @@ def _checked(content: bytes) -> ChatRequest:
     return asked
 
 
-def _conversation(asked: ChatRequest) -> Conversation:
-    conversation = conversation_of(asked.messages)
+def _conversation(asked: ChatRequest) -> AskedQuestion:
+    conversation = asked_question_of(asked.messages)
     if conversation is None or not conversation.question:
         raise ApiError(400, "the last message should be the user's question", param="messages")
     if len(conversation.question) > QUESTION_LIMIT:

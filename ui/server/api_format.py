@@ -59,14 +59,14 @@ class ChatRequest(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Conversation:
+class AskedQuestion:
     """The question of a request and the turns before it."""
 
     question: str
     history: tuple[Turn, ...]
 
 
-def conversation_of(messages: Sequence[ChatMessage]) -> Conversation | None:
+def asked_question_of(messages: Sequence[ChatMessage]) -> AskedQuestion | None:
     """Return the last user's message as the question, those before it as turns; None if it is not the last.
 
     Messages of the system are passed over: what the model is told is Tweespraak's own.
@@ -74,17 +74,18 @@ def conversation_of(messages: Sequence[ChatMessage]) -> Conversation | None:
     spoken = [message for message in messages if message.role in {"user", "assistant"}]
     if not spoken or spoken[-1].role != "user":
         return None
-    history = []
+    history: list[Turn] = []
     asked: str | None = None
     for message in spoken[:-1]:
         if message.role == "user":
             asked = message.text()
         elif asked is not None:
-            language = detect_question_language(asked)
+            previous = history[-1].answer.language if history else None
+            language = detect_question_language(asked, previous=previous)
             answer = Answer(message.text(), language, (), (), abstained=False)
             history.append(Turn(asked, answer))
             asked = None
-    return Conversation(spoken[-1].text().strip(), tuple(history))
+    return AskedQuestion(spoken[-1].text().strip(), tuple(history))
 
 
 def completion(name: str, created: int, answer: Answer) -> dict[str, object]:

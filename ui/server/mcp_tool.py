@@ -25,7 +25,7 @@ from index.filters import Filters
 from rag.answer import Answer, AnswerReady
 from ui.server.answer_events import answer_events
 from ui.server.answer_queue import QUESTION_LIMIT, AnswerQueue
-from ui.server.api_format import Conversation, answer_facts
+from ui.server.api_format import AskedQuestion, answer_facts
 
 TOOL = "ask"
 _DESCRIPTION = (
@@ -101,7 +101,7 @@ async def _asked(assistant: AnswerQueue, arguments: Mapping[str, object], receiv
         published_from=question.published_from,
         published_to=question.published_to,
     )
-    events = answer_events(assistant, Conversation(question.question, ()), filters, receive)
+    events = answer_events(assistant, AskedQuestion(question.question, ()), filters, receive)
     async with aclosing(events):
         async for event in events:
             if isinstance(event, AnswerReady):

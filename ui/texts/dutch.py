@@ -3,6 +3,7 @@
 from ui.texts.wording import Texts
 
 DUTCH = Texts(
+    code="nl",
     tagline="Vragen aan uw artikelen, met bij elke zin de bron",
     new_conversation="Nieuw gesprek",
     other_language="English",
@@ -19,7 +20,7 @@ DUTCH = Texts(
     empty_question="Typ eerst een vraag.",
     long_question="De vraag heeft {length} tekens; er passen er {limit}. Maak hem korter, hij staat er nog.",
     still_answering="De vorige vraag wordt nog beantwoord. Wacht even, of druk op Stop.",
-    line_full="Er wachten te veel vragen op antwoord. Stel deze straks opnieuw.",
+    queue_full="Er wachten te veel vragen op antwoord. Stel deze straks opnieuw.",
     filter_label="Zoek alleen in",
     filter_language="Taal",
     filter_both="beide talen",
@@ -134,20 +135,5 @@ DUTCH = Texts(
     dutch="Nederlands",
     english="Engels",
     date_unknown="datum onbekend",
-    months=(
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ),
-    decimal_mark=",",
     quote_marks="‘{text}’",
 )

@@ -3,6 +3,7 @@
 from ui.texts.wording import Texts
 
 ENGLISH = Texts(
+    code="en",
     tagline="Questions to your articles, with a source for every sentence",
     new_conversation="New conversation",
     other_language="Nederlands",
@@ -19,7 +20,7 @@ ENGLISH = Texts(
     empty_question="Type a question first.",
     long_question="The question has {length} characters; {limit} fit. Shorten it, it is still there.",
     still_answering="The previous question is still being answered. Wait a moment, or press Stop.",
-    line_full="Too many questions are waiting for an answer. Ask this one again in a while.",
+    queue_full="Too many questions are waiting for an answer. Ask this one again in a while.",
     filter_label="Search only in",
     filter_language="Language",
     filter_both="both languages",
@@ -136,20 +137,5 @@ ENGLISH = Texts(
     dutch="Dutch",
     english="English",
     date_unknown="date unknown",
-    months=(
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-    decimal_mark=".",
     quote_marks="“{text}”",
 )

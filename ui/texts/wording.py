@@ -5,6 +5,10 @@ filled by the methods beside them.
 """
 
 from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from index.article import Language
 from rag.answer import DroppedSentence, Reason
@@ -12,8 +16,9 @@ from rag.answer import DroppedSentence, Reason
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The texts of one language."""
+    """The texts of one language; ``code`` is which."""
 
+    code: Language
     tagline: str
     new_conversation: str
     other_language: str
@@ -28,7 +33,7 @@ class Texts:
     empty_question: str
     long_question: str
     still_answering: str
-    line_full: str
+    queue_full: str
 
     filter_label: str
     filter_language: str
@@ -144,8 +149,6 @@ class Texts:
     dutch: str
     english: str
     date_unknown: str
-    months: tuple[str, str, str, str, str, str, str, str, str, str, str, str]
-    decimal_mark: str
     quote_marks: str
 
     def language_name(self, language: Language) -> str:
@@ -197,11 +200,11 @@ class Texts:
 
     def seconds(self, seconds: float) -> str:
         """Write a duration in seconds with one decimal, such as ``4,2``."""
-        return f"{seconds:.1f}".replace(".", self.decimal_mark)
+        return str(format_decimal(seconds, format="0.0", locale=self.code))
 
     def count(self, number: int) -> str:
         """Write a whole number with its thousands set apart, such as ``2.431``."""
-        return f"{number:,}".replace(",", "." if self.decimal_mark == "," else ",")
+        return str(format_decimal(number, locale=self.code))
 
     def date(self, published: str | None) -> str:
         """Write an ISO 8601 date of year, month or day precision for a reader, no more exact than it is.
@@ -211,8 +214,6 @@ class Texts:
         """
         if published is None:
             return self.date_unknown
-        year, *rest = published.split("-")
-        parts = [str(int(rest[1]))] if len(rest) > 1 else []
-        if rest:
-            parts.append(self.months[int(rest[0]) - 1])
-        return " ".join([*parts, year])
+        year, month, day = map(int, [*published.split("-"), "1", "1"][:3])
+        pattern = ("y", "MMMM y", "d MMMM y")[published.count("-")]
+        return format_date(date(year, month, day), pattern, locale=self.code)

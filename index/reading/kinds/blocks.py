@@ -8,6 +8,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from index.errors import ArticleError
 from index.reading.draft import one_line
+from index.unread import Unread
 
 MAX_DEPTH = 150
 """Elements within elements. Parsers stop at 250, and what walks a tree gets slow long before."""
@@ -70,15 +71,13 @@ def parse_page(html: str) -> HtmlElement:
     try:
         tree = document_fromstring(raw, parser=parser)
     except etree.LxmlError as error:
-        raise ArticleError("no text in this page") from error
+        raise ArticleError(Unread.NO_TEXT(kind="page")) from error
     depth = elements = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
         elements += event == "start"
         if depth > MAX_DEPTH or elements > MAX_ELEMENTS:
-            raise ArticleError(
-                "too many elements for an article, or too deep in each other; save the text alone"
-            )
+            raise ArticleError(Unread.TOO_MANY_ELEMENTS())
     return tree
 
 

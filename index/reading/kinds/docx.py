@@ -12,6 +12,7 @@ from docx.oxml.text.paragraph import CT_P
 from index.errors import ArticleError
 from index.reading.draft import ArticleDraft, article_text, one_line
 from index.reading.kinds.zip import rezipped, unzipped
+from index.unread import Unread
 
 _WHAT = "a Word document (.docx)"
 _PARTS = re.compile(r".*\.(?:xml|rels)", re.IGNORECASE)
@@ -40,9 +41,9 @@ def read_docx(raw: bytes) -> list[ArticleDraft]:
     except (OpcError, InvalidXmlError, KeyError, ValueError, AttributeError, SyntaxError) as error:
         # The library takes a document's form for granted: a part that is not there is a KeyError, one that is
         # not XML a SyntaxError (lxml's), an empty one an AttributeError.
-        raise ArticleError(f"not {_WHAT}, or damaged; save it again") from error
+        raise ArticleError(Unread.DAMAGED(kind=_WHAT)) from error
     if not paragraphs:
-        raise ArticleError("no text in this document")
+        raise ArticleError(Unread.NO_TEXT(kind="document"))
     return [
         ArticleDraft(
             text=article_text(title, (text for _, text in paragraphs)),

@@ -11,6 +11,7 @@ from index.reading.decode import decode_text
 from index.reading.draft import ArticleDraft, SkippedPart, article_text, one_line
 from index.reading.kinds.blocks import heading_and_blocks
 from index.reading.kinds.zip import unzipped
+from index.unread import Unread
 
 _WHAT = "an e-book (.epub)"
 _TEXT_SUFFIXES = (".xml", ".opf", ".xhtml", ".html", ".htm", ".ncx")
@@ -28,19 +29,19 @@ def read_epub(raw: bytes) -> Iterator[ArticleDraft | SkippedPart]:
     """
     files = unzipped(raw, wanted=lambda name: name.lower().endswith(_TEXT_SUFFIXES), what=_WHAT)
     if "META-INF/encryption.xml" in files and b"EncryptedData" in files["META-INF/encryption.xml"]:
-        raise ArticleError("protected against copying (DRM); its text cannot be read")
+        raise ArticleError(Unread.PROTECTED())
     place, package = _package(files)
     names = _reading_order(place, package)
     title = _text(package, "title")
     found = False
     for number, name in enumerate(names, 1):
         if name not in files:
-            yield SkippedPart(str(number), f"the chapter {one_line(name)!r} is missing from the book")
+            yield SkippedPart(str(number), Unread.CHAPTER_MISSING(name=one_line(name)))
             continue
         try:
             heading, blocks = heading_and_blocks(decode_text(files[name]))
         except ArticleError as error:
-            yield SkippedPart(str(number), str(error))
+            yield SkippedPart(str(number), error.reason)
             continue
         if sum(map(len, blocks)) < _SHORTEST_CHAPTER:
             continue
@@ -53,7 +54,7 @@ def read_epub(raw: bytes) -> Iterator[ArticleDraft | SkippedPart]:
             key=str(number),
         )
     if not found:
-        raise ArticleError("no chapter with text in this e-book")
+        raise ArticleError(Unread.NO_CHAPTER())
 
 
 def _package(files: dict[str, bytes]) -> tuple[str, ET.Element]:
@@ -61,17 +62,17 @@ def _package(files: dict[str, bytes]) -> tuple[str, ET.Element]:
     container = _parsed(files, "META-INF/container.xml")
     place = next((node.get("full-path") for node in _all(container, "rootfile")), None)
     if place is None:
-        raise ArticleError(f"not {_WHAT}: it does not say where its contents are listed")
+        raise ArticleError(Unread.NO_CONTENTS(kind=_WHAT))
     return place, _parsed(files, place)
 
 
 def _parsed(files: dict[str, bytes], name: str) -> ET.Element:
     if name not in files:
-        raise ArticleError(f"not {_WHAT}, or damaged: {one_line(name)} is missing")
+        raise ArticleError(Unread.PART_MISSING(kind=_WHAT, name=one_line(name)))
     try:
         return ET.fromstring(files[name])
     except (ET.ParseError, LookupError, ValueError) as error:
-        raise ArticleError(f"damaged: {one_line(name)} is not XML ({error}); save it again") from error
+        raise ArticleError(Unread.PART_NOT_XML(name=one_line(name), error=str(error))) from error
 
 
 def _reading_order(place: str, package: ET.Element) -> list[str]:

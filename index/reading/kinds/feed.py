@@ -11,6 +11,7 @@ from index.reading.dates import iso_date
 from index.reading.draft import ArticleDraft, SkippedPart, article_text, one_line
 from index.reading.kinds.blocks import block_texts, is_too_deep
 from index.reading.metadata import web_address
+from index.unread import Unread
 
 
 def read_feed(raw: bytes) -> Iterator[ArticleDraft | SkippedPart]:
@@ -22,23 +23,23 @@ def read_feed(raw: bytes) -> Iterator[ArticleDraft | SkippedPart]:
     :raises ArticleError: it is not a feed, or has no entries.
     """
     if is_too_deep(raw):
-        raise ArticleError("nested too deep for a feed")
+        raise ArticleError(Unread.TOO_DEEP())
     # A stream: given text, feedparser would take it for an address or a file name.
     feed = feedparser.parse(io.BytesIO(raw), resolve_relative_uris=False, sanitize_html=False)
     if not feed.get("version") and not feed.get("entries"):
-        raise ArticleError("not an RSS or Atom feed; other XML is not read")
+        raise ArticleError(Unread.NO_FEED())
     entries = feed.get("entries") or []
     if not entries:
-        raise ArticleError("a feed without entries")
+        raise ArticleError(Unread.NO_ENTRIES())
     for number, entry in enumerate(entries, 1):
         key = _text(entry, "id") or _text(entry, "link") or str(number)
         try:
             yield _draft(entry, key)
         except ArticleError as error:
-            yield SkippedPart(key, str(error))
+            yield SkippedPart(key, error.reason)
     wrong = feed.get("bozo_exception")
     if feed.get("bozo") and not isinstance(wrong, feedparser.exceptions.ThingsNobodyCaresAboutButMe):
-        yield SkippedPart("", f"damaged: {one_line(str(wrong))[:100]}; what could be read of it was read")
+        yield SkippedPart("", Unread.BREAKS_OFF(error=one_line(str(wrong))[:100]))
 
 
 def _draft(entry: Mapping[str, Any], key: str) -> ArticleDraft:
@@ -46,7 +47,7 @@ def _draft(entry: Mapping[str, Any], key: str) -> ArticleDraft:
     whole = [each.get("value") or "" for each in entry.get("content") or ()]
     paragraphs = block_texts(max([*whole, _text(entry, "summary")], key=len))
     if not paragraphs:
-        raise ArticleError("no text in this entry")
+        raise ArticleError(Unread.NO_TEXT(kind="entry"))
     return ArticleDraft(
         text=article_text(title, paragraphs),
         title=title,

@@ -10,6 +10,7 @@ from index.reading.decode import decode_text
 from index.reading.draft import ArticleDraft, article_text, one_line
 from index.reading.kinds.blocks import parse_page
 from index.reading.metadata import web_address
+from index.unread import Unread
 
 _SHORTEST_ARTICLE = 80  # characters: of a page that is all menu, a word or two may be left
 # What a browser's "save page as" and the SingleFile extension leave at the head of a page.
@@ -38,7 +39,7 @@ def read_html(raw: bytes) -> list[ArticleDraft]:
     )
     text = "" if found is None or isinstance(found, dict) else found.text or ""
     if found is None or isinstance(found, dict) or len(text.strip()) < _SHORTEST_ARTICLE:
-        raise ArticleError("no article in this page, only menus and the like; save the article's own page")
+        raise ArticleError(Unread.ONLY_MENUS())
     title = _title(found.title, html)
     paragraphs = [line for line in map(one_line, text.split("\n")) if line and line != title]
     byline = _BYLINE.fullmatch(paragraphs[0]) if paragraphs else None

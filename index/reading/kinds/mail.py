@@ -13,6 +13,7 @@ from index.reading.dates import iso_date
 from index.reading.decode import decode_text, normalized
 from index.reading.draft import ArticleDraft, SkippedPart, article_text, one_line
 from index.reading.kinds.blocks import block_texts
+from index.unread import Unread
 
 _MAX_PARTS = 500
 _MAX_NESTED = 20
@@ -38,7 +39,7 @@ def read_mail(raw: bytes) -> list[ArticleDraft]:
     """
     message = email.message_from_bytes(raw)
     if not message.keys() or not (message.get("From") or message.get("Subject")):
-        raise ArticleError("no e-mail message: there is no From or Subject at its head")
+        raise ArticleError(Unread.NO_MESSAGE())
     return [_draft(message)]
 
 
@@ -49,7 +50,7 @@ def read_mailbox(raw: bytes) -> Iterator[ArticleDraft | SkippedPart]:
     """
     starts = list(_MBOX_FROM.finditer(raw))
     if not starts or starts[0].start():
-        raise ArticleError("not a mailbox: it does not begin with a line 'From …'")
+        raise ArticleError(Unread.NO_MAILBOX())
     ends = [start.start() for start in starts[1:]] + [len(raw)]
     for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1):
         message = email.message_from_bytes(_QUOTED_FROM.sub(rb"\1", raw[start.end() : end]))
@@ -57,7 +58,7 @@ def read_mailbox(raw: bytes) -> Iterator[ArticleDraft | SkippedPart]:
         try:
             draft = _draft(message)
         except ArticleError as error:
-            yield SkippedPart(key, str(error))
+            yield SkippedPart(key, error.reason)
         else:
             yield ArticleDraft(
                 text=draft.text, title=draft.title, published=draft.published, author=draft.author, key=key
@@ -93,7 +94,7 @@ def _text(message: Message, title: str | None) -> str:
         if sum(map(len, blocks)) > len(text):
             return article_text(title, (block for block in blocks if not _is_furniture(block)))
     if not text:
-        raise ArticleError("no text in this message, only attachments or pictures")
+        raise ArticleError(Unread.ONLY_ATTACHMENTS())
     lines = [line.rstrip() for line in text.split("\n")]
     body = "\n".join(line for line in lines if not _is_furniture(line)).strip()
     return f"{title}\n\n{body}" if title and not body.startswith(title) else body
@@ -106,7 +107,7 @@ def _is_furniture(line: str) -> bool:
 def _parts(message: Message, depth: int) -> Iterator[Message]:
     """Yield the parts that are text and not attachments; of messages within messages too."""
     if depth > _MAX_NESTED:
-        raise ArticleError("parts within parts without end; save its text as .txt")
+        raise ArticleError(Unread.TOO_DEEP())
     inner = message.get_payload()
     if isinstance(inner, list):
         for part in inner[:_MAX_PARTS]:

@@ -8,6 +8,7 @@ from index.errors import ArticleError
 from index.reading.decode import decode_text
 from index.reading.draft import ArticleDraft, article_text
 from index.reading.metadata import facts_of, known_fields, yaml_mapping
+from index.unread import Unread
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _MAX_FRONT_MATTER = 20_000
@@ -50,5 +51,5 @@ def _paragraphs(markdown: str) -> tuple[str | None, list[str]]:
             paragraphs.append(token.content)
         opened = token.type
     if not any(paragraph.strip() for paragraph in paragraphs):
-        raise ArticleError("no text in it, only marks and pictures")
+        raise ArticleError(Unread.ONLY_MARKS())
     return heading, paragraphs

@@ -5,6 +5,7 @@ import odfdo
 from index.errors import ArticleError
 from index.reading.draft import ArticleDraft, article_text, one_line
 from index.reading.kinds.zip import rezipped, unzipped
+from index.unread import Unread
 
 _WHAT = "an OpenDocument text (.odt)"
 # What was deleted under review is kept in the file; notes and remarks are not part of the running text.
@@ -25,9 +26,9 @@ def read_odt(raw: bytes) -> list[ArticleDraft]:
     """
     files = unzipped(raw, wanted=lambda name: name.endswith(".xml") or name == "mimetype", what=_WHAT)
     if b"encryption-data" in files.get("META-INF/manifest.xml", b""):
-        raise ArticleError("encrypted; save it without a password")
+        raise ArticleError(Unread.ENCRYPTED())
     if "content.xml" not in files:
-        raise ArticleError(f"not {_WHAT}, or damaged: content.xml is missing")
+        raise ArticleError(Unread.PART_MISSING(kind=_WHAT, name="content.xml"))
     try:
         document = odfdo.Document(rezipped(files))
         found = [(each, one_line(each.inner_text)) for each in document.body.get_elements(_PARAGRAPHS)]
@@ -36,10 +37,10 @@ def read_odt(raw: bytes) -> list[ArticleDraft]:
     except (KeyError, ValueError, TypeError, AttributeError, SyntaxError) as error:
         # The library takes a document's form for granted: a part that is not there is a KeyError, one that is
         # not XML a SyntaxError (lxml's), an element that is not there an AttributeError.
-        raise ArticleError(f"not {_WHAT}, or damaged; save it again") from error
+        raise ArticleError(Unread.DAMAGED(kind=_WHAT)) from error
     paragraphs = [(each, text) for each, text in found if text]
     if not paragraphs:
-        raise ArticleError("no text in this document")
+        raise ArticleError(Unread.NO_TEXT(kind="document"))
     first, first_text = paragraphs[0]
     if not title and (first.tag == "text:h" or first.get_attribute("text:style-name") in _TITLE_STYLES):
         title = first_text

@@ -11,6 +11,7 @@ from index.errors import ArticleError
 from index.reading.draft import MAX_ARTICLE_BYTES, ArticleDraft, one_line
 from index.reading.kinds.pdf_layout import Line, Run, page_lines
 from index.reading.kinds.pdf_text import joined_pages, without_running_heads
+from index.unread import Unread
 
 MAX_PAGES = 2_000
 MAX_PAGE_CHARACTERS = 100_000
@@ -37,21 +38,19 @@ def read_pdf(raw: bytes) -> list[ArticleDraft]:
         document = pdfium.PdfDocument(raw)
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower():
-            raise ArticleError("encrypted with a password; save it without one") from error
-        raise ArticleError("not a PDF, or damaged; open and print it to PDF again") from error
+            raise ArticleError(Unread.ENCRYPTED()) from error
+        raise ArticleError(Unread.DAMAGED_PDF()) from error
     try:
         if len(document) > MAX_PAGES:
-            raise ArticleError(
-                f"too long for an article: {len(document)} pages, the limit is {MAX_PAGES}; split it"
-            )
+            raise ArticleError(Unread.TOO_MANY_PAGES(pages=len(document), limit=MAX_PAGES))
         pages = _pages(document)
         properties = document.get_metadata_dict()
     except pdfium.PdfiumError as error:
-        raise ArticleError("a damaged PDF; open and print it to PDF again") from error
+        raise ArticleError(Unread.DAMAGED_PDF()) from error
     finally:
         document.close()
     if sum(len(line.text) for lines in pages for line in lines) < _SCAN_BELOW:
-        raise ArticleError("a scan: pictures of pages, without text; have a program for OCR add the text")
+        raise ArticleError(Unread.SCAN())
     pages = without_running_heads(pages)
     text, starts = joined_pages(pages)
     author = one_line(properties.get("Author", ""))
@@ -77,8 +76,7 @@ def _pages(document: pdfium.PdfDocument) -> list[list[Line]]:
             characters += count
             if characters > MAX_ARTICLE_BYTES:
                 raise ArticleError(
-                    f"too long for an article: over {MAX_ARTICLE_BYTES / 1e6:g} million characters on "
-                    f"{number + 1} of its {len(document)} pages; split it"
+                    Unread.TOO_LONG_PAGES(limit=MAX_ARTICLE_BYTES, read=number + 1, pages=len(document))
                 )
             pages.append(page_lines(list(_runs(text_page, count))))
         finally:

@@ -9,6 +9,7 @@ from index.reading.decode import decode_text, normalized
 from index.reading.draft import ArticleDraft, SkippedPart, article_text, one_line
 from index.reading.kinds.blocks import block_texts
 from index.reading.metadata import Field, FieldNames, facts_of, known_fields, plain_value
+from index.unread import Unread
 
 MAX_FIELD = 10_000_000
 """Characters of one value of a CSV file: those of the largest article."""
@@ -39,14 +40,12 @@ def read_csv(raw: bytes, told: FieldNames) -> Iterator[ArticleDraft | SkippedPar
                 continue
             number += 1
             if len(row) != len(names):
-                why = f"row {number} has {len(row)} values, the first row has {len(names)} names"
-                yield SkippedPart(str(number), f"{why}; put values that hold a {delimiter!r} in quotes")
+                why = Unread.ROW_LENGTH(row=number, values=len(row), names=len(names), delimiter=delimiter)
+                yield SkippedPart(str(number), why)
                 continue
             yield _part(dict(zip(names, row, strict=True)), fields, number)
     except csv.Error as error:
-        raise ArticleError(
-            f"not a table after row {number}: {error}; save it again as CSV in UTF-8"
-        ) from error
+        raise ArticleError(Unread.NO_TABLE(row=number, error=str(error))) from error
 
 
 def read_json(raw: bytes, told: FieldNames) -> Iterator[ArticleDraft | SkippedPart]:
@@ -65,7 +64,7 @@ def read_json(raw: bytes, told: FieldNames) -> Iterator[ArticleDraft | SkippedPa
             return
         found = lists[0]
     if not isinstance(found, list) or not _is_objects(found):
-        raise ArticleError("no articles in it; write a list of objects, each with a title and a text")
+        raise ArticleError(Unread.NO_OBJECTS())
     for number, value in enumerate(found, 1):
         yield _object(value, number, told)
 
@@ -77,25 +76,25 @@ def read_json_lines(raw: bytes, told: FieldNames) -> Iterator[ArticleDraft | Ski
             try:
                 yield _object(_loaded(line), number, told)
             except ArticleError as error:
-                yield SkippedPart(str(number), str(error))
+                yield SkippedPart(str(number), error.reason)
 
 
 def _object(value: object, number: int, told: FieldNames) -> ArticleDraft | SkippedPart:
     if not isinstance(value, dict):
-        return SkippedPart(str(number), "not an object with names and values")
+        return SkippedPart(str(number), Unread.NO_OBJECT())
     try:
         return _part(value, _fields(list(value), told), number)
     except ArticleError as error:
-        return SkippedPart(str(number), str(error))
+        return SkippedPart(str(number), error.reason)
 
 
 def _loaded(text: str) -> object:
     try:
         found: object = json.loads(text)
     except RecursionError as error:
-        raise ArticleError("JSON nested too deep to be read") from error
+        raise ArticleError(Unread.TOO_DEEP()) from error
     except ValueError as error:
-        raise ArticleError(f"not JSON: {one_line(str(error))[:100]}") from error
+        raise ArticleError(Unread.NO_JSON(error=one_line(str(error))[:100])) from error
     return found
 
 
@@ -112,10 +111,7 @@ def _fields(names: list[str], told: FieldNames) -> dict[Field, str]:
     fields = known_fields(names, told)
     if "text" not in fields:
         shown = ", ".join(map(one_line, names))[:300]
-        raise ArticleError(
-            f"which column is the text? There are: {shown}. Name it in a file beside this one, of the same"
-            " name but with .yaml at its end: 'fields: {text: NAME}'"
-        )
+        raise ArticleError(Unread.NO_TEXT_COLUMN(names=shown))
     return fields
 
 
@@ -129,9 +125,9 @@ def _part(
         facts = facts_of(values, fields)
         paragraphs = _text(values[fields["text"]])
     except ArticleError as error:
-        return SkippedPart(key, str(error))
+        return SkippedPart(key, error.reason)
     if not paragraphs:
-        return SkippedPart(key, f"no text in {fields['text']!r}")
+        return SkippedPart(key, Unread.NO_TEXT_IN_FIELD(field=fields["text"]))
     return facts.onto(ArticleDraft(text=article_text(facts.title, paragraphs), key=key))
 
 

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable
 
 from index.errors import ArticleError
+from index.unread import Unread
 
 MAX_MEMBER = 20_000_000
 """Bytes of one unpacked file: the text of any book is less."""
@@ -36,16 +37,16 @@ def unzipped(raw: bytes, *, wanted: Callable[[str], bool], what: str) -> dict[st
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             members = archive.infolist()
             if len(members) > MAX_FILES:
-                raise ArticleError(f"{len(members)} files in it: not {what}")
+                raise ArticleError(Unread.TOO_MANY_FILES(count=len(members), kind=what))
             for member in members:
                 files[member.filename] = b""
                 if wanted(member.filename) and not member.is_dir():
                     if member.flag_bits & 0x1:
-                        raise ArticleError("encrypted; save it without a password")
+                        raise ArticleError(Unread.ENCRYPTED())
                     room = min(MAX_MEMBER, MAX_UNPACKED - sum(map(len, files.values())))
                     files[member.filename] = _unpacked(archive, member, room)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
-        raise ArticleError(f"not {what}, or damaged ({error}); save it again") from error
+        raise ArticleError(Unread.DAMAGED_ZIP(kind=what, error=str(error))) from error
     return files
 
 
@@ -67,7 +68,7 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) -> b
             content += step
             much = len(content) > _RATIO_COUNTS_FROM
             if len(content) > room or (much and len(content) > MAX_RATIO * max(1, member.compress_size)):
-                raise ArticleError("unpacks to far more than an article: damaged, or a zip bomb")
+                raise ArticleError(Unread.ZIP_BOMB())
     unpacked = bytes(content)
     _refuse_entities(unpacked.replace(b"\0", b""))
     return unpacked
@@ -79,7 +80,7 @@ def _refuse_entities(content: bytes) -> None:
     :param content: without its NULs, so that XML in UTF-16 reads as in ASCII.
     """
     if _ENTITIES in content:
-        raise ArticleError("its XML defines entities, which no such document needs; save it again")
+        raise ArticleError(Unread.XML_ENTITIES())
     declared = _DECLARED.match(content.lstrip(b"\xef\xbb\xbf\xff\xfe"))
     if declared is not None and _PLAIN.fullmatch(declared[1]) is None:
-        raise ArticleError("its XML is in an encoding that no such document has; save it again")
+        raise ArticleError(Unread.XML_ENCODING())

@@ -16,7 +16,7 @@ from ui.html.sources import whole_article
 from ui.texts.by_language import TEXTS
 
 
-class Keeper:
+class KeptConversation:
     """The conversation of the archive that a page has open; keeps nothing where there is no archive.
 
     Everything may raise ``ArchiveError``, and ``ConversationGoneError`` where another page deleted it.
@@ -58,14 +58,12 @@ class Keeper:
     def finish(self, turn: int | None, ready: AnswerReady, basis: Basis, articles: Iterable[Article]) -> None:
         """Keep an answer, what it rests on, and the articles of its passages."""
         if self._archive is not None and turn is not None:
-            self._archive.finish_turn(turn, ready, tuple(articles))
-            self._archive.keep_basis(turn, basis)
+            self._archive.finish_turn(turn, ready, tuple(articles), basis=basis)
 
     def end(self, turn: int | None, state: Literal["stopped", "failed"], text: str, basis: Basis) -> None:
         """Keep how far a question came: the draft of one that was stopped, the error of one that failed."""
         if self._archive is not None and turn is not None:
-            self._archive.end_turn(turn, state, text)
-            self._archive.keep_basis(turn, basis)
+            self._archive.end_turn(turn, state, text, basis=basis)
 
     def bring_back(self, turn: int) -> ConversationRecord:
         """Bring back what was set aside for a turn, which goes; return the conversation as it is then."""

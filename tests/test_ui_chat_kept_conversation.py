@@ -18,11 +18,10 @@ from chat_scripts import (
 from kept_conversations import archive_in
 from scripted_assistant import ScriptedAssistant
 
-from index.text.language import detect_question_language
 from ui.archive.archive import Archive
 from ui.chat.asking import AskedTurn
 from ui.chat.conversation import Conversation
-from ui.chat.keeping import Keeper
+from ui.chat.kept_conversation import KeptConversation
 from ui.server.answer_queue import AnswerQueue
 from ui.texts.by_language import DUTCH
 
@@ -43,9 +42,8 @@ def conversation_with(assistant: ScriptedAssistant, archive: Archive) -> Convers
     return Conversation(
         AnswerQueue(assistant),
         language="nl",
-        language_of=detect_question_language,
         examples=[],
-        keeper=Keeper(archive, assistant.article),
+        archived=KeptConversation(archive, assistant.article),
     )
 
 

@@ -1,0 +1,111 @@
+"""Why a file, or an article in it, is not read: a code with the values that it was seen in."""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+class Unread(enum.Enum):
+    """Every reason; its value says it in English, with the names of the values in braces.
+
+    The sentence does not name the file. What people read in other languages is in ``ui.texts``, by the name
+    of the member.
+    """
+
+    EMPTY = "empty: 0 bytes"
+    BLANK = "empty: nothing but white space"
+    NOT_TEXT = "not a text file; save it as plain text in UTF-8"
+    BROKEN_UTF16 = "not a text file, or broken UTF-16 at byte {byte}; save it as UTF-8"
+    BROKEN_UTF8 = "broken UTF-8 at byte {byte}; save it again as UTF-8"
+    NO_WORDS = "in neither Dutch nor English; there are no words in it"
+    OTHER_LANGUAGE = (
+        "in {language}; only Dutch and English articles are indexed, unless other_languages is index"
+    )
+    TOO_LARGE = "too large for an article: {megabytes} MB, the limit is {limit} MB; split it"
+    TOO_LONG = "too long for an article: {millions} million characters; split it"
+    TOO_MANY_PAGES = "too long for an article: {pages} pages, the limit is {limit}; split it"
+    TOO_LONG_PAGES = (
+        "too long for an article: over {limit} characters on {read} of its {pages} pages; split it"
+    )
+    NO_ARTICLE = "no article in it"
+    ONLY_BOILERPLATE = "no article in it, only such lines as 'Read more'"
+    ONLY_MENUS = "no article in this page, only menus and the like; save the article's own page"
+    ONLY_MARKS = "no text in it, only marks and pictures"
+    ONLY_ATTACHMENTS = "no text in this message, only attachments or pictures"
+    NO_TEXT = "no text in this {kind}"
+    NO_TEXT_IN_FIELD = "no text in {field!r}"
+    NO_CHAPTER = "no chapter with text in this e-book"
+    NO_CONTENTS = "not {kind}: it does not say where its contents are listed"
+    CHAPTER_MISSING = "the chapter {name!r} is missing from the book"
+    UNKNOWN_FORMAT = "not a format that is read; see docs/formats.md"
+    MISLABELLED = "not what its name says but {kind}"
+    DAMAGED = "not {kind}, or damaged; save it again"
+    DAMAGED_ZIP = "not {kind}, or damaged ({error}); save it again"
+    DAMAGED_PDF = "not a PDF, or damaged; open and print it to PDF again"
+    PART_MISSING = "not {kind}, or damaged: {name} is missing"
+    PART_NOT_XML = "damaged: {name} is not XML ({error}); save it again"
+    BREAKS_OFF = "damaged: {error}; what could be read of it was read"
+    ENCRYPTED = "encrypted; save it without a password"
+    PROTECTED = "protected against copying (DRM); its text cannot be read"
+    SCAN = "a scan: pictures of pages, without text; have a program for OCR add the text"
+    ZIP_BOMB = "unpacks to far more than an article: damaged, or a zip bomb"
+    TOO_MANY_FILES = "{count} files in it: not {kind}"
+    XML_ENTITIES = "its XML defines entities, which no such document needs; save it again"
+    XML_ENCODING = "its XML is in an encoding that no such document has; save it again"
+    TOO_MANY_ELEMENTS = "too many elements for an article, or too deep in each other; save the text alone"
+    TOO_DEEP = "nested too deep to be read; save its text as .txt"
+    NO_MESSAGE = "no e-mail message: there is no From or Subject at its head"
+    NO_MAILBOX = "not a mailbox: it does not begin with a line 'From …'"
+    NO_FEED = "not an RSS or Atom feed; other XML is not read"
+    NO_ENTRIES = "a feed without entries"
+    NO_TABLE = "not a table after row {row}: {error}; save it again as CSV in UTF-8"
+    ROW_LENGTH = (
+        "row {row} has {values} values, the first row has {names} names; put values that hold a "
+        "{delimiter!r} in quotes"
+    )
+    NO_TEXT_COLUMN = (
+        "which column is the text? There are: {names}. Name it in a file beside this one, of the same name "
+        "but with .yaml at its end: 'fields: {{text: NAME}}'"
+    )
+    NO_COLUMN = "no column {name!r} for the {field}; there are: {names}"
+    NO_FIELD = "no field {name!r}, in {what}; the fields are {fields}"
+    NO_FIELDS = "'fields' in {what} is not a mapping; write for instance 'fields: {{text: body}}'"
+    NO_DATE = "{written!r} is no date that can be told; write it as 2023-03-14"
+    NO_OBJECTS = "no articles in it; write a list of objects, each with a title and a text"
+    NO_OBJECT = "not an object with names and values"
+    NO_JSON = "not JSON: {error}"
+    NO_YAML = "{what} is not YAML: {error}"
+    NO_NAMES = "{what} has no names with values, such as 'title: …'"
+    TOO_MANY_BRACKETS = "{what} has more than {limit} brackets"
+    OWN_ARTICLE = "it holds an article of its own; give it another name"
+    SIDECAR = "its sidecar file {name!r}: {why}"
+    SIDECAR_TOO_LARGE = "its sidecar file {name!r} is larger than {limit} kB; give it another name"
+    SIDECAR_UNREADABLE = "its sidecar file {name!r} cannot be read: {error}"
+    UNREADABLE = "cannot be read: {error}"
+    UNLISTABLE = "cannot be listed: {error}"
+    LINK_TO_FOLDER = "a link to a folder; put the folder itself here"
+    OF_SAVED_PAGE = "belongs to the saved page beside it"
+    FOLDER = "a folder, not a file"
+    NO_FILE = "not a file but a pipe or a device"
+    NAME_TAKEN = "the folder of articles has one of this name, which is read instead; rename one of the two"
+
+    def __call__(self, **values: "Value") -> "UnreadReason":
+        """Return this reason with its values."""
+        return UnreadReason(self, values)
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadReason:
+    """Why one file is not read; as a string it is one line in English.
+
+    ``values`` has all that the sentence of ``code`` names; one may be the reason why a file beside it is not.
+    """
+
+    code: Unread
+    values: "Mapping[str, Value]" = field(default_factory=dict, hash=False)
+
+    def __str__(self) -> str:
+        return self.code.value.format(**self.values)
+
+
+Value = str | int | float | UnreadReason
