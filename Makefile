@@ -1,11 +1,12 @@
 # chat   sets up, indexes seeds/ and starts the chat        test   sets up and runs what must pass
 # check  ruff and mypy alone                                eval   scores a question set: make eval SET=FOLDER
+# nightly  test, and the tests of the extra ray, which takes 410 MB: with test alone they are skipped
 # screenshots  shoots the chat at three widths, light and dark, in both languages, into docs/images/all/
 # clean  removes .venv and the tools' caches; indexes, results and weights stay
 
 .POSIX:
 .SUFFIXES:
-.PHONY: chat test check eval screenshots clean debian
+.PHONY: chat test nightly check eval screenshots clean debian
 
 # Another Python: make chat PYTHON=python3.12
 PYTHON = python3
@@ -24,6 +25,10 @@ chat: .venv/installed
 	$(BIN)/tweespraak chat seeds --data-dir .tweespraak
 
 test: check debian
+	$(BIN)/pytest
+
+nightly: .venv/installed-ray check debian
+	$(BIN)/python -c 'import index.encoding.ray_encoder'
 	$(BIN)/pytest
 
 check: .venv/installed-dev
@@ -51,6 +56,11 @@ clean:
 .venv/installed-dev: .venv/installed
 	@echo 'Installing the tools for tests and checks into .venv.'
 	@$(PIP_INSTALL) --editable '.[dev]'
+	@touch $@
+
+.venv/installed-ray: .venv/installed-dev
+	@echo 'Installing Ray into .venv.'
+	@$(PIP_INSTALL) --editable '.[dev,ray]'
 	@touch $@
 
 .venv/bin/pip:
