@@ -14,6 +14,13 @@ WAIT = 60.0
 
 
 @pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Changes count as settled at once: there is only one."""
+    monkeypatch.setattr("index.syncing.folder_changes._SETTLED_MS", 50)
+    monkeypatch.setattr("index.syncing.folder_changes._LOOK_MS", 50)
+
+
+@pytest.fixture
 def news(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "news"
     (folder / "inner").mkdir(parents=True)
@@ -49,6 +56,7 @@ def test_what_changes_in_a_burst_is_told_once(news: Path, changes: Iterator[None
     assert not is_told_within(changes, 2)
 
 
+@pytest.mark.usefixtures("at_once")
 @pytest.mark.parametrize("kind", ["added", "changed", "removed", "renamed", "in a new folder"])
 def test_every_kind_of_change_is_told(news: Path, kind: str) -> None:
     article = news / "inner" / "a.txt"
@@ -84,6 +92,7 @@ def test_a_folder_that_is_put_back_is_watched_on(news: Path, changes: Iterator[N
     assert is_told_within(changes, WAIT)
 
 
+@pytest.mark.usefixtures("at_once")
 def test_a_folder_that_vanishes_is_an_error(news: Path, changes: Iterator[None]) -> None:
     shutil.rmtree(news)
     with pytest.raises(FolderError) as raised:
