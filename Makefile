@@ -1,11 +1,12 @@
 # chat   sets up, indexes seeds/ and starts the chat        test   sets up and runs what must pass
 # check  ruff and mypy alone                                eval   scores a question set: make eval SET=FOLDER
+# nightly  test, and the tests of the extra ray, which takes 410 MB: with test alone they are skipped
 # screenshots  shoots the chat at three widths, light and dark, in both languages, into docs/images/all/
 # clean  removes .venv and the tools' caches; indexes, results and weights stay
 
 .POSIX:
 .SUFFIXES:
-.PHONY: chat test check eval screenshots clean debian
+.PHONY: chat test pytest nightly check eval screenshots clean debian
 
 # Another Python: make chat PYTHON=python3.12
 PYTHON = python3
@@ -18,13 +19,22 @@ OUT =
 OPTIONS =
 
 BIN = .venv/bin
-PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt $(PIP_OPTIONS)
+# Python compiles what is imported when it is: a part of the 22,000 files that pip would compile.
+PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile \
+	--constraint constraints.txt $(PIP_OPTIONS)
 
 chat: .venv/installed
 	$(BIN)/tweespraak chat seeds --data-dir .tweespraak
 
-test: check debian
+# make --jobs=2 test: mypy takes one core while pytest mostly waits for a browser on the other.
+test: check pytest
+
+pytest: .venv/installed-dev debian
 	$(BIN)/pytest
+
+nightly: .venv/installed-ray
+	$(BIN)/python -c 'import index.encoding.ray_encoder'
+	$(MAKE) test
 
 check: .venv/installed-dev
 	$(BIN)/ruff check
@@ -51,6 +61,11 @@ clean:
 .venv/installed-dev: .venv/installed
 	@echo 'Installing the tools for tests and checks into .venv.'
 	@$(PIP_INSTALL) --editable '.[dev]'
+	@touch $@
+
+.venv/installed-ray: .venv/installed-dev
+	@echo 'Installing Ray into .venv.'
+	@$(PIP_INSTALL) --editable '.[dev,ray]'
 	@touch $@
 
 .venv/bin/pip:

@@ -1,5 +1,6 @@
 """An API that is served over an assistant that says what a test tells it to."""
 
+import asyncio
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -8,6 +9,8 @@ from dataclasses import dataclass, field, replace
 import uvicorn
 from fastapi import FastAPI
 from kept_conversations import BRIDGE, DUG, OPENED, passage_of, refused
+from mcp import Client
+from mcp_types import TextContent
 
 from index.article import Language
 from index.errors import ModelError, SettingError, TweespraakError
@@ -88,6 +91,19 @@ def served(scripted: Scripted, *, queue_limit: int = 20) -> Iterator[tuple[str, 
         assistant.close()
         server.should_exit = True
         thread.join()
+
+
+def call_tool(address: str, arguments: dict[str, object], tool: str = "ask") -> tuple[bool, str, object]:
+    """Call the tool with MCP's own client; say whether it failed, and what it says in text and in fields."""
+
+    async def called() -> tuple[bool, str, object]:
+        async with Client(f"{address}/mcp") as client:
+            result = await client.call_tool(tool, arguments)
+        (content,) = result.content
+        assert isinstance(content, TextContent)
+        return bool(result.is_error), content.text, result.structured_content
+
+    return asyncio.run(called())
 
 
 CITATION = {

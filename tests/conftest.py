@@ -99,9 +99,14 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="module")
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests with a browser last: while Playwright runs, this thread cannot run an asyncio loop."""
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A headless Chromium. Once a module: while Playwright runs, this thread cannot run an asyncio loop."""
+    """A headless Chromium, started once: each start compiles the page's scripts anew."""
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     program = chromium()
     with sync_playwright() as playwright:
@@ -190,7 +195,6 @@ class OpenPage(Protocol):
         locale: str = "nl-NL",
         width: int = 1440,
         height: int = 900,
-        scheme: str = "light",
     ) -> Visit: ...
 
 
@@ -199,26 +203,22 @@ class Profiles:
     """Browser profiles, used anew, as fetching and compiling its scripts is half of a page's cost."""
 
     browser: Browser
-    free: dict[tuple[str, str], list[BrowserContext]] = field(default_factory=dict)
+    free: dict[str, list[BrowserContext]] = field(default_factory=dict)
 
-    def take(self, locale: str, scheme: str) -> BrowserContext:
+    def take(self, locale: str) -> BrowserContext:
         """Return a profile that nobody uses and that keeps nothing of who used it before."""
-        free = self.free.setdefault((locale, scheme), [])
-        if free:
-            return free.pop()
-        return self.browser.new_context(
-            locale=locale, color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce"
-        )
+        free = self.free.setdefault(locale, [])
+        return free.pop() if free else self.browser.new_context(locale=locale, reduced_motion="reduce")
 
-    def give_back(self, context: BrowserContext, locale: str, scheme: str) -> None:
+    def give_back(self, context: BrowserContext, locale: str) -> None:
         """Forget what a test left in a profile."""
         for page in context.pages:
             page.close()
         context.set_storage_state({"cookies": [], "origins": []})
-        self.free[locale, scheme].append(context)
+        self.free[locale].append(context)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def profiles(browser: Browser) -> Profiles:
     return Profiles(browser)
 
@@ -236,10 +236,9 @@ def open_page(profiles: Profiles) -> Iterator[OpenPage]:
             locale: str = "nl-NL",
             width: int = 1440,
             height: int = 900,
-            scheme: str = "light",
         ) -> Visit:
-            context = profiles.take(locale, scheme)
-            used.callback(profiles.give_back, context, locale, scheme)
+            context = profiles.take(locale)
+            used.callback(profiles.give_back, context, locale)
             context.set_default_timeout(SLOW_MILLISECONDS)
             visit = Visit(context.new_page())
             visits.append(visit)

@@ -1,4 +1,4 @@
-"""These run where the extra is installed, pip install '.[ray]', which is too large for every run of tests."""
+"""These run where the extra is installed, as by `make nightly`: it is too large for every run of tests."""
 
 import os
 import signal

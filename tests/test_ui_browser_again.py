@@ -211,11 +211,8 @@ def test_a_german_question_is_answered_in_the_nearest_of_the_two_languages(
     )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_while_a_question_is_edited(
-    address: str, open_page: OpenPage, scheme: str
-) -> None:
-    visit = open_page(address, scheme=scheme, width=390, height=844)
+def test_axe_finds_nothing_serious_while_a_question_is_edited(address: str, open_page: OpenPage) -> None:
+    visit = open_page(address, width=390, height=844)
     answered(visit, MEETING)
     visit.page.evaluate(AXE.read_text("utf-8"))
     edit(visit, 1, DRONES)

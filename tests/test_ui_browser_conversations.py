@@ -19,7 +19,7 @@ from conftest import OpenPage, Visit, free_port
 from playwright.sync_api import Locator, Page, expect
 from scripted_assistant import ScriptedAssistant
 from served_chat import kept_chat, seed_scripts
-from test_ui_browser import AXE, answered, gated, in_phase, serious, turn
+from test_ui_browser import AXE, answered, gated, in_phase, serious, set_width, turn
 
 from ui.archive.archive import Archive
 from ui.texts.by_language import DUTCH
@@ -345,9 +345,8 @@ def test_the_list_is_operated_with_the_keyboard(address: str, open_page: OpenPag
     expect(opener).to_be_focused()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_in_the_list(address: str, open_page: OpenPage, scheme: str) -> None:
-    visit = open_page(address, scheme=scheme)
+def test_axe_finds_nothing_serious_in_the_list(address: str, open_page: OpenPage) -> None:
+    visit = open_page(address)
     visit.page.evaluate(AXE.read_text("utf-8"))
     two_conversations(visit)
     drawer = open_list(visit.page)
@@ -360,17 +359,15 @@ def test_axe_finds_nothing_serious_in_the_list(address: str, open_page: OpenPage
     assert found + serious(visit) == []
 
 
-@pytest.mark.parametrize("width", [320, 400, 1000])
-def test_the_list_fits_a_phone_and_goes_when_something_is_chosen(
-    address: str, open_page: OpenPage, width: int
-) -> None:
-    visit = open_page(address, width=width, height=800)
+def test_the_list_fits_a_phone_and_goes_when_something_is_chosen(address: str, open_page: OpenPage) -> None:
+    visit = open_page(address)
     answered(visit, MEETING)
-    assert visit.page.evaluate("document.documentElement.scrollWidth") == width
-    drawer = open_list(visit.page)
-    expect(titles(drawer)).to_have_count(1)
-    box = drawer.bounding_box()
-    assert box is not None
-    assert (box["width"] == width) == (width < 900)
-    drawer.get_by_role("button", name=MEETING).first.click()
-    assert drawer.is_visible() == (width >= 900)
+    for width in (320, 400, 1000):
+        set_width(visit, width)
+        drawer = open_list(visit.page)
+        expect(titles(drawer)).to_have_count(1)
+        box = drawer.bounding_box()
+        assert box is not None
+        assert (box["width"] == width) == (width < 900)
+        drawer.get_by_role("button", name=MEETING).first.click()
+        assert drawer.is_visible() == (width >= 900)

@@ -170,9 +170,8 @@ def test_something_else_is_said_in_words(address: str, tmp_path: Path, open_page
     assert given(tmp_path) == [(None, "down", "other", "Het was <b>geen</b> eerste ontmoeting.")]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_in_the_thumbs(address: str, open_page: OpenPage, scheme: str) -> None:
-    visit = open_page(address, scheme=scheme, width=390, height=844)
+def test_axe_finds_nothing_serious_in_the_thumbs(address: str, open_page: OpenPage) -> None:
+    visit = open_page(address, width=390, height=844)
     answered(visit, MEETING)
     thumb(on_answer(visit), "Niet goed").click()
     expect(on_answer(visit).locator(".reasons")).to_be_visible()

@@ -2,7 +2,6 @@
 
 from threading import Event
 
-import pytest
 from chat_scripts import CSTO, PEN, seed_articles
 from conftest import OpenPage, ServeChat
 from playwright.sync_api import expect
@@ -21,32 +20,11 @@ from ui.texts.translation_texts import TRANSLATION_TEXTS
 SLOW_MILLISECONDS = 180_000
 
 
-@pytest.mark.parametrize(
-    ("question", "fact", "file"),
-    [
-        (
-            "Welk percentage van de wereldbevolking vertegenwoordigt BRICS?",
-            "45 procent",
-            "000_10440192c8925282.txt",
-        ),
-        (
-            "How many ballistic missiles did Iran launch at Israel on October 1?",
-            "some 180 ballistic missiles",
-            "003_f1ba9c45c6fe6858.txt",
-        ),
-    ],
-)
 def test_a_typed_question_is_answered_and_its_mark_opens_the_sentence(
-    question: str,
-    fact: str,
-    file: str,
-    seed_assistant: Assistant,
-    seed_index: IndexStore,
-    serve_chat: ServeChat,
-    open_page: OpenPage,
+    seed_assistant: Assistant, seed_index: IndexStore, serve_chat: ServeChat, open_page: OpenPage
 ) -> None:
     visit = open_page(serve_chat(seed_assistant, seed_index.article))
-    visit.ask(question)
+    visit.ask("Welk percentage van de wereldbevolking vertegenwoordigt BRICS?")
     turn = visit.page.locator('.turn[data-turn="1"]')
 
     # The sources stand there while the model still reads.
@@ -54,9 +32,9 @@ def test_a_typed_question_is_answered_and_its_mark_opens_the_sentence(
     expect(turn).to_have_attribute("data-phase", "answered", timeout=SLOW_MILLISECONDS)
     turn.locator('.reference[data-number="1"]').first.click()
     card = turn.locator(".card.chosen")
-    expect(card.locator("mark")).to_contain_text(fact)
+    expect(card.locator("mark")).to_contain_text("45 procent")
     expect(card.locator("mark")).to_be_in_viewport()
-    expect(card).to_contain_text(file)
+    expect(card).to_contain_text("000_10440192c8925282.txt")
 
 
 def test_what_the_articles_do_not_say_is_refused_and_the_nearest_is_shown(

@@ -2,7 +2,7 @@
 
 import httpx
 import openai
-from api_server import ANSWERS, OPEN, WAIT, Scripted
+from api_server import ANSWERS, CITATION, OPEN, WAIT, Scripted, call_tool
 from chat_scripts import seed_articles
 from conftest import free_port
 
@@ -24,7 +24,7 @@ def test_the_chats_server_answers_readers_programs_and_agents() -> None:
             completion = client.chat.completions.create(
                 model="tweespraak", messages=[{"role": "user", "content": OPEN}]
             )
-        agent = httpx.post(f"{address.rstrip('/')}/mcp", json={}, timeout=WAIT)
+        failed, _, told = call_tool(address.rstrip("/"), {"question": OPEN})
         elsewhere = httpx.get(
             f"{address.rstrip('/')}/v1/models", headers={"Host": "example.org"}, timeout=WAIT
         )
@@ -32,5 +32,14 @@ def test_the_chats_server_answers_readers_programs_and_agents() -> None:
 
     assert (page.status_code, models) == (200, ["tweespraak"])
     assert completion.choices[0].message.content == "De brug ging open in 1932 [1]."
-    assert agent.headers["content-type"].startswith("application/json")
-    assert (agent.status_code, elsewhere.status_code) == (400, 403)
+    assert (failed, told) == (
+        False,
+        {
+            "answer": "De brug ging open in 1932 [1].",
+            "language": "nl",
+            "abstained": False,
+            "reason": None,
+            "citations": [CITATION],
+        },
+    )
+    assert elsewhere.status_code == 403

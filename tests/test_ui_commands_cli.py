@@ -19,6 +19,7 @@ from scripted_model_server import json_reply, served
 
 from index.encoding.int8_weights import int8_encoder_path
 from index.encoding.prepared_files import default_cache_dir
+from rag.engines.engine import Engine
 from ui.commands.cli import main
 from ui.settings import Settings
 
@@ -306,7 +307,12 @@ def test_ask_prints_the_answer_and_its_sources(run: Run, seeds_index: Path) -> N
     assert source.endswith("(en, 003_f1ba9c45c6fe6858.txt)")
 
 
-def test_ask_prints_one_line_of_json(run: Run, seeds_index: Path) -> None:
+def test_ask_prints_one_line_of_json(
+    run: Run, seeds_index: Path, builtin_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the model that other tests have loaded; the test above loads its own."""
+    monkeypatch.setattr(builtin_engine, "close", lambda: None)
+    monkeypatch.setattr("rag.engines.models.open_engine", lambda *_, **__: builtin_engine)
     question = "Waar ontmoette Poetin Pezeshkian voor het eerst?"
     ended = run("ask", question, "--data-dir", seeds_index, "--json")
     assert (ended.code, ended.out.count("\n")) == (0, 1)

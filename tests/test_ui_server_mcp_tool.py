@@ -3,9 +3,8 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from api_server import ANSWERS, CITATION, OPEN, WAIT, Scripted, served
+from api_server import ANSWERS, CITATION, OPEN, WAIT, Scripted, call_tool, served
 from mcp import Client
-from mcp_types import TextContent
 
 from index.filters import Filters
 
@@ -21,19 +20,6 @@ def address(scripted: Scripted) -> Iterator[str]:
         yield address
 
 
-def call(address: str, arguments: dict[str, object], tool: str = "ask") -> tuple[bool, str, object]:
-    """Call the tool with MCP's own client; say whether it failed, and what it says in text and in fields."""
-
-    async def called() -> tuple[bool, str, object]:
-        async with Client(f"{address}/mcp") as client:
-            result = await client.call_tool(tool, arguments)
-        (content,) = result.content
-        assert isinstance(content, TextContent)
-        return bool(result.is_error), content.text, result.structured_content
-
-    return asyncio.run(called())
-
-
 def test_the_tool_is_described(address: str) -> None:
     async def listed() -> list[tuple[str, list[str], list[str]]]:
         async with Client(f"{address}/mcp") as client:
@@ -45,7 +31,7 @@ def test_the_tool_is_described(address: str) -> None:
 
 def test_mcps_client_gets_the_answer_and_its_citations(address: str, scripted: Scripted) -> None:
     arguments: dict[str, object] = {"question": OPEN, "language": "nl", "from": "1930", "to": "1940"}
-    assert call(address, arguments) == (
+    assert call_tool(address, arguments) == (
         False,
         "De brug ging open in 1932 [1].\n\n[1] De brug van Één (brug.txt): “De brug ging open in 1932.”",
         {
@@ -71,7 +57,7 @@ def test_mcps_client_gets_the_answer_and_its_citations(address: str, scripted: S
     ],
 )
 def test_what_is_wrong_is_told_to_the_agent(address: str, arguments: dict[str, object], message: str) -> None:
-    assert call(address, arguments) == (True, message, None)
+    assert call_tool(address, arguments) == (True, message, None)
 
 
 @pytest.mark.parametrize("headers", [{"origin": "https://evil.example"}, {"host": "evil.example"}])

@@ -6,7 +6,8 @@ Half of the vectors are Dutch, half English, made by generated_vectors.py; they 
 ``index.storage.vectors.VectorStore`` as a sync puts them in. Of each size: how fast they were put in since
 the size before; in a process of its own how long it takes until the first search has answered, what a search
 takes in one language (200 questions in either, each searching either), how many of the 40 nearest it finds,
-and the resident memory; and what lies on the disk. Not included: encoding, the catalogue.
+and the resident memory; and what lies on the disk. Not included: encoding, the catalogue of articles and
+words.
 
 FOLDER keeps vectors and results: an interrupted run goes on where it was, and one that is done prints and
 draws alone; with ``--again`` the largest size is looked at once more first, on a quieter machine for

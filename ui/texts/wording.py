@@ -209,6 +209,7 @@ class Texts:
     def date(self, published: str | None) -> str:
         """Write an ISO 8601 date of year, month or day precision for a reader, no more exact than it is.
 
+        >>> from ui.texts.by_language import DUTCH, ENGLISH
         >>> DUTCH.date("2023-03"), ENGLISH.date("2023-03-14")
         ('maart 2023', '14 March 2023')
         """
