@@ -34,8 +34,8 @@ PACKED = {"docx", "epub", "odt", "pdf"}
 def check_told(each: Article | SkippedFile) -> None:
     """An article has text, and what is no article a reason in one line."""
     if isinstance(each, SkippedFile):
-        assert each.why
-        assert each.why == " ".join(each.why.split())
+        assert each.why.code
+        assert str(each.why) == " ".join(str(each.why).split()) != ""
     else:
         assert each.text.strip()
 
