@@ -25,13 +25,21 @@ class EvidenceSentence:
     text: str
     score: float
 
+    @property
+    def before(self) -> str:
+        """The sentence before it in its passage; empty where there is none."""
+        chunk = self.passage.chunk
+        ends = [span for span in chunk.sentences if span.end <= self.span.start]
+        return chunk.text[ends[-1].start - chunk.start : ends[-1].end - chunk.start] if ends else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
     """The snippet behind a mark ``[number]`` in the answer.
 
     ``quote`` is exactly ``article.text[span.start:span.end]``. ``support`` is how well the quote supports
-    the sentences that cite it, 0 to 1.
+    the sentences that cite it, 0 to 1. ``words`` are those of it that answer, where they are known, in
+    offsets of the article's text.
     """
 
     number: int
@@ -39,6 +47,7 @@ class Citation:
     span: Span
     quote: str
     support: float
+    words: Span | None = None
 
 
 DropReason = Literal["no source", "facts missing", "not an answer", "wrong language", "unfinished"]

@@ -8,7 +8,7 @@ from time import perf_counter
 from index.article import LANGUAGES, Language
 from index.filters import NO_FILTERS, Filters
 from index.text.language import detect_question_language
-from rag.answer import Answer, AnswerReady, DraftGrew, Event, SourcesFound, Turn
+from rag.answer import Answer, AnswerReady, DraftGrew, Event, EvidenceSentence, SourcesFound, Turn
 from rag.asking.choice import model_choices
 from rag.asking.draft import visible_draft
 from rag.asking.prompts import (
@@ -19,8 +19,6 @@ from rag.asking.prompts import (
     number_prompt,
 )
 from rag.deciding.answerability import (
-    ANSWER_THRESHOLD,
-    WORTH_ASKING,
     AnswerSignals,
     behind_likeliest,
     choice_signals,
@@ -29,14 +27,17 @@ from rag.deciding.answerability import (
     likely_from_search,
     signals_of,
 )
-from rag.deciding.relevance import asks_about_a_known_name, unknown_facts
+from rag.deciding.conflicts import with_difference
+from rag.deciding.decision import Asked, decided, is_in_language_of, refusal
+from rag.deciding.policy import POLICY, Policy
+from rag.deciding.relevance import unknown_facts
 from rag.engines.engine import Engine, Message
-from rag.final_answer import Asked, final_answer, is_in_language_of
 from rag.finding.evidence import as_evidence, choose_evidence
 from rag.finding.follow_up import standalone_question
 from rag.finding.retrieval import Retriever
-from rag.support import SupportScorer
-from rag.verification import refusal
+from rag.judging.judge import Judge
+from rag.judging.support import Support, SupportScorer
+from rag.values.article_dates import with_article_dates
 
 _LOOKED_AT_FOR_DIFFERENCES = 40
 
@@ -44,22 +45,21 @@ _LOOKED_AT_FOR_DIFFERENCES = 40
 class Assistant:
     """Answers questions about the articles of an index, one at a time.
 
-    :param answer_threshold: the least probability, 0 to 1, that the articles answer a question for which it
-        is answered. A higher one refuses more of what they do not answer, and more of what they do.
+    :param policy: what is answered, quoted or left unsaid. A higher ``answered`` refuses more of what the
+        articles do not answer, and more of what they do.
     """
 
     def __init__(
         self,
         retriever: Retriever,
         engine: Engine,
-        support: SupportScorer,
         *,
-        answer_threshold: float = ANSWER_THRESHOLD,
+        policy: Policy = POLICY,
     ) -> None:
         self._retriever = retriever
         self._engine = engine
-        self._support = support
-        self._answer_threshold = answer_threshold
+        self._support = SupportScorer(Judge(engine))
+        self._policy = policy
 
     def warm_up(self, stop: StopSignal) -> None:
         """Have the model read what is the same for every question, so that no reader waits for it.
@@ -69,6 +69,7 @@ class Assistant:
         for language in LANGUAGES:
             for _ in self._engine.stream(number_prompt("", language, ()), max_tokens=1, stop=stop):
                 pass
+        self._support.warm_up(stop)
 
     def ask(
         self,
@@ -120,24 +121,28 @@ class Assistant:
         self, asked: Asked, signals: AnswerSignals, stop: StopSignal
     ) -> Iterator[DraftGrew | Answer]:
         """Yield the draft as it grows, if there is one, and then the answer."""
-        texts = [sentence.text for sentence in asked.evidence]
-        # Many sentences are near to a name and none is ahead, which speaks against an answer elsewhere.
-        is_about_a_name = asks_about_a_known_name(asked.question, asked.language, texts)
-        if not asked.evidence or not (asked.probability >= WORTH_ASKING or is_about_a_name):
-            yield refusal(asked.language, asked.passages, "nothing near")
+        policy = self._policy
+        if not asked.evidence or asked.probability < policy.worth_asking:
+            yield refusal(asked, "nothing near")
             return
         asked = self._with_choice(asked, signals, stop)
-        if not (asked.probability >= self._answer_threshold or is_about_a_name or stop.is_set()):
-            yield refusal(asked.language, asked.passages, "model refused")
+        if asked.probability < policy.answered and not stop.is_set():
+            yield refusal(asked, "model refused")
             return
         prompt = answer_prompt(asked.question, asked.language, asked.evidence, asked.number)
         draft = yield from self._drafted(prompt, asked, stop)
         if not is_in_language_of(draft, asked):
             prompt = again_prompt(asked.question, asked.language, prompt, draft)
             draft = yield from self._drafted(prompt, asked, stop)
-        yield final_answer(
-            asked, draft, self._support.score, self._support.likeness, may_quote=not stop.is_set()
-        )
+
+        def support(claim: str, language: Language, source: EvidenceSentence) -> Support:
+            return self._support.support(claim, language, source, stop=stop, elsewhere=asked.question)
+
+        def denied(claim: str, source: EvidenceSentence) -> float:
+            return self._support.denied(claim, source, stop=stop)
+
+        answer = decided(asked, draft, support, policy, may_quote=not stop.is_set())
+        yield with_article_dates(with_difference(answer, asked.found, denied, policy))
 
     def _with_choice(self, asked: Asked, signals: AnswerSignals, stop: StopSignal) -> Asked:
         """Ask the model which sentence answers, and take in what it says."""

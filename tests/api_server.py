@@ -118,5 +118,6 @@ CITATION = {
     "end": 44,
     "page": 3,
     "quote": "De brug ging open in 1932.",
+    "answer_span": None,
     "support": 0.75,
 }

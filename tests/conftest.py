@@ -39,7 +39,6 @@ from rag.assistant import Assistant
 from rag.engines.engine import Engine
 from rag.engines.models import open_engine
 from rag.finding.retrieval import Retriever
-from rag.support import SupportScorer
 from ui.chat.page import build_chat
 from ui.chat.serving import running_chat
 from ui.server.address import check_address
@@ -86,8 +85,7 @@ def builtin_engine() -> Iterator[Engine]:
 @pytest.fixture(scope="session")
 def seed_assistant(encoder: Encoder, seed_index: IndexStore, builtin_engine: Engine) -> Assistant:
     """The real assistant over seeds/."""
-    support = SupportScorer(encoder, seed_index.language_means())
-    return Assistant(Retriever(seed_index, encoder), builtin_engine, support)
+    return Assistant(Retriever(seed_index, encoder), builtin_engine)
 
 
 def chromium() -> str:

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -33,10 +33,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class ModelServerScript:
-    """What is answered to ``GET /v1/models`` and the like, and what was asked."""
+    """What is answered to ``GET /v1/models`` and the like, or what answers a body; and what was asked."""
 
     address: str
-    replies: dict[str, Reply]
+    replies: dict[str, Reply | Callable[[Any], Reply]]
     asked: list[Asked] = field(default_factory=list)
     hung_up: threading.Event = field(default_factory=threading.Event)
 
@@ -60,7 +60,7 @@ def delta(content: str | None, finish_reason: str | None = None) -> dict[str, ob
 
 
 @contextmanager
-def served(replies: Mapping[str, Reply]) -> Iterator[ModelServerScript]:
+def served(replies: Mapping[str, Reply | Callable[[Any], Reply]]) -> Iterator[ModelServerScript]:
     """Serve these replies on a free port; a request that has none gets 404 and a page."""
 
     class Handler(_Handler):
@@ -92,6 +92,8 @@ class _Handler(BaseHTTPRequestHandler):
         request = f"{self.command} {self.path}"
         self.script.asked.append(Asked(request, self.headers["authorization"], body))
         reply = self.script.replies.get(request, Reply([b"<html>Not here</html>"], 404))
+        if not isinstance(reply, Reply):
+            reply = reply(body)
         self.send_response(reply.status)
         for name, value in reply.headers.items():
             self.send_header(name, value)

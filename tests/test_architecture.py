@@ -70,6 +70,7 @@ DOORS = {
     "datasketch": "index/storage/near_duplicates.py",
     "huggingface_hub": "index/encoding/hub.py",
     "watchfiles": "index/syncing/folder_changes.py",
+    "text_to_num": "rag/values/digits.py",
     "ray": "index/encoding/ray_encoder.py",
 }
 """The one module that knows each foreign library; where there are two, the reason stands beside them."""

@@ -17,10 +17,7 @@ class Replying:
         self._reply = reply
         self.asked: list[tuple[Sequence[Message], int]] = []
 
-    def stream(
-        self, messages: Sequence[Message], *, max_tokens: int, stop: Event, sources: int | None = None
-    ) -> Iterator[str]:
-        assert sources is None
+    def stream(self, messages: Sequence[Message], *, max_tokens: int, stop: Event) -> Iterator[str]:
         self.asked.append((messages, max_tokens))
         for piece in self._reply.split(" "):
             if stop.is_set():

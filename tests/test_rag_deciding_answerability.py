@@ -5,7 +5,7 @@ from rag.deciding.answerability import (
     ChoiceSignals,
     behind_likeliest,
     choice_signals,
-    likeliest_source,
+    likeliest_number,
     likely_from_choice,
     likely_from_search,
     signals_of,
@@ -57,9 +57,9 @@ def test_the_lead_is_over_the_eleventh_sentence_or_the_last() -> None:
 
 
 def test_search_and_the_model_choose_the_source_together() -> None:
-    by_search = likeliest_source([0.1, 0.4, 0.3], [0.20, 0.25])
-    by_the_model = likeliest_source([0.1, 0.6, 0.01], [0.24, 0.25])
-    of_equals = likeliest_source([0.0, 0.0, 0.0], [0.2, 0.2])
+    by_search = likeliest_number(behind_likeliest([0.1, 0.4, 0.3], [0.20, 0.25]))
+    by_the_model = likeliest_number(behind_likeliest([0.1, 0.6, 0.01], [0.24, 0.25]))
+    of_equals = likeliest_number(behind_likeliest([0.0, 0.0, 0.0], [0.2, 0.2]))
 
     assert (by_search, by_the_model, of_equals) == (2, 1, 1)
 

@@ -1,7 +1,7 @@
 import pytest
 
 from index.article import Language
-from rag.deciding.relevance import answers_more_than_it_asks, asks_about_a_known_name
+from rag.deciding.relevance import answers_more_than_it_asks
 
 
 @pytest.mark.parametrize(
@@ -22,22 +22,3 @@ def test_an_answer_needs_a_word_of_its_own_where_one_is_asked_for(
     question: str, answer: str, language: Language, adds: bool
 ) -> None:
     assert answers_more_than_it_asks(answer, question, language) is adds
-
-
-@pytest.mark.parametrize(
-    ("question", "language", "asks"),
-    [
-        ("Wie is Poetin?", "nl", True),
-        ("Who is Vladimir Putin?", "en", True),
-        ("Wie is Pasjinjan?", "nl", False),
-        ("Hoe oud is Poetin?", "nl", False),
-        ("Wie is de burgemeester van Moskou?", "nl", False),
-        ("Who is that?", "en", False),
-    ],
-)
-def test_a_question_for_a_name_alone_is_known_where_a_text_has_the_name(
-    question: str, language: Language, asks: bool
-) -> None:
-    texts = ["Russian President Vladimir Putin arrived in Astana.", "Xi ontving hem."]
-
-    assert asks_about_a_known_name(question, language, texts) is asks

@@ -1,5 +1,4 @@
 import os
-import re
 import signal
 import threading
 from collections.abc import Iterator
@@ -98,20 +97,6 @@ def test_two_threads_each_get_their_own_reply(engine: LlamaEngine) -> None:
         thread.join()
 
     assert replies == {"France": "Paris", "Italy": "Rome"}
-
-
-@pytest.mark.parametrize(
-    ("sources", "form"),
-    [(1, r"[^\[\]\n]+ ?\[1\]\.?"), (3, r"[^\[\]\n]+ ?\[[123]\]\.?")],
-)
-def test_a_reply_is_held_to_sentences_with_marks_of_sources(
-    engine: LlamaEngine, sources: int, form: str
-) -> None:
-    pieces = engine.stream(CAPITAL, max_tokens=60, stop=Event(), sources=sources)
-
-    said = "".join(pieces)
-    assert "Paris" in said
-    assert re.fullmatch(f"(?:{form})(?: {form})?", said), said
 
 
 def test_probabilities_of_choices_are_the_models_own(engine: LlamaEngine) -> None:

@@ -1,7 +1,8 @@
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from typing import Any
 
 import pytest
 from scripted_model_server import WAIT, ModelServerScript, Reply, delta, event, events, json_reply, served
@@ -25,7 +26,7 @@ USE = "the setting model should be like http://127.0.0.1:8080/v1"
 
 @contextmanager
 def engine_over(
-    chat: Reply, *, timeout: float = 20.0, key: str | None = None
+    chat: Reply | Callable[[Any], Reply], *, timeout: float = 20.0, key: str | None = None
 ) -> Iterator[tuple[OpenAIEngine, ModelServerScript]]:
     with (
         served({MODELS: ONE_MODEL, CHAT: chat}) as script,
@@ -210,16 +211,71 @@ def test_choices_are_given_up_at_a_stop() -> None:
         gate.set()
 
 
-@pytest.mark.parametrize("choice", [{}, {"logprobs": None}, {"logprobs": {"content": []}}])
-def test_a_server_without_probabilities_says_so(choice: dict[str, object]) -> None:
+def chosen(reply: str, **rest: object) -> Reply:
+    return json_reply({"choices": [{"message": {"role": "assistant", "content": reply}, **rest}]})
+
+
+@pytest.mark.parametrize(
+    ("reply", "expected"),
+    [
+        ("B", (0.05, 0.9)),
+        (" **B**", (0.05, 0.9)),
+        ("A: the", (0.9, 0.05)),
+        ("Between", (1 / 3, 1 / 3)),
+        ("", (1 / 3, 1 / 3)),
+    ],
+)
+@pytest.mark.parametrize("rest", [{}, {"logprobs": None}, {"logprobs": {"content": []}}])
+def test_a_server_without_probabilities_chooses(
+    reply: str, expected: tuple[float, ...], rest: dict[str, object]
+) -> None:
+    with engine_over(chosen(reply, **rest)) as (engine, script):
+        found = [engine.choice_probabilities(HELLO, ["A", "B"]) for _ in range(2)]
+        asked = [asked.body for asked in script.asked if asked.request == CHAT]
+    assert found == [pytest.approx(expected)] * 2
+    # Once it is known that there are none, they are not asked for again.
+    assert [(body["max_tokens"], body.get("top_logprobs")) for body in asked] == [
+        (1, 20),
+        (4, None),
+        (4, None),
+    ]
+
+
+@contextmanager
+def refusing_server(status: int) -> Iterator[OpenAIEngine]:
+    """A server that refuses the field ``logprobs``, and otherwise says B."""
+
+    def answer(body: Any) -> Reply:
+        if "logprobs" in body:
+            return json_reply({"error": {"message": "logprobs: unknown field"}}, status)
+        return chosen("B")
+
+    with engine_over(answer) as (engine, _):
+        yield engine
+
+
+@pytest.mark.parametrize("status", [400, 422, 501])
+def test_a_server_that_refuses_to_give_probabilities_chooses(status: int) -> None:
+    with refusing_server(status) as engine:
+        assert engine.choice_probabilities(HELLO, ["A", "B"]) == pytest.approx((0.05, 0.9))
+
+
+def test_another_refusal_is_an_error() -> None:
     with (
-        engine_over(json_reply({"choices": [choice]})) as (engine, script),
+        engine_over(json_reply({"error": {"message": "too long"}}, 400)) as (engine, script),
         pytest.raises(ModelError) as raised,
     ):
-        engine.choice_probabilities(HELLO, ["1"])
-    assert str(raised.value) == (
-        f"the model's server {script.address} failed: it gives no probabilities of tokens (logprobs)"
-    )
+        engine.choice_probabilities(HELLO, ["A", "B"])
+    assert str(raised.value) == f"the model's server {script.address} failed: status 400, too long"
+
+
+def test_an_answer_without_a_reply_is_an_error() -> None:
+    with (
+        engine_over(json_reply({"choices": []})) as (engine, script),
+        pytest.raises(ModelError) as raised,
+    ):
+        engine.choice_probabilities(HELLO, ["A", "B"])
+    assert str(raised.value) == NOT_ONE.format(address=script.address) + "{'choices': []}; " + USE
 
 
 TWO_MODELS = json_reply({"data": [{"id": "writer"}, {"id": "coder"}]})

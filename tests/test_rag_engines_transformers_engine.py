@@ -2,6 +2,7 @@ import json
 import os
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Event
@@ -125,6 +126,32 @@ def test_probabilities_of_choices_are_the_models_own(engine: TransformersEngine,
     found = engine.choice_probabilities(QUESTION, [" aap", " silver"], stop=Event())
 
     assert list(found) == pytest.approx(expected.tolist(), rel=1e-4)
+
+
+def test_what_prompts_share_is_read_once(model_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    examples = "aap noot mies wim zus jet teun vuur gijs lam kees bok"
+    others = "river stone cloud winter garden bridge candle window silver"
+    prompts = [f"{examples} weide", f"{examples} silver cloud", others, f"{examples} stone", f"{others} aap"]
+    alone = []
+    for prompt in prompts:
+        with closing(TransformersEngine.load(str(model_folder), device="cpu")) as engine:
+            alone.append(engine.choice_probabilities([Message("user", prompt)], [" aap"], stop=Event()))
+    read = []
+    forward = Qwen2ForCausalLM.forward
+
+    def counted(self: Qwen2ForCausalLM, input_ids: torch.Tensor, **rest: Any) -> Any:
+        read.append(input_ids.shape[1])
+        return forward(self, input_ids, **rest)
+
+    monkeypatch.setattr(Qwen2ForCausalLM, "forward", counted)
+    with closing(TransformersEngine.load(str(model_folder), device="cpu")) as engine:
+        together = [
+            engine.choice_probabilities([Message("user", prompt)], [" aap"], stop=Event())
+            for prompt in prompts
+        ]
+
+    assert [each for (each,) in together] == pytest.approx([each for (each,) in alone], rel=1e-3)
+    assert read == [15, 3, 11, 2, 2]
 
 
 def test_a_choice_of_two_tokens_is_an_error(engine: TransformersEngine) -> None:

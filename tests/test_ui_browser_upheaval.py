@@ -24,7 +24,6 @@ from index.syncing.sync import index_fingerprint, sync
 from rag.assistant import Assistant
 from rag.engines.engine import Message
 from rag.finding.retrieval import Retriever
-from rag.support import SupportScorer
 from ui.archive.archive import Archive
 from ui.chat.page import build_chat
 from ui.chat.serving import running_chat
@@ -57,10 +56,8 @@ class Quoting:
         *,
         max_tokens: int,
         stop: threading.Event,
-        sources: int | None = None,
     ) -> Iterator[str]:
         assert max_tokens > 0
-        del sources
         while not (self.may_write.wait(0.02) or stop.is_set()):
             pass
         asked = next(each.content for each in reversed(messages) if "[1] " in each.content)
@@ -72,7 +69,7 @@ class Quoting:
         self, messages: Sequence[Message], choices: Sequence[str], *, stop: threading.Event
     ) -> tuple[float, ...]:
         del messages, stop
-        return tuple(0.98 if choice == "1" else 0.0 for choice in choices)
+        return tuple(0.98 if choice in {"1", "A"} else 0.0 for choice in choices)
 
     def close(self) -> None:
         self.may_write.set()
@@ -103,9 +100,7 @@ def test_the_index_is_replaced_while_someone_asks(
         closing(Archive.open(tmp_path)) as archive,
     ):
         sync(store, encoder, read_folder(SEEDS))
-        assistant = Assistant(
-            Retriever(store, encoder), engine, SupportScorer(encoder, store.language_means())
-        )
+        assistant = Assistant(Retriever(store, encoder), engine)
         with serving(assistant, store.article, archive, free_port()) as address:
             visit = open_page(address, locale="en-GB")
             visit.ask(MISSILES)
@@ -141,8 +136,7 @@ def chat_over(data_dir: Path, port: int) -> Iterator[str]:
         open_index(settings, progress=silent) as index,
         closing(Archive.open(data_dir)) as archive,
     ):
-        support = SupportScorer(index.encoder, index.store.language_means())
-        assistant = Assistant(Retriever(index.store, index.encoder), engine, support)
+        assistant = Assistant(Retriever(index.store, index.encoder), engine)
         with serving(assistant, index.store.article, archive, port) as address:
             yield address
 

@@ -9,7 +9,7 @@ from index.chunk import Chunk
 from index.passage import Passage
 from index.span import Span
 from rag.answer import Answer, AnswerSentence, Citation, DroppedSentence
-from rag.verification import STRONG_SUPPORT
+from rag.deciding.policy import POLICY
 from ui.html.checked import answer_text, dropped_sentences
 from ui.html.render import Highlight, draft_text, escape, excerpt, paragraphs, plain_text, snippet
 from ui.texts.by_language import DUTCH, ENGLISH
@@ -152,8 +152,8 @@ def checked(*sentences: AnswerSentence) -> Answer:
 def test_a_sign_says_how_well_a_sentence_is_supported() -> None:
     drawn = answer_text(
         checked(
-            AnswerSentence("Surely so [1].", (1,), STRONG_SUPPORT),
-            AnswerSentence("Perhaps <so> [1][2].", (1, 2), STRONG_SUPPORT - 0.01),
+            AnswerSentence("Surely so [1].", (1,), POLICY.surely_said),
+            AnswerSentence("Perhaps <so> [1][2].", (1, 2), POLICY.surely_said - 0.01),
         ),
         ENGLISH,
     )

@@ -11,7 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from index.encoding.prepared_files import default_cache_dir
 from index.errors import SettingError
 from index.reading.other_languages import OtherLanguages
-from rag.deciding.answerability import ANSWER_THRESHOLD
+from rag.deciding.policy import POLICY
 
 PREFIX = "TWEESPRAAK_"
 TABLE_START, TABLE_END = "<!-- settings -->", "<!-- /settings -->"
@@ -55,7 +55,7 @@ class Settings(BaseSettings):
         default=180.0, gt=0, description="Seconds that the server may be silent before it is given up."
     )
     answer_threshold: float = Field(
-        default=ANSWER_THRESHOLD,
+        default=POLICY.answered,
         ge=0,
         le=1,
         description="How likely it must be, from 0 to 1, that the articles answer a question before it is "

@@ -30,7 +30,6 @@ from index.syncing.sync import index_fingerprint, sync
 from rag.assistant import Assistant
 from rag.engines.engine import Message
 from rag.finding.retrieval import Retriever
-from rag.support import SupportScorer
 from ui.archive.archive import Archive
 from ui.chat.page import build_chat
 from ui.chat.serving import running_chat
@@ -69,11 +68,9 @@ class WritesAtOnce:
 
     name = "script"
 
-    def stream(
-        self, messages: Sequence[Message], *, max_tokens: int, stop: Event, sources: int | None = None
-    ) -> Iterator[str]:
+    def stream(self, messages: Sequence[Message], *, max_tokens: int, stop: Event) -> Iterator[str]:
         """Yield the first source of the last question, word by word."""
-        del max_tokens, stop, sources
+        del max_tokens, stop
         asked = next(each.content for each in reversed(messages) if each.content.count("[1]"))
         found = re.search(r"\[1\] (.*)", asked)
         for word in (found[1] if found else "").split():
@@ -83,9 +80,9 @@ class WritesAtOnce:
     def choice_probabilities(
         self, messages: Sequence[Message], choices: Sequence[str], *, stop: Event
     ) -> tuple[float, ...]:
-        """Return that the first sentence is the one."""
+        """Return that the first sentence is the one, and says all."""
         del messages, stop
-        return tuple(0.98 if choice == "1" else 0.0 for choice in choices)
+        return tuple(0.98 if choice in {"1", "A"} else 0.0 for choice in choices)
 
     def close(self) -> None:
         """Have nothing to free."""
@@ -129,8 +126,7 @@ def served(folder: Path, conversations: int) -> Iterator[str]:
     ):
         sync(store, encoder, read_folder(SEEDS))
         fill(archive, conversations)
-        support = SupportScorer(encoder, store.language_means())
-        shared = AnswerQueue(Assistant(Retriever(store, encoder), WritesAtOnce(), support))
+        shared = AnswerQueue(Assistant(Retriever(store, encoder), WritesAtOnce()))
         chat = build_chat(shared, store.article, examples=(), archive=archive)
         with running_chat(chat, port=PORT) as address, closing(shared):
             yield address

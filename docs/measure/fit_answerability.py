@@ -21,7 +21,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from rag.deciding.answerability import choice_signals, likeliest_source, signals_of
+from rag.deciding.answerability import behind_likeliest, choice_signals, likeliest_number, signals_of
 from rag.deciding.relevance import facts_missing_from
 from rag.evaluating.question_set import Question, read_question_set
 
@@ -63,7 +63,7 @@ def signals(question: Question, record: dict[str, Any]) -> list[float]:
     if len(choices) == 1:
         return [found.best, found.lead, 7.0, -7.0, 0.0]
     evidence = record["evidence"]
-    source = evidence[likeliest_source(choices, [each["score"] for each in evidence]) - 1]
+    source = evidence[likeliest_number(behind_likeliest(choices, [each["score"] for each in evidence])) - 1]
     unknown = facts_missing_from(
         question.question,
         question.language,

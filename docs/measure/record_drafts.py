@@ -22,7 +22,7 @@ from index.text.language import detect_question_language
 from rag.answer import EvidenceSentence
 from rag.asking.choice import model_choices
 from rag.asking.prompts import MAX_ANSWER_TOKENS, answer_prompt
-from rag.deciding.answerability import likeliest_source
+from rag.deciding.answerability import behind_likeliest, likeliest_number
 from rag.engines.engine import Engine
 from rag.engines.models import open_engine
 from rag.evaluating.question_set import Question, QuestionSet, read_question_set
@@ -100,7 +100,7 @@ def _reply(
         return [1.0], ""
     asked, language = question.question, detect_question_language(question.question)
     choices = model_choices(engine, asked, language, evidence, Event())
-    best = likeliest_source(choices, [sentence.score for sentence in evidence])
+    best = likeliest_number(behind_likeliest(choices, [sentence.score for sentence in evidence]))
     prompt = answer_prompt(asked, language, evidence, best)
     draft = "".join(engine.stream(prompt, max_tokens=MAX_ANSWER_TOKENS, stop=Event()))
     return list(choices), draft

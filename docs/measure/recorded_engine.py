@@ -32,13 +32,11 @@ class RecordedEngine:
         """The model's name for people."""
         return self._loaded().name
 
-    def stream(
-        self, messages: Sequence[Message], *, max_tokens: int, stop: Event, sources: int | None = None
-    ) -> Iterator[str]:
+    def stream(self, messages: Sequence[Message], *, max_tokens: int, stop: Event) -> Iterator[str]:
         """Yield the whole reply at once."""
-        key = _key("stream", max_tokens if sources is None else [max_tokens, sources], messages)
+        key = _key("stream", max_tokens, messages)
         if key not in self._replies:
-            pieces = self._loaded().stream(messages, max_tokens=max_tokens, stop=stop, sources=sources)
+            pieces = self._loaded().stream(messages, max_tokens=max_tokens, stop=stop)
             self._keep(key, "".join(pieces))
         yield str(self._replies[key])
 

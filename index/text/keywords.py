@@ -67,6 +67,11 @@ MOST_COMPOUNDS = 12
 _MOST_LOOKED_AT = 500
 
 
+def is_stop_word(word: str, language: Language) -> bool:
+    """Whether ``word``, in any case, is one of the small words that say nothing of what a text is about."""
+    return word.lower() in _STOP_WORDS[language]
+
+
 def index_words(text: str, language: Language) -> tuple[str, ...]:
     """Return the words of an article's text as the index keeps them, in order, repeated ones too."""
     stop_words = _STOP_WORDS[language]

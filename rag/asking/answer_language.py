@@ -14,8 +14,7 @@ import lingua
 
 from index.article import Language
 from index.text.keywords import word_set
-from rag.common_words import is_listed
-from rag.known_names import known_places
+from rag.values.known_names import known_places
 
 # Words of one of the two languages alone; what both have (``was``, ``of``, ``met``, ``over``) is left out.
 _OWN_WORDS: dict[Language, frozenset[str]] = {
@@ -141,7 +140,7 @@ def _is_name(text: str, words: Sequence[re.Match[str]], at: int) -> bool:
         # The Guardian, De Telegraaf; but The Russian is English.
         return not any(known_places([words[at + 1][0]]))
     lowered = word.lower()
-    known = is_listed(lowered) or any(lowered in own for own in (*_OWN_WORDS.values(), _ONLY_GERMAN))
+    known = any(lowered in own for own in (*_OWN_WORDS.values(), _ONLY_GERMAN))
     return not (opens and known)
 
 

@@ -11,7 +11,7 @@ from index.article import Language
 from rag.asking.answer_language import is_in_language
 from rag.asking.harmless_text import plain_source
 from rag.engines.engine import Engine, Message
-from rag.facts import unsupported_facts
+from rag.values.compare import compare
 
 LONGEST_SENTENCE = 600
 """Characters: what is longer is no sentence, and would take a small model half a minute."""
@@ -92,7 +92,7 @@ def translate(engine: Engine, sentence: str, target: Language, *, stop: Event) -
     if stop.is_set() or not _is_translation(text, original, target):
         return None
     source: Language = "en" if target == "nl" else "nl"
-    unknown = unsupported_facts(text, target, evidence=original, evidence_language=source)
+    unknown = compare(text, original, languages=(target, source)).missing
     return Translation(text, unknown) if len(unknown) <= _MOST_UNKNOWN else None
 
 

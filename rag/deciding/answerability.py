@@ -9,10 +9,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WORTH_ASKING = 0.12
-"""The least probability, from what was found alone, for which the model is asked at all."""
-ANSWER_THRESHOLD = 0.42
-"""The least probability that the articles answer a question for which it is answered."""
 _RUNNERS_UP = 10
 _LEAST_SHARE = 0.001
 _LEAST_CHOICE = 1e-6
@@ -81,11 +77,6 @@ def behind_likeliest(choices: Sequence[float], scores: Sequence[float]) -> tuple
 def likeliest_number(behind: Sequence[float]) -> int:
     """Return the number, from 1, of the sentence that is behind no other, of ``behind_likeliest``."""
     return 1 + behind.index(0.0)
-
-
-def likeliest_source(choices: Sequence[float], scores: Sequence[float]) -> int:
-    """Return the number, from 1, of the sentence that most likely answers; as ``behind_likeliest`` has it."""
-    return likeliest_number(behind_likeliest(choices, scores))
 
 
 def likely_from_search(signals: AnswerSignals) -> float:

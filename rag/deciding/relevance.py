@@ -5,14 +5,14 @@ word of that is supported, and nothing is answered.
 """
 
 import re
-from collections.abc import Iterable
 
 from index.article import Language
 from index.text.keywords import index_words
 from rag.answer import EvidenceSentence
-from rag.facts import unsupported_facts
 from rag.finding.question_words import QuestionWords
-from rag.names import names_in, stands_in
+from rag.values.compare import compare
+from rag.values.named import stands_in
+from rag.values.names import names_in
 
 _MARK = re.compile(r"\[\d+\]")
 
@@ -27,18 +27,6 @@ def answers_more_than_it_asks(answer: str, question: str, language: Language) ->
     asks_for_something = any(asked.is_asking(place) for place in range(len(asked.lower)))
     own_words = set(index_words(_MARK.sub("", answer), language)) - set(index_words(question, language))
     return bool(own_words) or not asks_for_something
-
-
-def asks_about_a_known_name(question: str, language: Language, texts: Iterable[str]) -> bool:
-    """Whether a question asks for nothing but a name, in any spelling, that stands in one of the texts.
-
-    ``Wie is Poetin?`` is as near to all that names him, so that its scores alone speak against an answer.
-    """
-    words = QuestionWords(question, language)
-    names = list(words.names())
-    if not names or names != list(words.content()):
-        return False
-    return any(stands_in(" ".join(names), text, same_language=False) for text in texts)
 
 
 def unknown_facts(question: str, language: Language, source: EvidenceSentence) -> tuple[str, ...]:
@@ -58,10 +46,8 @@ def facts_missing_from(
 
     :param published: when its article appeared, ISO 8601, as precise as known.
     """
-    missing = unsupported_facts(
-        question, language, evidence=text, evidence_language=text_language, published=published
-    )
-    return tuple(fact for fact in missing if not _are_names_side_by_side(fact, text))
+    found = compare(question, text, languages=(language, text_language), published=published)
+    return tuple(fact for fact in found.missing if not _are_names_side_by_side(fact, text))
 
 
 def _are_names_side_by_side(fact: str, text: str) -> bool:

@@ -21,15 +21,11 @@ class Engine(Protocol):
     def name(self) -> str:
         """The model's name for people, such as ``Qwen2.5-Coder-1.5B-Instruct (Q4_K_M)``."""
 
-    def stream(
-        self, messages: Sequence[Message], *, max_tokens: int, stop: Event, sources: int | None = None
-    ) -> Iterator[str]:
+    def stream(self, messages: Sequence[Message], *, max_tokens: int, stop: Event) -> Iterator[str]:
         """Yield the reply piece by piece, greedily decoded (temperature 0).
 
         :param max_tokens: the longest reply, in the model's tokens.
         :param stop: once set, generation ends soon (within a few tokens) and the iterator ends.
-        :param sources: if given, the reply is held to one or two sentences that each end in a mark, ``[1]``
-            to ``[sources]``, or to the refusal, where the engine can; no reader of it may rely on that.
         :raises ModelError: the prompt is too long for the model, or the engine failed.
         """
 
@@ -38,10 +34,12 @@ class Engine(Protocol):
     ) -> tuple[float, ...]:
         """Return how probable each choice is as the first token of the reply, 0 to 1, in their order.
 
-        They are the model's own probabilities over its whole vocabulary, so they add up to at most 1.
+        They are the model's own probabilities over its whole vocabulary, so they add up to at most 1. An
+        engine that cannot see them lets the model choose, and gives fixed ones.
+
+        What a prompt shares with an earlier one, such as worked examples, should not be read again.
 
         :param stop: once set, the reading of the prompt ends soon where it can; then all are 0.
-
         :raises ModelError: a choice is not one token of the model, or as for ``stream``.
         """
 

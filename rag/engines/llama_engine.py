@@ -14,7 +14,6 @@ from xllamacpp import CommonParams, Server  # type: ignore[import-untyped]  # it
 
 from index.encoding.prepared_files import human_bytes
 from index.errors import ModelError
-from rag.citing_grammar import citing_grammar
 from rag.engines.engine import Message
 
 # Tokens of the prompt that are read between two looks at ``stop``. Smaller reads no slower to speak of on a
@@ -60,21 +59,15 @@ class LlamaEngine:
         """The model's name for people."""
         return self._name
 
-    def stream(
-        self, messages: Sequence[Message], *, max_tokens: int, stop: Event, sources: int | None = None
-    ) -> Iterator[str]:
+    def stream(self, messages: Sequence[Message], *, max_tokens: int, stop: Event) -> Iterator[str]:
         """Yield the reply piece by piece, greedily decoded.
 
         :param max_tokens: the longest reply, in the model's tokens.
         :param stop: once set, reading and generation end soon and so does the iterator. Closing the
             iterator early does the same. Either way the model is free when the iterator has ended.
-        :param sources: if given, the reply is one or two sentences that each end in a mark, ``[1]`` to
-            ``[sources]``, or the refusal.
         :raises ModelError: the prompt is longer than the context, or llama.cpp refused or failed.
         """
         body = _body(messages, max_tokens) | {"stream": True, "return_progress": True}
-        if sources is not None:
-            body["grammar"] = citing_grammar(sources)
         chunks: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
         abandoned = Event()
 

@@ -16,7 +16,14 @@ _LONGEST = 1_000_000
 """Bytes of one line of a stream, and of a whole answer that is none: no server may fill the memory."""
 _SHOWN = 200
 _KEY = re.compile(r"[!-~]+")
+_REFUSALS = frozenset(
+    {httpx.codes.BAD_REQUEST, httpx.codes.UNPROCESSABLE_ENTITY, httpx.codes.NOT_IMPLEMENTED}
+)
 _EVENT_FIELDS = frozenset({"event", "id", "retry"})
+
+
+class RequestRefusedError(ModelError):
+    """A server understood a request and will not do it."""
 
 
 class ModelServer:
@@ -138,7 +145,8 @@ class ModelServer:
         said = _said_in(content)
         if 300 <= status < 400 or (status == httpx.codes.NOT_FOUND and (said is None or method == "GET")):
             return self.not_understood(f"status {status}")
-        return self.failed(f"status {status}, {said or shortened(content) or 'without a word'}")
+        failed = self.failed(f"status {status}, {said or shortened(content) or 'without a word'}")
+        return RequestRefusedError(str(failed)) if status in _REFUSALS else failed
 
 
 def shortened(text: str) -> str:

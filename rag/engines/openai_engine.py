@@ -4,7 +4,6 @@ The requests run on a loop in a thread of their own, where one can be given up a
 reads a long prompt it is silent for seconds or minutes, and a stop must not wait for it.
 """
 
-import math
 from collections.abc import AsyncIterator, Iterator, Sequence
 from concurrent.futures import Future, wait
 from contextlib import ExitStack, aclosing, contextmanager
@@ -17,7 +16,8 @@ from anyio.from_thread import start_blocking_portal
 
 from index.errors import ModelError
 from rag.engines.engine import Message
-from rag.engines.model_server import ModelServer, shortened
+from rag.engines.model_server import ModelServer, RequestRefusedError, shortened
+from rag.engines.server_replies import by_choice, piece_of, reply_of, top_tokens
 
 DEFAULT_TIMEOUT = 180.0
 """Seconds: a large model on a CPU reads a prompt of 1,000 tokens in a minute or two."""
@@ -25,6 +25,8 @@ _OPENING_TIMEOUT = 10.0
 _LOOK_AT_STOP = 0.05
 _TOP_TOKENS = 20
 """The most that OpenAI's protocol has, and vLLM gives by default."""
+_CHOICE_TOKENS = 4
+"""Room for the spaces and asterisks that some models put before their choice."""
 _MOST_CHARACTERS_A_TOKEN = 64
 """Far above what a token is; a server that goes beyond it does not keep to ``max_tokens``."""
 _MOST_NAMED = 10
@@ -52,6 +54,7 @@ class OpenAIEngine:
         """
         self._server = ModelServer(address, key=key)
         self._timeout = timeout
+        self._shows_probabilities = True
         with ExitStack() as opened:
             self._portal = opened.enter_context(start_blocking_portal(name="model-server"))
             opened.enter_context(self._portal.wrap_async_context_manager(self._server.client))
@@ -69,14 +72,12 @@ class OpenAIEngine:
         *,
         max_tokens: int,
         stop: Event,
-        sources: int | None = None,  # noqa: ARG002 - see the docstring
     ) -> Iterator[str]:
         """Yield the reply piece by piece, greedily decoded.
 
         :param max_tokens: the longest reply, in the model's tokens.
         :param stop: once set, the connection is closed, at which servers end the generation, and the
             iterator ends. Closing the iterator early does the same.
-        :param sources: not held to: no form of a reply is common to all servers.
         :raises ModelError: the server is away or silent for too long, refused, broke off, or does not keep
             to the protocol.
         """
@@ -111,8 +112,11 @@ class OpenAIEngine:
         choice that is not among the twenty likeliest tokens gets 0: a server shows no more of them, so what
         is no token of the model cannot be told from what is improbable.
 
+        Where the server shows none at all, the choice that is the reply's first word gets 0.9, and the others
+        share the rest; all are alike where it is none of them.
+
         :param stop: once set, the connection is closed, and all are 0.
-        :raises ModelError: the server gives no probabilities of tokens, or as for ``stream``.
+        :raises ModelError: as for ``stream``.
         """
         request = self._portal.start_task_soon(self._choice_probabilities, messages, choices)
         while not (stop is not None and stop.is_set()):
@@ -158,7 +162,7 @@ class OpenAIEngine:
                     event = await anext(events, None)
                 if event is None:
                     break
-                piece, reason = _piece_of(event)
+                piece, reason = piece_of(event)
                 finished = reason or finished
                 written += len(piece)
                 if written > max_tokens * _MOST_CHARACTERS_A_TOKEN:
@@ -175,16 +179,25 @@ class OpenAIEngine:
     async def _choice_probabilities(
         self, messages: Sequence[Message], choices: Sequence[str]
     ) -> tuple[float, ...]:
-        body = self._request(messages, 1) | {"logprobs": True, "top_logprobs": _TOP_TOKENS}
+        if self._shows_probabilities:
+            try:
+                body = self._request(messages, 1)
+                found = await self._fetch(body | {"logprobs": True, "top_logprobs": _TOP_TOKENS})
+            except RequestRefusedError:
+                pass  # Some servers refuse what they cannot give; another reason to refuse shows again below.
+            else:
+                if (top := top_tokens(found)) is not None:
+                    return tuple(top.get(choice, 0.0) for choice in choices)
+        found = await self._fetch(self._request(messages, _CHOICE_TOKENS))
+        reply = reply_of(found)
+        if reply is None:
+            raise self._server.not_understood(str(found))
+        self._shows_probabilities = False
+        return by_choice(reply, choices)
+
+    async def _fetch(self, body: dict[str, object]) -> Any:
         with self._patience(self._timeout):
-            found = await self._server.fetch("POST", "/chat/completions", body)
-        try:
-            first = found["choices"][0]["logprobs"]["content"][0]
-            # Two tokens can have one text (a byte and a character); the likelier comes first and counts.
-            top = {entry["token"]: math.exp(entry["logprob"]) for entry in reversed(first["top_logprobs"])}
-        except (IndexError, KeyError, TypeError) as error:
-            raise self._server.failed("it gives no probabilities of tokens (logprobs)") from error
-        return tuple(top.get(choice, 0.0) for choice in choices)
+            return await self._server.fetch("POST", "/chat/completions", body)
 
     def _request(self, messages: Sequence[Message], max_tokens: int) -> dict[str, object]:
         return {
@@ -212,14 +225,3 @@ def _give_up(request: "Future[Any]") -> None:
     """End a request that has not ended, and wait until its connection is closed."""
     request.cancel()
     wait([request])
-
-
-def _piece_of(event: dict[str, Any]) -> tuple[str, str | None]:
-    """Return what an event adds to the reply, and why the reply ends with it, if it does."""
-    choices = event.get("choices")
-    choice = choices[0] if isinstance(choices, list) and choices else None
-    if not isinstance(choice, dict):
-        return "", None
-    delta, reason = choice.get("delta"), choice.get("finish_reason")
-    piece = delta.get("content") if isinstance(delta, dict) else None
-    return piece if isinstance(piece, str) else "", reason if isinstance(reason, str) else None

@@ -15,6 +15,7 @@ from safetensors import SafetensorError
 from index.encoding.hub import hub_folder
 from index.errors import ModelError
 from rag.engines.engine import Message
+from rag.engines.read_prompts import ReadPrompts
 
 Device = Literal["cpu", "cuda", "mps"]
 
@@ -49,6 +50,7 @@ class TransformersEngine:
         self._tokenizer = tokenizer
         self._name = name
         self._context_tokens: int = model.config.get_text_config().max_position_embeddings
+        self._read_prompts = ReadPrompts(model)
         self._requests = ThreadPoolExecutor(max_workers=1, thread_name_prefix="transformers")
 
     @classmethod
@@ -88,14 +90,12 @@ class TransformersEngine:
         *,
         max_tokens: int,
         stop: Event,
-        sources: int | None = None,  # noqa: ARG002 - see the docstring
     ) -> Iterator[str]:
         """Yield the reply piece by piece (whole words), greedily decoded.
 
         :param max_tokens: the longest reply, in the model's tokens.
         :param stop: once set, generation ends at the next token and so does the iterator. Closing the
             iterator early does the same. Reading the prompt is not interrupted.
-        :param sources: not held to: verification drops and finds marks as it would after any reply.
         :raises ModelError: the prompt is longer than the model's context, or generation failed.
         """
         inputs = self._inputs(messages)
@@ -152,8 +152,7 @@ class TransformersEngine:
         inputs = self._inputs(messages)
 
         def read() -> tuple[float, ...]:
-            with torch.inference_mode():
-                logits = self._model(**inputs, logits_to_keep=1).logits[0, -1]
+            logits = self._read_prompts.next_token_logits(inputs["input_ids"])
             probabilities = logits.float().softmax(dim=-1)
             return tuple(float(probabilities[token]) for token in tokens)
 
@@ -165,7 +164,7 @@ class TransformersEngine:
     def close(self) -> None:
         """Free the model, once a running request has ended; the engine cannot be used again."""
         self._requests.shutdown()
-        del self._model
+        del self._model, self._read_prompts
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
 

@@ -30,7 +30,8 @@ class PassageRow:
 class CitationRow:
     """The snippet behind mark ``number``; ``quote`` is the article's characters ``start`` to ``end``.
 
-    ``page`` is the one it begins on, from 1; None where the article has no pages.
+    ``page`` is the one it begins on, from 1; None where the article has no pages. ``answer_span`` are the
+    offsets of the words that answer, where they are known.
     """
 
     number: int
@@ -39,6 +40,7 @@ class CitationRow:
     end: int
     quote: str
     page: int | None = None
+    answer_span: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +142,5 @@ def _citation_row(citation: Citation) -> CitationRow:
         citation.span.end,
         citation.quote,
         citation.passage.page_of(citation.span.start),
+        None if citation.words is None else (citation.words.start, citation.words.end),
     )

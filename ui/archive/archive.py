@@ -50,7 +50,7 @@ class Archive:
 
     @property
     def file(self) -> ArchiveFile:
-        """The file, for what else is kept in it (``ui.archive.feedback``)."""
+        """The file, for what else is kept in it (``ui.archive.archive.archive.archive.feedback``)."""
         return self._file
 
     def close(self) -> None:

@@ -6,7 +6,7 @@ module and ``ui.commands.compose_index``, alone in the project, import inside th
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
@@ -64,8 +64,8 @@ def open_model(settings: Settings, index: OpenIndex, *, progress: Progress) -> I
     if not index.store.passage_count():
         raise IndexStoreError("the index holds no articles; put some in: tweespraak index FOLDER")
     from rag.assistant import Assistant
+    from rag.deciding.policy import POLICY
     from rag.engines.models import open_engine
-    from rag.support import SupportScorer
 
     key = settings.model_key
     engine = open_engine(
@@ -80,8 +80,7 @@ def open_model(settings: Settings, index: OpenIndex, *, progress: Progress) -> I
         assistant = Assistant(
             index.retriever(),
             engine,
-            SupportScorer(index.encoder, index.store.language_means()),
-            answer_threshold=settings.answer_threshold,
+            policy=replace(POLICY, answered=settings.answer_threshold),
         )
         yield OpenModel(assistant, engine)
 

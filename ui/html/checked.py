@@ -5,7 +5,8 @@ from itertools import groupby
 
 from index.article import Language
 from rag.answer import Answer, AnswerSentence, Citation, DroppedSentence
-from rag.verification import STRONG_SUPPORT
+from rag.deciding.policy import POLICY
+from rag.deciding.quotation import within_quotes
 from ui.html.render import escape, language_badge, last_mark, reference_buttons, with_marks, without_marks
 from ui.texts.by_language import Texts
 
@@ -62,7 +63,7 @@ def _sign(sentence: AnswerSentence, texts: Texts) -> str:
 
 
 def _strength(sentence: AnswerSentence) -> str:
-    return "strong" if sentence.support >= STRONG_SUPPORT else "weak"
+    return "strong" if sentence.support >= POLICY.surely_said else "weak"
 
 
 def _quotation(sentence: AnswerSentence, answer: Answer, texts: Texts) -> str:
@@ -78,10 +79,20 @@ def _quotation(sentence: AnswerSentence, answer: Answer, texts: Texts) -> str:
     chips = reference_buttons(answer, texts)
     return (
         f"<p>{escape(parts['introduction'].strip())}</p>"
-        f'<blockquote class="quotation"><p><q lang="{language}">{escape(parts["quote"])}</q>'
+        f'<blockquote class="quotation"><p><q lang="{language}">{_with_words(parts["quote"], cited)}</q>'
         f"{with_marks(parts['rest'], chips, tag='')}</p>"
         f'<p class="kind">{language_badge(language, texts)} {escape(texts.quoted)}</p></blockquote>'
     )
+
+
+def _with_words(quote: str, cited: Citation) -> str:
+    """Return a quotation with the words of it that answer set off."""
+    if cited.words is None:
+        return escape(quote)
+    start = cited.words.start - cited.span.start
+    words = within_quotes(cited.quote[start : start + cited.words.end - cited.words.start])
+    before, found, after = quote.partition(words)
+    return f"{escape(before)}<strong>{escape(found)}</strong>{escape(after)}" if found else escape(quote)
 
 
 def _cited(sentence: AnswerSentence, answer: Answer) -> Citation | None:

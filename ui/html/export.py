@@ -16,7 +16,7 @@ from ui.texts.by_language import TEXTS
 from ui.texts.export_texts import EXPORT_TEXTS
 
 States = Mapping[int, Mapping[str, SourceState]]
-"""What became of the sources: by number of a turn, as ``ui.archive.archive.source_states`` says it."""
+"""What became of the sources: by number of a turn, as ``ui.archive.source_states`` says it."""
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _MARKDOWN_SIGN = re.compile(r"([\\`*_\[\]<>|~&$])")

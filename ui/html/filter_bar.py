@@ -9,7 +9,7 @@ from contextlib import suppress
 from index.article import LANGUAGES, Language
 from index.errors import SettingError
 from index.filters import Filters
-from rag.dates import dates_in
+from rag.values.dates import dates_in
 from ui.html.render import escape
 from ui.texts.by_language import Texts
 

@@ -24,10 +24,14 @@ _SUBHEADING_LENGTH = 60
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A span of an article that is lit up; ``number`` is the citation's, or None where nothing cites it."""
+    """A span of an article that is lit up; ``number`` is the citation's, or None where nothing cites it.
+
+    ``words`` are those within it that answer.
+    """
 
     span: Span
     number: int | None = None
+    words: Span | None = None
 
 
 def escape(text: str) -> str:
@@ -57,11 +61,15 @@ def _is_subheading(line: str) -> bool:
 
 def _inline(text: str, offset: int, highlights: Sequence[Highlight]) -> str:
     end = offset + len(text)
-    edges = {edge for lit in highlights for edge in (lit.span.start, lit.span.end) if offset < edge < end}
+    words = [lit.words for lit in highlights if lit.words is not None]
+    spans = [*(lit.span for lit in highlights), *words]
+    edges = {edge for span in spans for edge in (span.start, span.end) if offset < edge < end}
     pieces = []
     for start, stop in pairwise(sorted({offset, end} | edges)):
         over = [lit for lit in highlights if lit.span.start <= start and stop <= lit.span.end]
         piece = escape(text[start - offset : stop - offset])
+        if any(span.start <= start and stop <= span.end for span in words):
+            piece = f"<strong>{piece}</strong>"
         pieces.append(_mark(piece, over) if over else piece)
     return "".join(pieces)
 

@@ -113,7 +113,7 @@ def _citation_card(
     citation: Citation, turn: int | None, language: Language, texts: Texts, around: CitationContext | None
 ) -> str:
     passage, number = citation.passage, citation.number
-    lit = Highlight(citation.span, number)
+    lit = Highlight(citation.span, number, citation.words)
     quoted = {
         "number": number,
         "start": citation.span.start,

@@ -146,5 +146,6 @@ def _citation(citation: Citation) -> dict[str, object]:
         "end": citation.span.end,
         "page": citation.passage.page_of(citation.span.start),
         "quote": citation.quote,
+        "answer_span": None if citation.words is None else [citation.words.start, citation.words.end],
         "support": citation.support,
     }

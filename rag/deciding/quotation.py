@@ -1,0 +1,46 @@
+"""Answers in the articles' own words and language."""
+
+import re
+from dataclasses import replace
+
+from index.article import Language
+from index.span import Span
+from rag.answer import Answer, AnswerSentence, Citation, EvidenceSentence
+from rag.asking.draft import without_brackets
+
+QUOTATION: dict[Language, dict[Language, str]] = {
+    "nl": {"nl": "In de artikelen staat:", "en": "In een Engels artikel staat:"},
+    "en": {"en": "The articles say:", "nl": "A Dutch article says:"},
+}
+"""What introduces a quotation, by the reader's language and then the source's."""
+
+_DOUBLE_QUOTES = str.maketrans({"“": "‘", "„": "‘", "«": "‘", "”": "’", "»": "’"})
+_STRAIGHT = re.compile(r'"([^"]*)"')
+
+
+def with_quotation(answer: Answer, source: EvidenceSentence, words: Span | None = None) -> Answer:
+    """Return ``answer`` with a sentence quoted behind it, unless it cites that sentence already.
+
+    :param words: the words of the source that answer, in offsets of its article.
+    """
+    places = {(each.passage.chunk.article_id, each.span) for each in answer.citations}
+    if (source.passage.chunk.article_id, source.span) in places:
+        return answer
+    number = len(answer.citations) + 1
+    introduction = "" if answer.sentences else QUOTATION[answer.language][source.passage.language] + " "
+    text = f"{introduction}“{within_quotes(source.text)}” [{number}]"
+    citation = Citation(number, source.passage, source.span, source.text, support=1.0, words=words)
+    sentence = AnswerSentence(text, (number,), support=1.0, is_quotation=True)
+    return replace(
+        answer,
+        text=f"{answer.text} {text}".strip(),
+        is_quotation=all(each.is_quotation for each in answer.sentences),
+        citations=(*answer.citations, citation),
+        sentences=(*answer.sentences, sentence),
+    )
+
+
+def within_quotes(text: str) -> str:
+    """Return a sentence of an article as it stands within quotation marks: its own become single ones."""
+    single = _STRAIGHT.sub(r"‘\1’", without_brackets(text)).translate(_DOUBLE_QUOTES)
+    return single.replace('"', "’")

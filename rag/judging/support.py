@@ -1,0 +1,99 @@
+"""How well a source supports a sentence: what the judge finds, and whether its values stand there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event
+
+from index.article import Language
+from rag.answer import EvidenceSentence
+from rag.judging.calibration import JudgeSignals, probability_of, signals_of
+from rag.judging.judge import Judge, Judgement
+from rag.judging.prompt import Claim
+from rag.values.compare import compare
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """``probability``, 0 to 1, is that a source says a sentence.
+
+    ``missing`` are the numbers, dates and names of the sentence, as written, that the source has not; with
+    any of them the probability is 0, and the model was not asked.
+    """
+
+    probability: float
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A claim and its source, with their languages, the title of the source and the sentence before it."""
+
+    claim: str
+    source: str
+    languages: tuple[Language, Language]
+    title: str = ""
+    before: str = ""
+
+    @property
+    def context(self) -> str:
+        """What is known beside the source: who "he" is."""
+        return "\n".join(filter(None, (self.title, self.before)))
+
+    @property
+    def asked(self) -> Claim:
+        """The claim as the judge is asked."""
+        return Claim(self.claim, self.source, title=self.title, before=self.before)
+
+    def signals(self, judgement: Judgement) -> JudgeSignals:
+        """Return what is seen of both once the judge has read them."""
+        return signals_of(judgement, self.claim, f"{self.context}\n{self.source}", self.languages)
+
+
+SupportOf = Callable[[str, Language, EvidenceSentence], Support]
+"""Returns how well a source supports a sentence in a language."""
+
+
+class SupportScorer:
+    """Judges by the language model's probabilities, calibrated, and by values that must agree."""
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+
+    def warm_up(self, stop: Event) -> None:
+        """Have the model read the judge's worked examples, which are the same for every claim."""
+        self._judge.judge(Claim("", ""), stop=stop)
+
+    def support(
+        self, claim: str, language: Language, source: EvidenceSentence, *, stop: Event, elsewhere: str = ""
+    ) -> Support:
+        """Return how well a source supports a sentence in ``language``.
+
+        :param stop: once set, reading ends soon, and nothing is supported.
+        :param elsewhere: other text, such as the question, that shows which first words are names.
+        :raises ModelError: the engine failed.
+        """
+        passage = source.passage
+        sourced = Sourced(claim, source.text, (language, passage.language), passage.title, source.before)
+        return self.support_of(sourced, stop=stop, published=passage.published, elsewhere=elsewhere)
+
+    def support_of(
+        self, sourced: Sourced, *, stop: Event, published: str | None = None, elsewhere: str = ""
+    ) -> Support:
+        """Return the same of a claim and a source that stand by themselves; ``published`` as in articles."""
+        values = compare(
+            sourced.claim,
+            sourced.source,
+            languages=sourced.languages,
+            context=sourced.context,
+            elsewhere=elsewhere,
+            published=published,
+        )
+        if values.missing:
+            return Support(0.0, values.missing)
+        judgement = self._judge.judge(sourced.asked, stop=stop)
+        return Support(probability_of(sourced.signals(judgement)))
+
+    def denied(self, claim: str, source: EvidenceSentence, *, stop: Event) -> float:
+        """Return how likely it is, 0 to 1, that a source denies a sentence; as for ``support``."""
+        asked = Claim(claim, source.text, title=source.passage.title, before=source.before)
+        return self._judge.judge(asked, stop=stop).denies

@@ -1,0 +1,1 @@
+"""Numbers, dates and names as typed values, and whether a source has those of a claim. No model."""

@@ -1,0 +1,205 @@
+from collections.abc import Mapping
+
+import pytest
+from rag_samples import evidence, passage
+
+from index.article import Language
+from index.span import Span
+from rag.answer import DroppedSentence, EvidenceSentence
+from rag.asking.prompts import REFUSAL
+from rag.deciding.decision import Asked, decided, is_in_language_of, refusal
+from rag.deciding.policy import Policy
+from rag.judging.support import Support, SupportOf
+
+POLICY = Policy(
+    worth_asking=0.1,
+    answered=0.4,
+    quoted=0.4,
+    said=0.6,
+    surely_said=0.8,
+    denied=0.7,
+    far_behind=4.0,
+    adjoining=1.0,
+    shorter=0.8,
+)
+BRIDGE = "The bridge across the Lomen will be closed from May until the end of June for repairs."
+FERRY = "Cyclists can take the ferry, which sails every fifteen minutes and costs nothing."
+ENGLISH = evidence(passage(BRIDGE, FERRY, language="en", title="Bridge to close"))
+BOTH_LINES = evidence(
+    passage("Minister Ilse Brandt opende vrijdag de nieuwe sluis.", "Zij noemde het een mijlpaal.")
+)
+
+
+def asked(
+    question: str,
+    sources: tuple[EvidenceSentence, ...] = ENGLISH,
+    *,
+    language: Language = "nl",
+    number: int = 1,
+    probability: float = 0.9,
+    behind: tuple[float, ...] = (),
+) -> Asked:
+    passages = tuple({each.passage.chunk.id: each.passage for each in sources}.values())
+    return Asked(question, language, passages, sources, sources, probability, number, behind)
+
+
+def says(probabilities: Mapping[tuple[str, int], float]) -> SupportOf:
+    """Return a judge that knows these sentences with these sources, and must be asked of no others."""
+    return lambda claim, _, source: Support(probabilities[claim, source.number])
+
+
+def never(claim: str, language: Language, source: EvidenceSentence) -> Support:
+    raise AssertionError((claim, language, source.number))
+
+
+def test_a_sentence_that_its_source_says_stands_in_own_words() -> None:
+    draft = "De brug is in mei en juni dicht [1]."
+
+    answer = decided(
+        asked("Wanneer is de brug dicht?"),
+        draft,
+        says({("De brug is in mei en juni dicht.", 1): 0.7}),
+        POLICY,
+    )
+
+    assert (answer.text, answer.abstained, answer.is_quotation) == (draft, False, False)
+    (citation,) = answer.citations
+    assert (citation.number, citation.quote, citation.support) == (1, BRIDGE, 0.7)
+    assert [(each.text, each.citations, each.support) for each in answer.sentences] == [(draft, (1,), 0.7)]
+
+
+def test_what_no_source_says_is_not_shown_and_the_likeliest_sentence_is_quoted() -> None:
+    claim = "De brug is in juli dicht."
+    support = says({(claim, 1): 0.59})
+
+    answer = decided(asked("Wanneer is de brug dicht?"), "De brug is in juli dicht [1].", support, POLICY)
+
+    assert answer.text == f"In een Engels artikel staat: “{BRIDGE}” [1]"
+    assert answer.is_quotation
+    assert answer.dropped == (DroppedSentence(claim, "no source"),)
+
+
+def test_values_that_no_source_has_are_named() -> None:
+    def lacks(claim: str, language: Language, source: EvidenceSentence) -> Support:
+        del claim, language
+        return Support(0.0, ("400 euro", "juli") if source.number == 1 else ("juli",))
+
+    answer = decided(asked("Wat kost het?", number=2), "Het kost 400 euro in juli [1].", lacks, POLICY)
+
+    assert answer.dropped == (DroppedSentence("Het kost 400 euro in juli.", "facts missing", ("juli",)),)
+
+
+def test_two_sources_that_say_the_same_strengthen_each_other() -> None:
+    claim = "De pont is gratis."
+    support = says({(claim, 1): 0.6, (claim, 2): 0.7})
+
+    answer = decided(asked("Wat kost de pont?", number=2), "De pont is gratis [1].", support, POLICY)
+
+    assert answer.text == "De pont is gratis [1][2]."
+    assert [(each.quote, each.support) for each in answer.citations] == [(FERRY, 0.7), (BRIDGE, 0.6)]
+    assert answer.sentences[0].support == pytest.approx(1 - 0.4 * 0.3)
+
+
+def test_the_article_speaks_for_itself_where_its_sentence_is_in_the_readers_language_and_as_short() -> None:
+    draft = "The bridge across the Lomen will be closed from May until the end of June [1]."
+
+    answer = decided(asked("When will the bridge be closed?", language="en"), draft, never, POLICY)
+
+    assert answer.text == f"The articles say: “{BRIDGE}” [1]"
+    assert answer.dropped == ()
+    (citation,) = answer.citations
+    assert citation.words is not None
+    assert citation.words.of(BRIDGE) == "May until the end of June"
+
+
+def test_a_shorter_answer_in_the_language_of_its_source_stands_where_it_is_said() -> None:
+    support = says({("From May until the end of June.", 1): 0.9})
+
+    answer = decided(
+        asked("When will the bridge be closed?", language="en"),
+        "From May until the end of June [1].",
+        support,
+        POLICY,
+    )
+
+    assert answer.text == "From May until the end of June [1]."
+    assert answer.citations[0].words == Span(BRIDGE.index("May"), BRIDGE.index(" for repairs"))
+
+
+@pytest.mark.parametrize(
+    ("draft", "reason"),
+    [
+        ("Waarom is de brug dicht?", "not an answer"),
+        ("De brug is dicht [1].", "not an answer"),
+        ("The bridge will be closed for repairs in May and June [1].", "wrong language"),
+        ("De brug is dicht omdat hij wordt hersteld [1]. De pont vaart om het", "unfinished"),
+    ],
+)
+def test_what_is_no_answer_is_not_judged(draft: str, reason: str) -> None:
+    support = says({("De brug is dicht omdat hij wordt hersteld.", 1): 0.0})
+
+    answer = decided(asked("Waarom is de brug dicht?"), draft, support, POLICY)
+
+    assert answer.is_quotation
+    assert reason in [each.reason for each in answer.dropped]
+
+
+def test_words_that_rest_on_a_sentence_far_behind_the_likeliest_give_way_to_it() -> None:
+    claim = "De pont vaart om het kwartier."
+    support = says({(claim, 1): 0.2, (claim, 2): 0.95})
+    question = asked("Hoe lang is de brug dicht?", behind=(0.0, 4.5))
+
+    answer = decided(question, "De pont vaart om het kwartier [2].", support, POLICY)
+
+    assert [each.quote for each in answer.citations] == [BRIDGE]
+
+
+def test_a_quoted_sentence_that_leans_on_the_one_before_brings_it_along_in_one_slice() -> None:
+    question = asked("Wat vond zij van de sluis?", BOTH_LINES, number=2)
+
+    answer = decided(question, REFUSAL["nl"], never, POLICY)
+
+    both = "Minister Ilse Brandt opende vrijdag de nieuwe sluis. Zij noemde het een mijlpaal."
+    assert answer.text == f"In de artikelen staat: “{both}” [1]"
+    (citation,) = answer.citations
+    assert (citation.quote, citation.span) == (both, Span(0, len(both)))
+
+
+@pytest.mark.parametrize(("behind", "quoted"), [((0.0, 1.0), f"{BRIDGE} {FERRY}"), ((0.0, 1.1), BRIDGE)])
+def test_a_neighbour_that_is_about_as_likely_is_quoted_in_the_same_slice(
+    behind: tuple[float, ...], quoted: str
+) -> None:
+    answer = decided(asked("Wat kunnen fietsers doen?", behind=behind), REFUSAL["nl"], never, POLICY)
+
+    assert [each.quote for each in answer.citations] == [quoted]
+
+
+@pytest.mark.parametrize(
+    ("probability", "draft", "reason"),
+    [
+        (0.3, REFUSAL["nl"], "model refused"),
+        (0.3, "De brug is in juli dicht.", "nothing supported"),
+        (0.9, "De brug is in juli dicht.", None),
+    ],
+)
+def test_nothing_is_quoted_that_hardly_answers(probability: float, draft: str, reason: str | None) -> None:
+    question = asked("Wanneer is de brug dicht?", probability=probability)
+    support = says({("De brug is in juli dicht.", 1): 0.1})
+
+    answer = decided(question, draft, support, POLICY)
+
+    assert answer.reason == reason
+    assert answer.abstained is (reason is not None)
+
+
+def test_a_draft_that_was_stopped_is_no_reason_to_quote() -> None:
+    answer = decided(asked("Wanneer is de brug dicht?"), "", never, POLICY, may_quote=False)
+
+    assert answer == refusal(asked("Wanneer is de brug dicht?"), "nothing supported")
+
+
+def test_the_language_of_a_draft() -> None:
+    question = asked("Wanneer is de brug dicht?")
+    assert is_in_language_of("De brug is in mei en juni dicht voor herstel [1].", question)
+    assert not is_in_language_of("The bridge is closed in May and June for repairs [1].", question)
+    assert is_in_language_of(REFUSAL["en"], question)
