@@ -42,7 +42,8 @@ def contains(text, answers):
 
 def language_of(text):
     """nl, en, or None where the text is too short to tell, by function words."""
-    words = re.findall(r"[a-zà-ÿ]+", re.sub(r"[\"“”‘'«»][^\"“”’'«»]*[\"“”’'«»]", " ", text.lower()))
+    unquoted = re.sub(r"“[^”]*”|«[^»]*»|\"[^\"]*\"", " ", text.lower())  # an apostrophe ends no quotation
+    words = re.findall(r"[a-zà-ÿ]+", unquoted)
     nl, en = (sum(w in STOP[x] for w in words) for x in ("nl", "en"))
     return None if len(words) < 4 or nl == en else ("nl" if nl > en else "en")
 

@@ -266,6 +266,7 @@ def test_the_small_set_tells_the_figures_apart(folder: Path) -> None:
         ("De brug.", None),
         ("Poetin Pezeshkian Asjchabad Turkmenistan", None),
         ("De minister zei in de Kamer “that is what they said to the press of it”.", "nl"),
+        ("Volgens de krant staat er: “It’s what the mayor’s office said to the press”.", "nl"),
     ],
 )
 def test_language_by_function_words(text: str, language: str | None) -> None:

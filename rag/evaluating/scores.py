@@ -221,7 +221,7 @@ FUNCTION_WORDS: Mapping[Language, frozenset[str]] = {
     "nl": frozenset(_DUTCH_FUNCTION_WORDS.split()),
     "en": frozenset(_ENGLISH_FUNCTION_WORDS.split()),
 }
-_QUOTED = re.compile(r"[\"“”‘'«»][^\"“”’'«»]*[\"“”’'«»]")
+_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"")  # an apostrophe ends no quotation
 
 
 def language_by_function_words(text: str) -> Language | None:
