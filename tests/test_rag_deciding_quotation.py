@@ -45,6 +45,7 @@ def test_a_second_quotation_has_no_introduction_and_none_is_quoted_twice() -> No
     [
         ("Het zei: “Als het regent, blijven we.”", "Het zei: ‘Als het regent, blijven we.’"),
         ('He said "no" and left.', "He said ‘no’ and left."),
+        ('Hij zei: "Ja. Dat is zo.', "Hij zei: ‘Ja. Dat is zo."),
         ("„Ja”, zei hij.", "‘Ja’, zei hij."),
         ('The 5" pipe [3]\nburst.', "The 5’ pipe (3) burst."),
     ],

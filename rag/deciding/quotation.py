@@ -15,6 +15,8 @@ QUOTATION: dict[Language, dict[Language, str]] = {
 """What introduces a quotation, by the reader's language and then the source's."""
 
 _DOUBLE_QUOTES = str.maketrans({"“": "‘", "„": "‘", "«": "‘", "”": "’", "»": "’"})
+_OPENING = re.compile(r'(?<!\S)"(?=\S)')
+"""One without its end, as where a quotation goes on in the next sentence."""
 _STRAIGHT = re.compile(r'"([^"]*)"')
 
 
@@ -43,4 +45,4 @@ def with_quotation(answer: Answer, source: EvidenceSentence, words: Span | None 
 def within_quotes(text: str) -> str:
     """Return a sentence of an article as it stands within quotation marks: its own become single ones."""
     single = _STRAIGHT.sub(r"‘\1’", without_brackets(text)).translate(_DOUBLE_QUOTES)
-    return single.replace('"', "’")
+    return _OPENING.sub("‘", single).replace('"', "’")

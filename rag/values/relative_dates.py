@@ -50,7 +50,6 @@ _VAGUE: dict[Language, str] = {
     r"|(?:past|last|next|coming) (?:[^\W_]+ )?(?:weekend|night|weeks|months|days|years)",
 }
 _AGO: dict[Language, str] = {"nl": "geleden", "en": "ago"}
-_OF: dict[Language, str] = {"nl": "van", "en": "of"}
 _NEARBY = 8
 """Characters between an expression and the date that explains it: ``last month, in September 2024``."""
 _AND = re.compile(r"\b(?:and|en|or|of)\b")

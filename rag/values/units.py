@@ -49,7 +49,6 @@ _CURRENCY_FORMS = {"euro's": "EUR", "euros": "EUR", "roebels": "RUB", "roubles":
 _NO_UNITS = frozenset(["in", "t", "l", "w", "wk", "wks", "ac", "mi", "try", "tr"])
 _SPACES = re.compile(r"[\s-]+")
 _LOCALES = ("nl", "en", "en_GB")
-_SHORTEST_CURRENCY = 3
 
 
 def in_base_unit(unit: str) -> tuple[str, Decimal] | None:
