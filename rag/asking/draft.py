@@ -45,7 +45,8 @@ def parse_draft(draft: str, language: Language) -> tuple[DraftSentence, ...]:
         text = span.of(clean)
         if _HAS_A_WORD.search(text):
             is_last = index + 1 == len(spans)
-            is_finished = bool(marks or not is_last or _is_finished(text, alone=index == 0))
+            is_marked_behind = any(at >= span.end for at, _ in places)
+            is_finished = not is_last or is_marked_behind or _is_finished(text, alone=index == 0)
             sentences.append(DraftSentence(text, marks, is_finished))
     return tuple(sentences)
 

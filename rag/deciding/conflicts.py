@@ -8,6 +8,7 @@ from itertools import islice
 from index.article import Language
 from index.passage import Passage
 from rag.answer import Answer, AnswerSentence, Citation, EvidenceSentence
+from rag.asking.harmless_text import looks_like_an_instruction
 from rag.deciding.policy import Policy
 from rag.deciding.quotation import within_quotes
 from rag.values.article_dates import of_date
@@ -69,7 +70,7 @@ def _other_values(
     """Yield the sentences of other articles that have all names of a claim and not its numbers or dates."""
     for other in found:
         passage = other.passage
-        if _article(passage) == _article(source.passage):
+        if _article(passage) == _article(source.passage) or looks_like_an_instruction(other.text):
             continue
         values = compare(
             claim,
@@ -104,13 +105,13 @@ def _said(answer: Answer, source: Citation, other: EvidenceSentence) -> Answer:
 
 def _named(passage: Passage, article: str, language: Language) -> str:
     if passage.published is None:
-        return _UNDATED[language].format(title=passage.title)
+        return _UNDATED[language].format(title=within_quotes(passage.title))
     return f"{article} {of_date(passage.published, language)}"
 
 
 def _other_named(source: Passage, other: Passage, language: Language) -> str:
     if other.published is None:
-        return _UNDATED[language].format(title=other.title)
+        return _UNDATED[language].format(title=within_quotes(other.title))
     return (
         f"{_AGES[language][_age(source.published, other.published)]}, {of_date(other.published, language)},"
     )

@@ -13,6 +13,7 @@ from index.span import Span
 from rag.answer import Answer, AnswerSentence, Citation, DroppedSentence, EvidenceSentence, Reason
 from rag.asking.answer_language import is_in_language
 from rag.asking.draft import DraftSentence, parse_draft, with_marks
+from rag.asking.harmless_text import looks_like_an_instruction
 from rag.asking.prompts import REFUSAL, is_refusal
 from rag.deciding.answer_words import answer_words
 from rag.deciding.policy import Policy
@@ -225,6 +226,8 @@ def _with_its_neighbours(asked: Asked, policy: Policy) -> EvidenceSentence:
         if is_before or (first == source.span and not needs_before and second in likely):
             both = Span(first.start, second.end)
             text = chunk.text[both.start - chunk.start : both.end - chunk.start]
+            if looks_like_an_instruction(text.replace(source.text, "", 1)):
+                continue
             return replace(source, span=both, text=text)
     return source
 

@@ -6,6 +6,7 @@ from threading import Event
 
 from index.article import Language
 from rag.answer import EvidenceSentence
+from rag.asking.harmless_text import looks_like_an_instruction
 from rag.judging.calibration import JudgeSignals, probability_of, signals_of
 from rag.judging.judge import Judge, Judgement
 from rag.judging.prompt import Claim
@@ -73,7 +74,13 @@ class SupportScorer:
         :raises ModelError: the engine failed.
         """
         passage = source.passage
-        sourced = Sourced(claim, source.text, (language, passage.language), passage.title, source.before)
+        sourced = Sourced(
+            claim,
+            source.text,
+            (language, passage.language),
+            _unless_an_instruction(passage.title),
+            _unless_an_instruction(source.before),
+        )
         return self.support_of(sourced, stop=stop, published=passage.published, elsewhere=elsewhere)
 
     def support_of(
@@ -95,5 +102,15 @@ class SupportScorer:
 
     def denied(self, claim: str, source: EvidenceSentence, *, stop: Event) -> float:
         """Return how likely it is, 0 to 1, that a source denies a sentence; as for ``support``."""
-        asked = Claim(claim, source.text, title=source.passage.title, before=source.before)
+        asked = Claim(
+            claim,
+            source.text,
+            title=_unless_an_instruction(source.passage.title),
+            before=_unless_an_instruction(source.before),
+        )
         return self._judge.judge(asked, stop=stop).denies
+
+
+def _unless_an_instruction(text: str) -> str:
+    """Return what stands beside a source, or nothing where it is addressed to a model."""
+    return "" if looks_like_an_instruction(text) else text

@@ -87,6 +87,7 @@ _RATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 _RATE_REACH = 80
 _RATE_ENDS = re.compile(r"[.;:,](?!\d)|\d")
+_BELOW_ZERO = re.compile(r"(?:(?<![\w.,])[-−–]|\bmin(?:us)? )$", re.IGNORECASE)
 _THOUSANDS = {"nl": ".", "en": ","}
 
 
@@ -128,7 +129,7 @@ def _plain(text: str, language: Language) -> Iterator[Number]:
             yield _with_unit(text, found, language)
     for found in _GLUED.finditer(text):
         number = _with_unit(text, found, language)
-        if number.unit is not None and not _NUMBER.match(text, found.start()):
+        if (number.unit or number.span.end > found.end()) and not _NUMBER.match(text, found.start()):
             yield number
     for found in _ONE_AND_A_HALF.finditer(text):
         unit = unit_after(text, found.start("unit"))
@@ -145,6 +146,8 @@ def _with_unit(text: str, found: re.Match[str], language: Language) -> Number:
     start, end = found.span()
     before = currency_before(text, start)
     unit = unit_after(text, end) or (None if before else _unit_behind_a_word(text, end, language))
+    if unit and unit[0] == "temperature-celsius" and _BELOW_ZERO.search(text[:start]):
+        scale = -scale
     if unit and text[end : unit[1]] == "m" and (before or is_counting(text, unit[1], language)):
         end, unit, scale = unit[1], None, scale * 1_000_000  # $5m
     return Number(

@@ -78,7 +78,7 @@ def _quotation(sentence: AnswerSentence, answer: Answer, texts: Texts) -> str:
     language = cited.passage.language
     chips = reference_buttons(answer, texts)
     return (
-        f"<p>{escape(parts['introduction'].strip())}</p>"
+        f"<p>{with_marks(parts['introduction'].strip(), chips, tag='')}</p>"
         f'<blockquote class="quotation"><p><q lang="{language}">{_with_words(parts["quote"], cited)}</q>'
         f"{with_marks(parts['rest'], chips, tag='')}</p>"
         f'<p class="kind">{language_badge(language, texts)} {escape(texts.quoted)}</p></blockquote>'
@@ -91,13 +91,17 @@ def _with_words(quote: str, cited: Citation) -> str:
         return escape(quote)
     start = cited.words.start - cited.span.start
     words = within_quotes(cited.quote[start : start + cited.words.end - cited.words.start])
-    before, found, after = quote.partition(words)
-    return f"{escape(before)}<strong>{escape(found)}</strong>{escape(after)}" if found else escape(quote)
+    # The same words may stand before them too: 24 in 2024.
+    at = quote.find(words, len(within_quotes(cited.quote[:start])))
+    if at < 0:
+        return escape(quote)
+    end = at + len(words)
+    return f"{escape(quote[:at])}<strong>{escape(quote[at:end])}</strong>{escape(quote[end:])}"
 
 
 def _cited(sentence: AnswerSentence, answer: Answer) -> Citation | None:
     of_number = {citation.number: citation for citation in answer.citations}
-    return next((of_number[number] for number in sentence.citations if number in of_number), None)
+    return next((of_number[number] for number in reversed(sentence.citations) if number in of_number), None)
 
 
 def _dropped(sentence: DroppedSentence, language: Language, texts: Texts) -> str:
