@@ -41,13 +41,22 @@ def test_whichever_room_comes_first_switches_all_off_before_any_library(room: st
     assert done.stdout == f"{SWITCHES} []\n"
 
 
-def test_no_program_imports_a_library_that_reports_by_itself() -> None:
+def test_no_program_imports_a_library_that_reports_before_ours() -> None:
     programs = sorted((ROOT / "docs" / "measure").glob("*.py"))
     assert programs
-    found = {
-        path.name: imported_packages(ast.parse(path.read_text("utf-8"))) & REPORTING for path in programs
-    }
-    assert {name: libraries for name, libraries in found.items() if libraries} == {}
+    trees = {path.name: ast.parse(path.read_text("utf-8")) for path in programs}
+    assert {name: early for name, tree in trees.items() if (early := _before_ours(tree))} == {}
+
+
+def _before_ours(tree: ast.Module) -> set[str]:
+    """Return the libraries that report among those that a program imports before any module of ours."""
+    names: set[str] = set()
+    for node in tree.body:
+        found = imported_packages(ast.Module([node], []))
+        if found & {"index", "rag", "ui"}:
+            break
+        names |= found & REPORTING
+    return names
 
 
 def test_the_libraries_read_the_switches() -> None:

@@ -8,6 +8,7 @@ import functools
 import hashlib
 import importlib.metadata
 import json
+import sqlite3
 import zlib
 from collections.abc import Collection, Iterable
 from dataclasses import asdict
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from index.article import Article, LanguagePart
+from index.errors import IndexStoreError
 from index.reading.skipped import SkippedFile
 from index.storage.sqlite_file import SqliteFile
 from index.unread import Unread, UnreadReason, Value
@@ -67,6 +69,12 @@ class ReadingCache(SqliteFile):
             with self.transaction():
                 for path in sorted(gone):
                     self.do("delete from file where path = ?", path)
+
+    def _unusable(self, error: sqlite3.Error) -> IndexStoreError:
+        return IndexStoreError(
+            f"{self._path}, which remembers what was read, cannot be used ({error}); see to its rights and "
+            "free disk space, or remove it: it is made again"
+        )
 
     def close(self) -> None:
         """Write what waits, and close the file."""

@@ -123,21 +123,24 @@ def is_within(path: str, places: Collection[str]) -> bool:
     return path in places or any(path[: each.start()] in places for each in re.finditer("/", path))
 
 
+def lost_articles(base: Path, store: IndexStore, skipped: Collection[SkippedFile]) -> list[str]:
+    """Return the paths of what an index lacks of those in ``base``, for files that cannot be read now."""
+    unread = {each.path for each in skipped if each.is_for_now}
+    if not unread:
+        return []
+    held = places_in(store.folder)
+    return [path for each, path in all_places(base).items() if each not in held and is_within(path, unread)]
+
+
 def refuse_loss(base: Path, store: IndexStore, skipped: Collection[SkippedFile]) -> None:
     """See that an index lacks nothing of those whose place it is to take, for files that cannot be read now.
 
     :param skipped: what the run that filled it could not read.
     :raises FolderError: it lacks articles of theirs.
     """
-    unread = {each.path: each.why for each in skipped if each.is_for_now}
-    if not unread:
-        return
-    held = places_in(store.folder)
-    lost = [
-        path for each, path in all_places(base).items() if each not in held and is_within(path, unread.keys())
-    ]
+    lost = lost_articles(base, store, skipped)
     if lost:
-        path, why = next(iter(unread.items()))
+        path, why = next((each.path, each.why) for each in skipped if each.is_for_now)
         raise FolderError(
             f"articles of the index that is there that cannot be read now: {len(lost)} ({path}: {why}); it "
             "stays beside the new one; see to the rights and the connection, or take out what is not wanted, "

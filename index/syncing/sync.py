@@ -77,6 +77,11 @@ def _silent(step: SyncStep) -> None:
     """Report no progress."""
 
 
+def _whole(_: Collection[SkippedFile]) -> bool:
+    """Say that an index lacks nothing for what was skipped."""
+    return True
+
+
 def sync(
     store: IndexStore,
     encoder: Encoder,
@@ -84,6 +89,7 @@ def sync(
     *,
     progress: SyncProgress = _silent,
     chunks_at_once: int = CHUNKS_AT_ONCE,
+    is_whole: Callable[[Collection[SkippedFile]], bool] = _whole,
 ) -> SyncReport:
     """Make the index hold exactly the articles of ``items``; embed only what is new or changed.
 
@@ -92,10 +98,19 @@ def sync(
 
     :param items: articles of different ids, in any order.
     :param chunks_at_once: how many are embedded and written together; many workers want more.
+    :param is_whole: asked at the end, with what was skipped, whether the index may count as complete.
     :raises ValueError: two articles have one id.
     :raises IndexStoreError: the index cannot be written, or another process is writing it.
     """
-    return _run(store, encoder, items, removed=None, progress=progress, chunks_at_once=chunks_at_once)
+    return _run(
+        store,
+        encoder,
+        items,
+        removed=None,
+        progress=progress,
+        chunks_at_once=chunks_at_once,
+        is_whole=is_whole,
+    )
 
 
 def update(
@@ -125,6 +140,7 @@ def _run(
     removed: Collection[str] | None,
     progress: SyncProgress,
     chunks_at_once: int = CHUNKS_AT_ONCE,
+    is_whole: Callable[[Collection[SkippedFile]], bool] = _whole,
 ) -> SyncReport:
     began = time.perf_counter()
     with store.writing() as writer:
@@ -146,7 +162,7 @@ def _run(
             gone = tuple(sorted(set(removed).intersection(comparison.unseen())))
         writer.replace((), removed=gone)
         if removed is None:
-            writer.is_complete = True
+            writer.is_complete = is_whole(comparison.skipped)
     changes = comparison.changes(gone)
     return SyncReport(
         read=comparison.read,

@@ -170,9 +170,10 @@ class ArticleFiles:
             found = next((each for each in self.removed if each.id == article_id), None)
             if found is None:
                 return None
-            path = Path(found.folder) / found.path
+            is_added = found.folder == self._named(self.uploads)
+            path = (self.uploads if is_added else Path(found.folder)) / found.path
             aside = self._bin / path.name
-            if found.folder == self._named(self.uploads) and _is_file(aside) and not _is_file(path):
+            if is_added and _is_file(aside) and not _is_file(path):
                 self._move_back(aside, path)
             self._write(tuple(each for each in self._removed if each is not found))
         return path if _is_file(path) else None

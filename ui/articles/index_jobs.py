@@ -51,7 +51,8 @@ class Change:
 class WorkState:
     """How far the work is: ``far`` of the change that is being made; ``waiting`` counts those to come.
 
-    ``changes`` counts the changes that have ended; ``problem`` is why the last one was not made, one line.
+    ``changes`` counts the changes that have ended; ``problem`` is why one was not made, one line, of those
+    made without a pause the last such; a whole indexing after it makes up for it.
     ``report`` is of the last whole indexing.
     """
 
@@ -114,15 +115,21 @@ class IndexJobs:
             return self._lock.wait_for(lambda: self._state.doing is None and not self._waiting, timeout)
 
     def _run(self) -> None:
+        before = ""  # told until nothing waits: else a page would take a change that failed for made
         while True:
             with self._lock:
                 self._lock.wait_for(lambda: self._waiting or self._is_closed)
                 if self._is_closed:
                     return
                 change = self._next()
-                self._state = WorkState(change.kind, waiting=len(self._waiting), changes=self._state.changes)
+                self._state = WorkState(
+                    change.kind, waiting=len(self._waiting), changes=self._state.changes, problem=before
+                )
             problem, report = self._make(change)
             with self._lock:
+                if not change.is_all:
+                    problem = problem or before
+                before = problem if self._waiting else ""
                 self._state = WorkState(
                     waiting=len(self._waiting),
                     changes=self._state.changes + 1,

@@ -26,7 +26,10 @@ def running_chat(
     """
     check_address(host, port)
     # Gradio asks its own server whether it is up; a proxy that the user's network needs would not find it.
-    os.environ["NO_PROXY"] = ",".join(filter(None, (os.environ.get("NO_PROXY"), *LOOPBACK, host)))
+    # Where both spellings are set, what is written small counts.
+    before = os.environ.get("no_proxy") or os.environ.get("NO_PROXY")
+    for name in ("NO_PROXY", "no_proxy"):
+        os.environ[name] = ",".join(filter(None, (before, *LOOPBACK, host)))
     # Gradio sums its waiting times up after every answer, for a page that is not served.
     os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(sys.maxsize)
     address = chat.launch(host, port, lifespan=guarding(host), routes=routes)

@@ -20,6 +20,7 @@ from ui.settings import Settings
 if TYPE_CHECKING:
     from index.encoder import Encoder
     from index.encoding.ray_encoder import RayEncoder
+    from index.reading.skipped import SkippedFile
     from index.storage.chroma_server import ChromaServer
     from index.storage.store import IndexStore
     from index.syncing.plan import Plan
@@ -57,8 +58,11 @@ class OpenIndex:
             the place of one that holds what cannot be read now.
         """
         from index.storage.generations import taking_its_place
-        from index.syncing.changes import refuse_loss
+        from index.syncing.changes import lost_articles, refuse_loss
         from index.syncing.sync import CHUNKS_AT_ONCE, sync
+
+        def is_whole(skipped: "Collection[SkippedFile]") -> bool:
+            return self.base is None or not lost_articles(self.base, self.store, skipped)
 
         with ExitStack() as held:
             if self.base is not None:
@@ -69,6 +73,7 @@ class OpenIndex:
                 to_read.items,
                 progress=_told(to_read, self.store.paths(), told),
                 chunks_at_once=CHUNKS_AT_ONCE if self.workers is None else self.workers.chunks_at_once,
+                is_whole=is_whole,
             )
             if self.base is not None:
                 refuse_loss(self.base, self.store, report.skipped)

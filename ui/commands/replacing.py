@@ -23,7 +23,7 @@ def agree_to_replace(replacement: Replacement | None, folder: Path, *, is_agreed
     )
     if is_agreed:
         typer.echo(f"{what[0].upper()}{what[1:]}.", err=True)
-    elif not sys.stdin.isatty():
+    elif sys.stdin is None or not sys.stdin.isatty():  # None: it was closed
         raise FolderError(f"{what}; say so with --replace, or keep both, with a --data-dir for each")
     elif not typer.confirm(f"{what[0].upper()}{what[1:]}. Go on?", err=True):
         raise FolderError(f"{folder} was not indexed; the index of {replacement.folder} stays as it is")
