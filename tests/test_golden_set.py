@@ -110,7 +110,7 @@ def missed(reason: str) -> pytest.MarkDecorator:
     [
         "poet-nl",
         "shoigu-job-nl",
-        pytest.param("korea-years-nl", marks=missed("another sentence with a number of years is quoted")),
+        "korea-years-nl",
         "csto-alternative-en",
         "uprising-help-en",
         "yerevan-crowd-nl",

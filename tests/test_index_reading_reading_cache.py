@@ -181,7 +181,10 @@ def test_a_cache_that_is_damaged_is_an_error(news: Path, tmp_path: Path) -> None
     cache = tmp_path / "reading.sqlite"
     cache.write_bytes(b"damaged" * 1000)
 
-    with pytest.raises(IndexStoreError, match=r"reading\.sqlite cannot be used"):
+    with pytest.raises(
+        IndexStoreError,
+        match=r"reading\.sqlite, which remembers what was read, cannot be used",
+    ):
         list(read_folder(news, cache=cache))
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from rag_samples import evidence, passage
@@ -142,6 +143,20 @@ def test_what_is_no_answer_is_not_judged(draft: str, reason: str) -> None:
 
     assert answer.is_quotation
     assert reason in [each.reason for each in answer.dropped]
+
+
+def test_a_figure_that_only_the_cited_sentence_has_brings_that_one_in_the_place_of_the_likeliest() -> None:
+    def by_figure(claim: str, language: Language, source: EvidenceSentence) -> Support:
+        del claim, language
+        return Support(0.1) if source.number == 2 else Support(0.0, ("15 minuten",))
+
+    question = asked("Hoe vaak vaart de pont?", behind=(0.0, 3.0))
+
+    answer = decided(
+        question, "De pont vaart om de 15 minuten [2].", by_figure, replace(POLICY, adjoining=-1.0)
+    )
+
+    assert [each.quote for each in answer.citations] == [FERRY]
 
 
 def test_words_that_rest_on_a_sentence_far_behind_the_likeliest_give_way_to_it() -> None:

@@ -125,15 +125,10 @@ def test_the_built_in_model_tells_what_is_said(engine: Engine) -> None:
     judge = Judge(engine, examples=worked_examples()[4:12])
     source = "The bakery on Mill Lane opens a second shop in Leeds in March."
 
-    said, other_place, other_month = (
-        judge.judge(Claim(text, source), stop=Event())
-        for text in (
-            "De bakkerij opent een tweede winkel in Leeds.",
-            "De bakkerij opent een tweede winkel in York.",
-            "De bakkerij opent in mei een tweede winkel.",
-        )
+    said, other_place = (
+        judge.judge(Claim(f"De bakkerij opent een tweede winkel in {place}.", source), stop=Event())
+        for place in ("Leeds", "York")
     )
 
     assert said.says > other_place.says
-    assert said.says > other_month.says
     assert said.says + said.denies + said.neither == pytest.approx(1.0)

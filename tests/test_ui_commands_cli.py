@@ -321,7 +321,8 @@ def test_ask_prints_one_line_of_json(
     assert (row["id"], row["abstained"]) == (question, False)
     assert len(row["passages"]) >= 10
     assert set(row["seconds"]) == {"retrieve", "first_token", "total"}
-    assert {"number", "article", "start", "end", "quote"} == set(row["citations"][0])
+    known = set(row["citations"][0]) - {"answer_span"}  # which is there where those words are known
+    assert known == {"number", "article", "start", "end", "quote"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")

@@ -88,11 +88,11 @@ def decided(
     may_quote = may_quote and bool(asked.evidence) and asked.probability >= policy.quoted
     if may_quote and sentences and _source_says_it_as_shortly(asked, sentences, policy):
         return _quoting(asked, draft, policy)
-    held, dropped = _held(asked, sentences, support, policy)
+    held, dropped, source = _held(asked, sentences, support, policy)
     if held:
         return _in_own_words(asked, held, dropped)
     if may_quote:
-        return _quoting(asked, draft, policy, dropped)
+        return _quoting(replace(asked, number=source.number), draft, policy, dropped)
     return refusal(asked, "model refused" if is_refusal(draft) else "nothing supported", dropped)
 
 
@@ -110,10 +110,15 @@ def _source_says_it_as_shortly(asked: Asked, sentences: Sequence[DraftSentence],
 
 def _held(
     asked: Asked, sentences: Sequence[DraftSentence], support: SupportOf, policy: Policy
-) -> tuple[list[_Held], list[DroppedSentence]]:
-    """Return the sentences that stand, and those that do not with the reason."""
+) -> tuple[list[_Held], list[DroppedSentence], EvidenceSentence]:
+    """Return the sentences that stand, those that do not with the reason, and what to quote where none does.
+
+    That is the likeliest sentence, or what a draft cites where that has all its values and the likeliest
+    lacks a figure of it.
+    """
     held: list[_Held] = []
     dropped: list[DroppedSentence] = []
+    source = asked.likeliest
     for sentence in sentences:
         objection = _objection(asked, sentence)
         if objection is not None:
@@ -130,7 +135,14 @@ def _held(
             held.append(_Held(sentence.text, tuple(says)))
         else:
             dropped.append(_unsupported(sentence.text, [each for _, each in supports]))
-    return held, dropped
+            lacking = {each.number for each, found in supports if _lacks_a_figure(found)}
+            if source.number in lacking:
+                source = next((each for each, found in supports if not found.missing), source)
+    return held, dropped, source
+
+
+def _lacks_a_figure(support: Support) -> bool:
+    return any(letter.isdigit() for value in support.missing for letter in value)
 
 
 def _objection(asked: Asked, sentence: DraftSentence) -> DroppedSentence | None:
