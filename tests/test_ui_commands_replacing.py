@@ -173,7 +173,7 @@ def test_which_folder_it_is_is_known_after_a_first_run_that_was_interrupted(
 
     data = tmp_path / "data"
     with monkeypatch.context() as patched:
-        patched.setattr("index.syncing.sync.sync", interrupted)
+        patched.setattr("index.syncing.changes.lost_articles", interrupted)
         assert run("index", news, "--data-dir", data).code == 130
     assert json.loads((data / "articles.json").read_text("utf-8"))["folder"] == str(news)
     other = filled(tmp_path / "other", vuurtoren=LIGHTHOUSE)
