@@ -208,3 +208,21 @@ def test_what_was_left_out_is_said_with_the_reason() -> None:
     one = dropped_sentences(replace(answer("Nee."), dropped=left_out[:1]), DUTCH)
     assert "<summary>1 zin weggelaten</summary>" in one
     assert dropped_sentences(answer("All."), ENGLISH) == ""
+
+
+def test_the_words_that_answer_are_set_off_within_one_mark() -> None:
+    lit = Highlight(Span(100, 113), 1, words=Span(104, 107))
+
+    assert paragraphs("One <2> four.", 100, [lit]) == (
+        '<p><mark class="cited" data-number="1">One <strong>&lt;2&gt;</strong> four.</mark></p>'
+    )
+
+
+def test_the_words_that_answer_are_found_behind_the_same_words_in_another_number() -> None:
+    quote = "In 2024 won hij 24 zetels."
+    cited = Citation(1, passage("Uitslag"), Span(50, 76), quote, 1.0, words=Span(66, 68))
+    text = f"In de artikelen staat: “{quote}” [1]"
+    sentence = AnswerSentence(text, (1,), 1.0, is_quotation=True)
+    given_answer = Answer(text, "nl", (cited,), (), abstained=False, is_quotation=True, sentences=(sentence,))
+
+    assert "In 2024 won hij <strong>24</strong> zetels." in answer_text(given_answer, DUTCH)

@@ -60,18 +60,29 @@ def _is_subheading(line: str) -> bool:
 
 
 def _inline(text: str, offset: int, highlights: Sequence[Highlight]) -> str:
-    end = offset + len(text)
     words = [lit.words for lit in highlights if lit.words is not None]
-    spans = [*(lit.span for lit in highlights), *words]
-    edges = {edge for span in spans for edge in (span.start, span.end) if offset < edge < end}
     pieces = []
-    for start, stop in pairwise(sorted({offset, end} | edges)):
+    for start, stop in _cut(offset, offset + len(text), [lit.span for lit in highlights]):
         over = [lit for lit in highlights if lit.span.start <= start and stop <= lit.span.end]
-        piece = escape(text[start - offset : stop - offset])
-        if any(span.start <= start and stop <= span.end for span in words):
-            piece = f"<strong>{piece}</strong>"
+        piece = _with_words(text[start - offset : stop - offset], start, words)
         pieces.append(_mark(piece, over) if over else piece)
     return "".join(pieces)
+
+
+def _cut(start: int, end: int, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Yield the pieces between ``start`` and ``end`` that the edges of spans make."""
+    edges = {edge for span in spans for edge in (span.start, span.end) if start < edge < end}
+    return pairwise(sorted({start, end} | edges))
+
+
+def _with_words(text: str, offset: int, words: Sequence[Span]) -> str:
+    """Return ``text`` escaped, the words that answer set off; ``offset`` is its place in the article."""
+    return "".join(
+        f"<strong>{escape(text[start - offset : stop - offset])}</strong>"
+        if any(span.start <= start and stop <= span.end for span in words)
+        else escape(text[start - offset : stop - offset])
+        for start, stop in _cut(offset, offset + len(text), words)
+    )
 
 
 def _mark(piece: str, over: Sequence[Highlight]) -> str:
