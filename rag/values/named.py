@@ -102,11 +102,6 @@ def stands_in(name: str, text: str, *, same_language: bool = True) -> bool:
     return all(name_stands_in(one, text, same_language=same_language) for one in found)
 
 
-def same_name(a: str, b: str) -> bool:
-    """Whether two names can be of one bearer: the words of one stand, however spelled, in the other."""
-    return bool(a.strip() and b.strip()) and (stands_in(a, b) or stands_in(b, a))
-
-
 def _telling(name: Name) -> list[str]:
     """Return the words of a name that a text must hold: no titles, no small ones."""
     words = [word.text for word in name_words(name.text) if word.capital]
