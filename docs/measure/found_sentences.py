@@ -4,8 +4,8 @@
 
 One line a question, best sentence first, as reader_pairs.py reads them. ``gold`` are the sentences of a gold
 paragraph that hold words that answer, as whole words. Where a paragraph holds none of them verbatim, which
-happens in machine-translated ones, it is the one sentence that holds most of them in another form, if it holds half; where
-there is none, ``gold_known`` is false.
+happens in machine-translated ones, it is the one sentence that holds most words of the answer in its
+language, in whatever form, if it holds half of them; where there is none, ``gold_known`` is false.
 """
 
 import argparse
@@ -54,7 +54,7 @@ def main() -> None:
 def row_of(question_set: QuestionSet, question: Question, found: Sequence[FoundSentence]) -> dict[str, Any]:
     """Return a question and the sentences found for it as they are written."""
     paragraphs = question_set.gold(question) if question.answerable else ()
-    answering = set(_answering(question_set, paragraphs))
+    answering = set(_answering(question_set, question.pair, paragraphs))
     words = dict.fromkeys(
         [*(word for paragraph in paragraphs for word in paragraph.answer_words), *question.answers]
     )
@@ -81,11 +81,13 @@ def row_of(question_set: QuestionSet, question: Question, found: Sequence[FoundS
     }
 
 
-def _answering(question_set: QuestionSet, paragraphs: Sequence[GoldParagraph]) -> Iterator[Place]:
+def _answering(question_set: QuestionSet, pair: str, paragraphs: Sequence[GoldParagraph]) -> Iterator[Place]:
     for gold in paragraphs:
         article = question_set.articles[gold.article]
         text = gold.span.of(article.text)
-        for span in answering_sentences(text, article.language, gold.answer_words):
+        forms = [each for each in question_set.questions if each.pair == pair]
+        told = [words for each in forms if each.language == article.language for words in each.answers]
+        for span in answering_sentences(text, article.language, gold.answer_words or told):
             yield gold.article, Span(span.start + gold.span.start, span.end + gold.span.start)
 
 
@@ -111,13 +113,13 @@ def _share(text: str, answer: str) -> float:
 
 
 def _beginnings(text: str) -> set[str]:
-    """Return how the words of a text begin, without short ones: ``solidariteit``, ``solidariteitstactieken``."""
+    """Return how the longer words of a text begin: ``solidariteit`` and ``solidariteitstactieken`` alike."""
     words = _WORDS.findall(re.sub(r"(?<=\d)\.(?=\d)", ",", text.lower()))
     return {word[:_BEGINNING] for word in words if len(word) > 3 or word.isdigit()}
 
 
 def _is_gold(found: FoundSentence, answering: set[Place]) -> bool:
-    """Whether a found sentence is an answering one: the index may have cut it elsewhere, so half must agree."""
+    """Whether a found sentence is an answering one, or half of it, where the index cut it elsewhere."""
     for article, span in answering:
         shared = min(span.end, found.span.end) - max(span.start, found.span.start)
         shorter = min(span.end - span.start, found.span.end - found.span.start)

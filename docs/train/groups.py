@@ -78,7 +78,7 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
 
 
 def within(sentence: Span, answer: Span) -> Span | None:
-    """Return the part of an answer that stands in a sentence, from the sentence's beginning; None: no part."""
+    """Return the part of an answer in a sentence, counted from the sentence's beginning; None: no part."""
     start, end = max(sentence.start, answer.start), min(sentence.end, answer.end)
     return Span(start - sentence.start, end - sentence.start) if start < end else None
 

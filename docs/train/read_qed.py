@@ -1,4 +1,4 @@
-"""QED: questions typed into a search engine, and a paragraph of an encyclopedia in which the answer is marked."""
+"""QED: questions typed into a search engine, and the paragraph of an encyclopedia with the answer marked."""
 
 import json
 import re

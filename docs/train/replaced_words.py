@@ -9,6 +9,7 @@ Standard library alone: this file is copied to where the training runs.
 ('koningen', [])
 """
 
+import json
 import random
 import re
 from collections.abc import Mapping, Sequence
@@ -46,10 +47,13 @@ _FREQUENT = {
 }  # fmt: skip
 
 
-def read_words(path: Path) -> dict[str, tuple[str, ...]]:
+def read_words(path: Path, aligned: Path | None = None) -> dict[str, tuple[str, ...]]:
     """Read a dictionary of lines ``word, translation, part of speech`` divided by tabs.
 
     Names, phrases and explanations are left out.
+
+    :param aligned: what aligned_words.py made, which comes before the dictionary: it is by how often words
+        mean what, and has their forms.
     """
     found: dict[str, list[str]] = {}
     for line in path.read_text("utf-8").splitlines():
@@ -63,6 +67,9 @@ def read_words(path: Path) -> dict[str, tuple[str, ...]]:
                 known.append(translation)
     words = {word: _likeliest(word, known) for word, known in found.items()}
     words.update({word: (translation,) for word, translation in _FREQUENT.items()})
+    if aligned is not None:
+        seen = json.loads(aligned.read_text("utf-8"))
+        words.update({word: tuple(translations) for word, translations in seen.items()})
     return words
 
 
@@ -124,7 +131,8 @@ def _translation(words: Words, text: str, word: str, start: int, draw: random.Ra
 
 
 def _begins_sentence(text: str, start: int) -> bool:
-    return not text[:start].strip(" “\"‘'(") or _ENDS_SENTENCE.search(text[max(0, start - 6) : start]) is not None
+    before = text[max(0, start - 6) : start]
+    return (start < 6 and not before.strip(" “\"‘'(")) or _ENDS_SENTENCE.search(before) is not None
 
 
 def _known(words: Words, word: str) -> tuple[str, ...]:

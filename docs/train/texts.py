@@ -40,7 +40,9 @@ def main() -> None:
     with args.out.open("w", encoding="utf-8") as out:
         for number, text in enumerate([*questions, *texts]):
             out.write(json.dumps({"id": number, "text": text}, ensure_ascii=False) + "\n")
-    print(f"{len(questions)} questions, {len(texts)} sentences, {sum(map(len, questions + texts))} characters")
+    print(
+        f"{len(questions)} questions, {len(texts)} sentences, {sum(map(len, questions + texts))} characters"
+    )
 
 
 def _questions(rows: Sequence[Row], whole: Sequence[Row], draw: Random) -> Iterator[str]:
