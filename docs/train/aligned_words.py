@@ -17,11 +17,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROUNDS = 5
-LEAST_SEEN = 3
-LEAST_LIKELY, LEAST_LIKELY_BACK = 0.15, 0.08
+LEAST_SEEN = 5
+LEAST_LIKELY, LEAST_LIKELY_BACK = 0.2, 0.1
 LONGEST = 40
 """Words of a sentence: longer ones align badly, and cost the square of their length."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NOTHING = ""
 Pair = tuple[list[str], list[str]]
 Table = dict[str, dict[str, float]]

@@ -52,8 +52,8 @@ def read_words(path: Path, aligned: Path | None = None) -> dict[str, tuple[str, 
 
     Names, phrases and explanations are left out.
 
-    :param aligned: what aligned_words.py made, which comes before the dictionary: it is by how often words
-        mean what, and has their forms.
+    :param aligned: what aligned_words.py made: it tells which translation is usual, and has forms of words
+        that the dictionary lacks.
     """
     found: dict[str, list[str]] = {}
     for line in path.read_text("utf-8").splitlines():
@@ -65,18 +65,18 @@ def read_words(path: Path, aligned: Path | None = None) -> dict[str, tuple[str, 
             known = found.setdefault(word, [])
             if translation not in known:
                 known.append(translation)
-    words = {word: _likeliest(word, known) for word, known in found.items()}
+    seen = json.loads(aligned.read_text("utf-8")) if aligned else {}
+    words = {word: _likeliest(word, known, seen.get(word, ())) for word, known in found.items()}
+    words.update({word: tuple(translations) for word, translations in seen.items() if word not in words})
     words.update({word: (translation,) for word, translation in _FREQUENT.items()})
-    if aligned is not None:
-        seen = json.loads(aligned.read_text("utf-8"))
-        words.update({word: tuple(translations) for word, translations in seen.items()})
     return words
 
 
-def _likeliest(word: str, translations: Sequence[str]) -> tuple[str, ...]:
-    """Keep some translations: of one word, and those first that begin as the English one does."""
+def _likeliest(word: str, translations: Sequence[str], seen: Sequence[str]) -> tuple[str, ...]:
+    """Keep the translations that were seen, or else some: those first that begin as the English word does."""
+    both = [each for each in seen if each in translations]
     order = sorted(translations, key=lambda each: (" " in each, each[:2].lower() != word[:2]))
-    return tuple(order[:3])
+    return tuple(both or order[:3])
 
 
 def replaced(
