@@ -20,10 +20,10 @@ def read_norquad(folder: Path, seed: int) -> Iterator[Group]:
     for path in sorted((folder / "annotation").glob("*/*.json")):
         for record in json.loads(path.read_text("utf-8"))["data"]:
             for paragraph in record["paragraphs"]:
-                yield from _groups(path.parent.name, paragraph, draw)
+                yield from _groups(f"{path.parent.name}-{path.stem[-1]}", paragraph, draw)
 
 
-def _groups(kind: str, paragraph: dict[str, Any], draw: Random) -> Iterator[Group]:
+def _groups(name: str, paragraph: dict[str, Any], draw: Random) -> Iterator[Group]:
     context: str = paragraph["context"]
     title = context.split("\n", 1)[0].strip()
     # Norwegian is near enough to Dutch for its rules of where sentences end.
@@ -39,7 +39,7 @@ def _groups(kind: str, paragraph: dict[str, Any], draw: Random) -> Iterator[Grou
         first = max(0, held[0] - draw.randrange(CANDIDATES))
         near = sentences[first : first + CANDIDATES]
         yield Group(
-            id=f"norquad-{asked['id']}-{kind}",
+            id=f"norquad-{name}-{asked['id']}",
             source="norquad",
             language="no",
             question=asked["question"].strip(),
