@@ -55,7 +55,7 @@ def _group(record: dict[str, Any], marked: list[Span]) -> Group | None:
     question = plain_text(record["question_text"], parted_hyphens=True).text
     if not any(sentence.answers for sentence in sentences):
         return None
-    if _answers_apart(record) and _asked_elsewhere(question, sentences):
+    if _asked_elsewhere(question, record["title_text"], sentences) >= (1 if _answers_apart(record) else 2):
         return None
     return Group(
         id=f"qed-{record['example_id']}",
@@ -74,11 +74,11 @@ def _answers_apart(record: dict[str, Any]) -> bool:
     return bool(kind == "multi_sentence")
 
 
-def _asked_elsewhere(question: str, sentences: Sequence[Sentence]) -> bool:
-    """Whether a sentence that does not answer has more of the question's words than any that does."""
-    words = _beginnings(question)
+def _asked_elsewhere(question: str, title: str, sentences: Sequence[Sentence]) -> int:
+    """Return how many more of the question's words, the title's aside, a sentence has that does not answer."""
+    words = _beginnings(question) - _beginnings(title)
     shared = [(len(words & _beginnings(each.text)), each.answers) for each in sentences]
-    return max(count for count, _ in shared) > max(count for count, answers in shared if answers)
+    return max(count for count, _ in shared) - max(count for count, answers in shared if answers)
 
 
 def _beginnings(text: str) -> set[str]:
