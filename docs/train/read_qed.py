@@ -75,7 +75,7 @@ def _answers_apart(record: dict[str, Any]) -> bool:
 
 
 def _asked_elsewhere(question: str, title: str, sentences: Sequence[Sentence]) -> int:
-    """Return how many more of the question's words, the title's aside, a sentence has that does not answer."""
+    """Return how many more of the question's words, the title's aside, a wrong sentence has."""
     words = _beginnings(question) - _beginnings(title)
     shared = [(len(words & _beginnings(each.text)), each.answers) for each in sentences]
     return max(count for count, _ in shared) - max(count for count, answers in shared if answers)
