@@ -1,23 +1,10 @@
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from rag_samples import found, passage
+from rag_samples import LengthReader, found, passage
 
 from index.answer_reader import Excerpt, Reading
 from rag.finding.evidence import as_evidence, choose_evidence
 from rag.finding.readings import READ_SENTENCES, combined_score, with_readings
-
-
-@dataclass
-class LengthReader:
-    """Takes the length of a text for its log-odds, and notes what it was given."""
-
-    given: list[tuple[str, tuple[Excerpt, ...]]] = field(default_factory=list)
-
-    def read(self, question: str, excerpts: Sequence[Excerpt]) -> tuple[Reading, ...]:
-        self.given.append((question, tuple(excerpts)))
-        return tuple(Reading(float(len(each.text))) for each in excerpts)
-
 
 ZELENSKY = passage("Zelensky sprak.", "Enorme dienst", "Hij tekende niet.", title="Topoverleg")
 
@@ -59,11 +46,12 @@ def test_without_a_reader_the_sentences_are_as_they_were() -> None:
     assert with_readings("Wie tekende?", sentences, None) == tuple(sentences)
 
 
-def test_what_is_chosen_keeps_its_reading() -> None:
+def test_what_is_chosen_keeps_its_reading_and_what_comes_along_has_none() -> None:
     read = with_readings("Wie tekende?", found(ZELENSKY, 0.3, 0.9, 0.5), LengthReader())
 
-    assert [each.reading for each in choose_evidence(read)] == [Reading(15.0), Reading(17.0)]
-    assert [each.reading for each in as_evidence(read)] == [Reading(15.0), None, Reading(17.0)]
+    expected = [Reading(15.0), None, Reading(17.0)]
+    assert [each.reading for each in choose_evidence(read)] == expected
+    assert [each.reading for each in as_evidence(read)] == expected
 
 
 def test_a_sentence_that_was_not_read_has_the_score_of_search() -> None:

@@ -68,7 +68,7 @@ def open_model(settings: Settings, index: OpenIndex, *, progress: Progress) -> I
     from rag.deciding.policy import POLICY
     from rag.engines.models import open_engine
 
-    reader = load_answer_reader(settings, index, progress)
+    reader = load_answer_reader(settings, index.encoder, progress)
     key = settings.model_key
     engine = open_engine(
         settings.model,
