@@ -23,3 +23,8 @@ class Chunk:
     def id(self) -> str:
         """The chunk's name in the index: its article and place, the same at every run."""
         return f"{self.article_id}#{self.start}-{self.end}"
+
+    def before(self, sentence: Span) -> str:
+        """Return the sentence before one of this chunk; empty where there is none."""
+        earlier = [span for span in self.sentences if span.end <= sentence.start]
+        return self.text[earlier[-1].start - self.start : earlier[-1].end - self.start] if earlier else ""

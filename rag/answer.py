@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from index.answer_reader import Reading
 from index.article import Language
 from index.passage import Passage
 from index.span import Span
@@ -16,7 +17,7 @@ class EvidenceSentence:
     """A sentence that the model reads, with the number by which it cites it (1, 2, …).
 
     ``span`` lies within ``passage.chunk`` and is in offsets of the article's text; ``text`` is exactly
-    that slice.
+    that slice. ``reading`` is what the reader of answers makes of it, where it was read.
     """
 
     number: int
@@ -24,13 +25,12 @@ class EvidenceSentence:
     span: Span
     text: str
     score: float
+    reading: Reading | None = None
 
     @property
     def before(self) -> str:
         """The sentence before it in its passage; empty where there is none."""
-        chunk = self.passage.chunk
-        ends = [span for span in chunk.sentences if span.end <= self.span.start]
-        return chunk.text[ends[-1].start - chunk.start : ends[-1].end - chunk.start] if ends else ""
+        return self.passage.chunk.before(self.span)
 
 
 @dataclass(frozen=True, slots=True)

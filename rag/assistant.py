@@ -5,6 +5,7 @@ from dataclasses import replace
 from threading import Event as StopSignal
 from time import perf_counter
 
+from index.answer_reader import AnswerReader
 from index.article import LANGUAGES, Language
 from index.filters import NO_FILTERS, Filters
 from index.text.language import detect_question_language
@@ -34,6 +35,7 @@ from rag.deciding.relevance import unknown_facts
 from rag.engines.engine import Engine, Message
 from rag.finding.evidence import as_evidence, choose_evidence
 from rag.finding.follow_up import standalone_question
+from rag.finding.readings import with_readings
 from rag.finding.retrieval import Retriever
 from rag.judging.judge import Judge
 from rag.judging.support import Support, SupportScorer
@@ -45,6 +47,7 @@ _LOOKED_AT_FOR_DIFFERENCES = 40
 class Assistant:
     """Answers questions about the articles of an index, one at a time.
 
+    :param reader: reads which of the sentences found answer; None: search alone orders them.
     :param policy: what is answered, quoted or left unsaid. A higher ``answered`` refuses more of what the
         articles do not answer, and more of what they do.
     """
@@ -54,10 +57,12 @@ class Assistant:
         retriever: Retriever,
         engine: Engine,
         *,
+        reader: AnswerReader | None = None,
         policy: Policy = POLICY,
     ) -> None:
         self._retriever = retriever
         self._engine = engine
+        self._reader = reader
         self._support = SupportScorer(Judge(engine))
         self._policy = policy
 
@@ -95,17 +100,18 @@ class Assistant:
         language = language or detect_question_language(question, previous=previous)
         searched = standalone_question(question, language, history)
         found = self._retriever.retrieve(searched, asked_in=language, filters=filters)
-        evidence = choose_evidence(found.sentences)
+        sentences = with_readings(searched, found.sentences, self._reader)
+        evidence = choose_evidence(sentences)
         yield SourcesFound(found.passages, evidence)
         sources_after = perf_counter() - began
         first_token_after = None
-        signals = signals_of([sentence.score for sentence in found.sentences])
+        signals = signals_of([sentence.score for sentence in sentences])
         asked = Asked(
             question,
             language,
             found.passages,
             evidence,
-            as_evidence(found.sentences[:_LOOKED_AT_FOR_DIFFERENCES]),
+            as_evidence(sentences[:_LOOKED_AT_FOR_DIFFERENCES]),
             probability=likely_from_search(signals),
             number=1,
         )

@@ -1,5 +1,9 @@
 """Passages and evidence made by hand, for tests that are about what is done with them."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from index.answer_reader import Excerpt, Reading
 from index.article import Language
 from index.chunk import Chunk
 from index.passage import Passage
@@ -48,3 +52,14 @@ def evidence(*sources: Passage) -> tuple[EvidenceSentence, ...]:
         EvidenceSentence(number, each.passage, each.span, each.text, each.score)
         for number, each in enumerate(sentences, start=1)
     )
+
+
+@dataclass
+class LengthReader:
+    """Takes the length of a text for its log-odds, and notes what it was given."""
+
+    given: list[tuple[str, tuple[Excerpt, ...]]] = field(default_factory=list)
+
+    def read(self, question: str, excerpts: Sequence[Excerpt]) -> tuple[Reading, ...]:
+        self.given.append((question, tuple(excerpts)))
+        return tuple(Reading(float(len(each.text))) for each in excerpts)

@@ -4,12 +4,17 @@ from itertools import pairwise
 from threading import Event
 
 import pytest
+from rag_samples import LengthReader
 from seed_questions import SEED_QUESTIONS, SeedQuestion
 
+from index.answer_reader import Reading
+from index.encoder import Encoder
 from index.storage.store import IndexStore
 from rag.answer import AnswerReady, DraftGrew, SourcesFound, Turn
 from rag.asking.prompts import REFUSAL
 from rag.assistant import Assistant
+from rag.engines.engine import Engine
+from rag.finding.retrieval import Retriever
 
 ANSWERABLE = [question for question in SEED_QUESTIONS if question.facts]
 UNANSWERABLE = [question for question in SEED_QUESTIONS if not question.facts]
@@ -54,6 +59,21 @@ def test_what_the_articles_do_not_say_is_not_answered(asked: SeedQuestion, seed_
     assert (answer.text, answer.abstained, answer.citations) == (REFUSAL[asked.language], True, ())
     assert answer.reason is not None
     assert answer.passages
+
+
+def test_the_evidence_has_been_read_with_the_question_that_was_searched_for(
+    encoder: Encoder, seed_index: IndexStore, builtin_engine: Engine
+) -> None:
+    reader = LengthReader()
+    assistant = Assistant(Retriever(seed_index, encoder), builtin_engine, reader=reader)
+    question = "How many ballistic missiles did Iran launch at Israel?"
+
+    sources = next(iter(assistant.ask(question)))
+
+    assert isinstance(sources, SourcesFound)
+    readings = [each.reading for each in sources.evidence]
+    assert readings == [Reading(float(len(each.text))) for each in sources.evidence]
+    assert [each for each, _ in reader.given] == [question]
 
 
 def test_sources_come_first_then_the_draft_grows_then_the_answer_stands(seed_assistant: Assistant) -> None:

@@ -19,7 +19,7 @@ def no_settings_around(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_defaults() -> None:
     settings = load_settings()
-    assert (settings.model, settings.encoder) == ("builtin", "builtin")
+    assert (settings.model, settings.encoder, settings.reader) == ("builtin", "builtin", "off")
     assert (settings.host, settings.port) == ("127.0.0.1", 7860)
     assert settings.data_dir.is_absolute()
     assert settings.cache_dir.is_absolute()
@@ -27,7 +27,13 @@ def test_defaults() -> None:
 
 
 def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    values = {"DATA_DIR": tmp_path / "d", "CACHE_DIR": tmp_path / "c", "MODEL": "m.gguf", "ENCODER": "e"}
+    values = {
+        "DATA_DIR": tmp_path / "d",
+        "CACHE_DIR": tmp_path / "c",
+        "MODEL": "m.gguf",
+        "ENCODER": "e",
+        "READER": "r",
+    }
     for name, value in values.items():
         monkeypatch.setenv(f"TWEESPRAAK_{name}", str(value))
     monkeypatch.setenv("TWEESPRAAK_HOST", "::1")
@@ -51,6 +57,7 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
         "answer_threshold": 0.6,
         "other_languages": "index",
         "encoder": "e",
+        "reader": "r",
         "chroma_url": "http://10.0.0.5:8000",
         "chroma_timeout": 5.0,
         "ray_workers": 2,

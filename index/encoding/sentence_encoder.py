@@ -1,8 +1,7 @@
-"""Any sentence-transformers model as an encoder: the only module that knows that library."""
+"""Any sentence-transformers model as an encoder."""
 
 import hashlib
 import json
-import os
 import re
 import threading
 import zlib
@@ -10,18 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from safetensors import SafetensorError
 
 from index.encoder import Vectors
-from index.errors import ModelError
-
-# Read by the libraries below when they are imported.
-os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")  # one for every load, of files on the disk too
-os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-
-from sentence_transformers import SentenceTransformer
-
-from index.encoding.hub import hub_folder
+from index.encoding.sentence_models import load_sentence_encoder
 
 _BATCH = 16
 _PROBE = "De kat zit op de mat; the cat sits on the mat: 1,7 miljard, Oekraïne."
@@ -30,8 +20,6 @@ _QUERY_PROMPTS = ("query",)
 _PASSAGE_PROMPTS = ("passage", "document", "corpus")
 # These were trained with prefixes that not every folder of theirs names.
 _E5 = re.compile(r"(?<![a-z0-9])e5-(small|base|large)(?!.*instruct)", re.IGNORECASE)
-# What a folder that is no model, or half of one, makes of loading it.
-_LOAD_ERRORS = (OSError, ValueError, KeyError, TypeError, RuntimeError, ImportError, SafetensorError)
 
 
 class SentenceEncoder:
@@ -42,15 +30,7 @@ class SentenceEncoder:
     """
 
     def __init__(self, source: str | Path) -> None:
-        folder = Path(source) if Path(source).exists() else hub_folder(str(source), setting="encoder")
-        try:
-            self._model = SentenceTransformer(str(folder), local_files_only=True)
-        except _LOAD_ERRORS as error:
-            reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
-            raise ModelError(
-                f"the encoder {source} cannot be loaded ({reason}); set TWEESPRAAK_ENCODER to 'builtin', "
-                "to a sentence-transformers folder, or with a connection to a Hub id"
-            ) from error
+        self._model = load_sentence_encoder(source)
         # Its tokenizer is changed while it works, for padding and length, and fails where two threads do so.
         self._lock = threading.Lock()
         self._query_prefix = self._prompt(_QUERY_PROMPTS)

@@ -38,7 +38,7 @@ def choose_evidence(sentences: Sequence[FoundSentence]) -> tuple[EvidenceSentenc
     for sentence in sentences:
         if len(chosen) == MAX_SENTENCES or (chosen and sentence.score < LEAST_SHARE_OF_BEST * best):
             break
-        if not _says_something(sentence):
+        if not says_something(sentence):
             continue
         _take(sentence, chosen)
         predecessor = before.get(_place(sentence))
@@ -54,12 +54,12 @@ def choose_evidence(sentences: Sequence[FoundSentence]) -> tuple[EvidenceSentenc
 def as_evidence(sentences: Sequence[FoundSentence]) -> tuple[EvidenceSentence, ...]:
     """Return sentences numbered 1, 2, … in their order."""
     return tuple(
-        EvidenceSentence(number, sentence.passage, sentence.span, sentence.text, sentence.score)
-        for number, sentence in enumerate(sentences, start=1)
+        EvidenceSentence(number, each.passage, each.span, each.text, each.score, each.reading)
+        for number, each in enumerate(sentences, start=1)
     )
 
 
-def _says_something(sentence: FoundSentence) -> bool:
+def says_something(sentence: FoundSentence) -> bool:
     """Whether a sentence tells a reader something: no heading, no headline, no order to a language model."""
     return not (
         is_heading(sentence.text) or _is_headline(sentence) or looks_like_an_instruction(sentence.text)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from index.answer_reader import Reading
 from index.article import Language
 from index.encoder import Encoder
 from index.filters import NO_FILTERS, Filters
@@ -42,12 +43,14 @@ class FoundSentence:
 
     ``score`` is how well it fits the question, its passage counted in, comparable across languages;
     about 0 for what has nothing to do with it, seldom over 0.5. ``span`` is in the article's text.
+    ``reading`` is what the reader of answers makes of it, where it was read (``rag.finding.readings``).
     """
 
     passage: Passage
     span: Span
     text: str
     score: float
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)

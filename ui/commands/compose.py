@@ -1,7 +1,7 @@
 """Composition root: builds from the settings what the commands work with.
 
 The libraries that run models take seconds to import, and ``tweespraak --help`` needs none of them. So this
-module and ``ui.commands.compose_index``, alone in the project, import inside their functions.
+module and those beside it, alone in the project, import inside their functions.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +22,7 @@ from rag.evaluating.results import Result
 from ui.articles.to_read import ToRead, of_articles
 from ui.chat.examples import examples_for
 from ui.commands.compose_index import OpenIndex, open_question_set_index
+from ui.commands.compose_reader import load_answer_reader
 from ui.commands.progress import ShownProgress
 from ui.settings import Settings
 
@@ -67,6 +68,7 @@ def open_model(settings: Settings, index: OpenIndex, *, progress: Progress) -> I
     from rag.deciding.policy import POLICY
     from rag.engines.models import open_engine
 
+    reader = load_answer_reader(settings, index.encoder, progress)
     key = settings.model_key
     engine = open_engine(
         settings.model,
@@ -80,6 +82,7 @@ def open_model(settings: Settings, index: OpenIndex, *, progress: Progress) -> I
         assistant = Assistant(
             index.retriever(),
             engine,
+            reader=reader,
             policy=replace(POLICY, answered=settings.answer_threshold),
         )
         yield OpenModel(assistant, engine)

@@ -1,0 +1,58 @@
+from dataclasses import replace
+
+from rag_samples import LengthReader, found, passage
+
+from index.answer_reader import Excerpt, Reading
+from rag.finding.evidence import as_evidence, choose_evidence
+from rag.finding.readings import READ_SENTENCES, combined_score, with_readings
+
+ZELENSKY = passage("Zelensky sprak.", "Enorme dienst", "Hij tekende niet.", title="Topoverleg")
+
+
+def test_sentences_are_read_with_their_title_and_the_one_before_but_no_headings() -> None:
+    sentences = found(ZELENSKY, 0.3, 0.9, 0.5)
+    reader = LengthReader()
+
+    read = with_readings("Wie tekende?", sentences, reader)
+
+    assert reader.given == [
+        (
+            "Wie tekende?",
+            (
+                Excerpt("Topoverleg", "", "Zelensky sprak."),
+                Excerpt("Topoverleg", "Enorme dienst", "Hij tekende niet."),
+            ),
+        )
+    ]
+    assert [each.reading for each in read] == [Reading(15.0), None, Reading(17.0)]
+    assert [replace(each, reading=None) for each in read] == sentences
+
+
+def test_only_the_best_are_read() -> None:
+    texts = [f"Dit is zin nummer {number}." for number in range(READ_SENTENCES + 2)]
+    sentences = found(passage("Enorme dienst", *texts), *[0.5] * (READ_SENTENCES + 3))
+    reader = LengthReader()
+
+    read = with_readings("Welke zin?", sentences, reader)
+
+    ((_, excerpts),) = reader.given
+    assert [each.text for each in excerpts] == texts[:READ_SENTENCES]
+    assert [each.text for each in read if each.reading is not None] == texts[:READ_SENTENCES]
+
+
+def test_without_a_reader_the_sentences_are_as_they_were() -> None:
+    sentences = found(ZELENSKY, 0.3, 0.9, 0.5)
+
+    assert with_readings("Wie tekende?", sentences, None) == tuple(sentences)
+
+
+def test_what_is_chosen_keeps_its_reading_and_what_comes_along_has_none() -> None:
+    read = with_readings("Wie tekende?", found(ZELENSKY, 0.3, 0.9, 0.5), LengthReader())
+
+    expected = [Reading(15.0), None, Reading(17.0)]
+    assert [each.reading for each in choose_evidence(read)] == expected
+    assert [each.reading for each in as_evidence(read)] == expected
+
+
+def test_a_sentence_that_was_not_read_has_the_score_of_search() -> None:
+    assert combined_score(0.3, None) == 0.3
