@@ -35,7 +35,7 @@ from rag.deciding.relevance import unknown_facts
 from rag.engines.engine import Engine, Message
 from rag.finding.evidence import as_evidence, choose_evidence
 from rag.finding.follow_up import standalone_question
-from rag.finding.readings import with_readings
+from rag.finding.readings import combined_score, with_readings
 from rag.finding.retrieval import Retriever
 from rag.judging.judge import Judge
 from rag.judging.support import Support, SupportScorer
@@ -105,7 +105,7 @@ class Assistant:
         yield SourcesFound(found.passages, evidence)
         sources_after = perf_counter() - began
         first_token_after = None
-        signals = signals_of([sentence.score for sentence in sentences])
+        signals = signals_of(sentences)
         asked = Asked(
             question,
             language,
@@ -153,7 +153,8 @@ class Assistant:
     def _with_choice(self, asked: Asked, signals: AnswerSignals, stop: StopSignal) -> Asked:
         """Ask the model which sentence answers, and take in what it says."""
         choices = model_choices(self._engine, asked.question, asked.language, asked.evidence, stop)
-        behind = behind_likeliest(choices, [sentence.score for sentence in asked.evidence])
+        scores = [combined_score(sentence.score, sentence.reading) for sentence in asked.evidence]
+        behind = behind_likeliest(choices, scores)
         number = likeliest_number(behind)
         unknown = unknown_facts(asked.question, asked.language, asked.evidence[number - 1])
         probability = likely_from_choice(signals, choice_signals(choices, len(unknown)))

@@ -25,9 +25,9 @@ from rag.evaluating.evaluation import answered
 from rag.evaluating.question_set import DIRECTIONS, Question, QuestionSet, read_question_set
 from rag.evaluating.results import Result
 from rag.evaluating.scores import Scores, score
-from rag.finding.retrieval import Retriever
 from ui.articles.to_read import of_articles
 from ui.commands.compose_index import open_question_set_index
+from ui.commands.compose_reader import load_answer_reader
 from ui.settings import load_settings
 
 ALL = replace(POLICY, worth_asking=0.0, answered=0.0, quoted=0.0, said=0.0, far_behind=99.0, shorter=9.0)
@@ -51,13 +51,17 @@ def main() -> None:
         closing(RecordedEngine(args.replies, load)) as engine,
     ):
         index.sync(of_articles(tuple(question_set.articles.values())))
-        retriever = index.retriever()
+        retriever, reader = index.retriever(), load_answer_reader(settings, index.encoder, _silent)
+
+        def assistant(policy: Policy) -> Assistant:
+            return Assistant(retriever, engine, reader=reader, policy=policy)
+
         for count, question in enumerate(questions, start=1):
-            answered(Assistant(retriever, engine, policy=ALL), question, made_with="")
+            answered(assistant(ALL), question, made_with="")
             if count % 20 == 0:
                 print(f"asked {count} of {len(questions)}", flush=True)
         for name, policy in policies():
-            results = ask_all(retriever, engine, policy, questions)
+            results = tuple(answered(assistant(policy), question, made_with="") for question in questions)
             print(f"{name:24} {line(score(question_set, results), results)}", flush=True)
 
 
@@ -83,14 +87,6 @@ def policies() -> Iterator[tuple[str, Policy]]:
         yield f"adjoining {adjoining}", replace(POLICY, adjoining=adjoining)
     for shorter in (0.4, 0.6, 0.8, 1.0, 9.0):
         yield f"shorter {shorter}", replace(POLICY, shorter=shorter)
-
-
-def ask_all(
-    retriever: Retriever, engine: RecordedEngine, policy: Policy, questions: Sequence[Question]
-) -> tuple[Result, ...]:
-    """Return the answers to some questions under a policy."""
-    assistant = Assistant(retriever, engine, policy=policy)
-    return tuple(answered(assistant, question, made_with="") for question in questions)
 
 
 def line(scores: Scores, results: Sequence[Result]) -> str:

@@ -9,6 +9,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rag.finding.retrieval import FoundSentence
+
 _RUNNERS_UP = 10
 _LEAST_SHARE = 0.001
 _LEAST_CHOICE = 1e-6
@@ -20,18 +22,24 @@ class AnswerSignals:
     """What speaks for there being an answer.
 
     ``best`` is the score of the best sentence found (``FoundSentence.score``), and ``lead`` how far it is
-    ahead of the eleventh: a question that nothing answers has many sentences equally near.
+    ahead of the eleventh: a question that nothing answers has many sentences equally near. ``reading`` is the
+    highest of the reader's log-odds; None where it read nothing.
     """
 
     best: float
     lead: float
+    reading: float | None = None
 
 
-def signals_of(scores: Sequence[float]) -> AnswerSignals:
-    """Return the signals of sentence scores, best first; with fewer than eleven the last is the measure."""
-    if not scores:
-        return AnswerSignals(best=0.0, lead=0.0)
-    return AnswerSignals(best=scores[0], lead=scores[0] - scores[min(_RUNNERS_UP, len(scores) - 1)])
+def signals_of(sentences: Sequence[FoundSentence]) -> AnswerSignals:
+    """Return the signals of what was found; with fewer than eleven sentences the last is the measure."""
+    scores = sorted((each.score for each in sentences), reverse=True) or [0.0]
+    readings = [each.reading.log_odds for each in sentences if each.reading is not None]
+    return AnswerSignals(
+        best=scores[0],
+        lead=scores[0] - scores[min(_RUNNERS_UP, len(scores) - 1)],
+        reading=max(readings, default=None),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ def behind_likeliest(choices: Sequence[float], scores: Sequence[float]) -> tuple
     development set (docs/quality.md, Silence), where 30 to 100 are all as good.
 
     :param choices: as for ``choice_signals``.
-    :param scores: of the evidence (``EvidenceSentence.score``), in order.
+    :param scores: of the evidence, in order, by search and reader together (``combined_score``).
     """
     weighed = [
         math.log(max(choice, _LEAST_CHOICE)) + _PER_SCORE * score
@@ -81,13 +89,24 @@ def likeliest_number(behind: Sequence[float]) -> int:
 
 def likely_from_search(signals: AnswerSignals) -> float:
     """Return the probability, 0 to 1, that the articles answer the question, by what was found alone."""
-    return _logistic(-3.120 + 7.270 * signals.best + 28.488 * signals.lead)
+    if signals.reading is None:
+        return _logistic(-3.120 + 7.270 * signals.best + 28.488 * signals.lead)
+    return _logistic(-3.120 + 7.270 * signals.best + 28.488 * signals.lead + 0.3 * signals.reading)
 
 
 def likely_from_choice(signals: AnswerSignals, choice: ChoiceSignals) -> float:
     """Return the probability, 0 to 1, by what was found and what the model made of it."""
+    if signals.reading is None:
+        return _logistic(
+            -1.753 + 7.602 * signals.best - 0.252 * choice.none + 1.638 * choice.sure - 1.890 * choice.unknown
+        )
     return _logistic(
-        -1.753 + 7.602 * signals.best - 0.252 * choice.none + 1.638 * choice.sure - 1.890 * choice.unknown
+        -1.753
+        + 7.602 * signals.best
+        - 0.252 * choice.none
+        + 1.638 * choice.sure
+        - 1.890 * choice.unknown
+        + 0.3 * signals.reading
     )
 
 

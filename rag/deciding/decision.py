@@ -187,7 +187,7 @@ def _in_own_words(asked: Asked, held: Sequence[_Held], dropped: Sequence[Dropped
         for number, (source, support) in zip(numbers, each.sources, strict=True):
             before = citations.get(number)
             least = support.probability if before is None else min(before.support, support.probability)
-            words = answer_words(asked.question, each.text, asked.language, source)
+            words = _words(asked, each.text, source)
             citations[number] = Citation(number, source.passage, source.span, source.text, least, words=words)
         sentences.append(
             AnswerSentence(
@@ -214,11 +214,17 @@ def _together(sources: Sequence[tuple[EvidenceSentence, Support]]) -> float:
 
 
 def _quoting(asked: Asked, draft: str, policy: Policy, dropped: Sequence[DroppedSentence] = ()) -> Answer:
-    """Return the answer that quotes the likeliest sentence, with the words of it that answer by the draft."""
+    """Return the answer that quotes the likeliest sentence, with the words of it that answer."""
     answer = Answer("", asked.language, (), asked.passages, abstained=False, dropped=tuple(dropped))
-    source = _with_its_neighbours(asked, policy)
-    words = None if is_refusal(draft) else answer_words(asked.question, draft, asked.language, source)
-    return with_quotation(answer, source, words)
+    return with_quotation(answer, _with_its_neighbours(asked, policy), _words(asked, draft, asked.likeliest))
+
+
+def _words(asked: Asked, said: str, source: EvidenceSentence) -> Span | None:
+    """Return the words of a source that answer, by the reader, or else by what is said from it."""
+    if source.reading is not None and source.reading.words is not None:
+        words = source.reading.words
+        return Span(source.span.start + words.start, source.span.start + words.end)
+    return None if is_refusal(said) else answer_words(asked.question, said, asked.language, source)
 
 
 def _with_its_neighbours(asked: Asked, policy: Policy) -> EvidenceSentence:

@@ -10,6 +10,8 @@ from rag.asking.harmless_text import looks_like_an_instruction
 from rag.finding.retrieval import FoundSentence
 
 MAX_SENTENCES = 6
+MAX_READ_SENTENCES = 3
+"""Sentences that the reader of answers has ordered, which knows better than search what answers."""
 MAX_CHARACTERS = 1100
 """About 250 tokens of a language model, in either language."""
 LEAST_SHARE_OF_BEST = 0.5
@@ -36,7 +38,11 @@ def choose_evidence(sentences: Sequence[FoundSentence]) -> tuple[EvidenceSentenc
     before = _predecessors(sentences)
     best = max((sentence.score for sentence in sentences), default=0.0)
     for sentence in sentences:
-        if len(chosen) == MAX_SENTENCES or (chosen and sentence.score < LEAST_SHARE_OF_BEST * best):
+        if sentence.reading is None:
+            is_enough = bool(chosen) and sentence.score < LEAST_SHARE_OF_BEST * best
+        else:
+            is_enough = len(chosen) >= MAX_READ_SENTENCES
+        if is_enough or len(chosen) == MAX_SENTENCES:
             break
         if not says_something(sentence):
             continue

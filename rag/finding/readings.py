@@ -9,25 +9,27 @@ from rag.finding.retrieval import FoundSentence
 
 READ_SENTENCES = 24
 """Each costs some milliseconds."""
-_READING_WEIGHT = 0.0
-"""What one of the reader's log-odds adds to a sentence's score. To be fitted."""
+_PER_LOG_ODDS = 0.02
+"""What one of the reader's log-odds adds to a sentence's score, by ``docs/measure/reader_pairs.py``."""
 
 
 def with_readings(
     question: str, sentences: Sequence[FoundSentence], reader: AnswerReader | None
 ) -> tuple[FoundSentence, ...]:
-    """Return the sentences in their order, the best of those that say something with their readings.
+    """Return the sentences, the best of those that say something with their readings and before all others.
 
     :param question: one that can be understood without the conversation before it.
-    :param sentences: best first.
-    :param reader: None reads nothing.
+    :param sentences: best first by search; so are those that come back, by search and reader together.
+    :param reader: None reads nothing, and all stay in their order.
     """
     if reader is None:
         return tuple(sentences)
     places = [at for at, sentence in enumerate(sentences) if says_something(sentence)][:READ_SENTENCES]
     readings = reader.read(question, [_excerpt(sentences[at]) for at in places])
-    read = dict(zip(places, readings, strict=True))
-    return tuple(replace(each, reading=read.get(at)) for at, each in enumerate(sentences))
+    read = [replace(sentences[at], reading=reading) for at, reading in zip(places, readings, strict=True)]
+    read.sort(key=lambda each: -combined_score(each.score, each.reading))
+    unread = [each for at, each in enumerate(sentences) if at not in set(places)]
+    return (*read, *unread)
 
 
 def combined_score(score: float, reading: Reading | None) -> float:
@@ -35,7 +37,7 @@ def combined_score(score: float, reading: Reading | None) -> float:
 
     :param score: of ``FoundSentence``.
     """
-    return score if reading is None else score + _READING_WEIGHT * reading.log_odds
+    return score if reading is None else score + _PER_LOG_ODDS * reading.log_odds
 
 
 def _excerpt(sentence: FoundSentence) -> Excerpt:
