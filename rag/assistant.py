@@ -100,7 +100,7 @@ class Assistant:
         language = language or detect_question_language(question, previous=previous)
         searched = standalone_question(question, language, history)
         found = self._retriever.retrieve(searched, asked_in=language, filters=filters)
-        sentences = with_readings(searched, found.sentences, self._reader)
+        sentences = with_readings(searched, language, found.sentences, self._reader)
         evidence = choose_evidence(sentences)
         yield SourcesFound(found.passages, evidence)
         sources_after = perf_counter() - began

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from rag_samples import LengthReader, found, passage
+from rag_samples import LengthReader, ScriptedReader, found, passage
 
 from index.answer_reader import Excerpt, Reading
 from rag.finding.evidence import as_evidence, choose_evidence
@@ -13,7 +13,7 @@ def test_sentences_are_read_with_their_title_and_the_one_before_but_no_headings(
     sentences = found(ZELENSKY, 0.3, 0.9, 0.5)
     reader = LengthReader()
 
-    read = with_readings("Wie tekende?", sentences, reader)
+    read = with_readings("Wie tekende?", "nl", sentences, reader)
 
     assert reader.given == [
         (
@@ -24,8 +24,8 @@ def test_sentences_are_read_with_their_title_and_the_one_before_but_no_headings(
             ),
         )
     ]
-    assert [each.reading for each in read] == [Reading(15.0), None, Reading(17.0)]
-    assert [replace(each, reading=None) for each in read] == sentences
+    assert [each.reading for each in read] == [Reading(17.0), Reading(15.0), None]
+    assert [replace(each, reading=None) for each in read] == [sentences[2], sentences[0], sentences[1]]
 
 
 def test_only_the_best_are_read() -> None:
@@ -33,25 +33,49 @@ def test_only_the_best_are_read() -> None:
     sentences = found(passage("Enorme dienst", *texts), *[0.5] * (READ_SENTENCES + 3))
     reader = LengthReader()
 
-    read = with_readings("Welke zin?", sentences, reader)
+    read = with_readings("Welke zin?", "nl", sentences, reader)
 
     ((_, excerpts),) = reader.given
     assert [each.text for each in excerpts] == texts[:READ_SENTENCES]
-    assert [each.text for each in read if each.reading is not None] == texts[:READ_SENTENCES]
+    read_texts = [each.text for each in read if each.reading is not None]
+    assert sorted(read_texts) == sorted(texts[:READ_SENTENCES])
+    assert [each.text for each in read[READ_SENTENCES:]] == ["Enorme dienst", *texts[READ_SENTENCES:]]
 
 
 def test_without_a_reader_the_sentences_are_as_they_were() -> None:
     sentences = found(ZELENSKY, 0.3, 0.9, 0.5)
 
-    assert with_readings("Wie tekende?", sentences, None) == tuple(sentences)
+    assert with_readings("Wie tekende?", "nl", sentences, None) == tuple(sentences)
 
 
 def test_what_is_chosen_keeps_its_reading_and_what_comes_along_has_none() -> None:
-    read = with_readings("Wie tekende?", found(ZELENSKY, 0.3, 0.9, 0.5), LengthReader())
+    read = with_readings("Wie tekende?", "nl", found(ZELENSKY, 0.3, 0.9, 0.5), LengthReader())
 
-    expected = [Reading(15.0), None, Reading(17.0)]
-    assert [each.reading for each in choose_evidence(read)] == expected
-    assert [each.reading for each in as_evidence(read)] == expected
+    assert [(each.text, each.reading) for each in choose_evidence(read)] == [
+        ("Zelensky sprak.", Reading(15.0)),
+        ("Enorme dienst", None),
+        ("Hij tekende niet.", Reading(17.0)),
+    ]
+    assert [each.reading for each in as_evidence(read)] == [Reading(17.0), Reading(15.0), None]
+
+
+def test_the_sentence_that_answers_each_of_two_questions_comes_before_the_others() -> None:
+    lomen = passage("De pont vaart om het kwartier.", "De brug gaat open.", "Ada sneed het lint door.")
+    reader = ScriptedReader(
+        {
+            "Wie opende de brug": {"De brug gaat open.": 1.0, "Ada sneed het lint door.": 4.0},
+            "hoe vaak vaart de pont?": {"De pont vaart om het kwartier.": 3.0, "De brug gaat open.": 2.0},
+        }
+    )
+    question = "Wie opende de brug en hoe vaak vaart de pont?"
+
+    read = with_readings(question, "nl", found(lomen, 0.5, 0.5, 0.5), reader)
+
+    assert [(each.text, each.reading) for each in read] == [
+        ("Ada sneed het lint door.", Reading(4.0)),
+        ("De pont vaart om het kwartier.", Reading(3.0)),
+        ("De brug gaat open.", Reading(2.0)),
+    ]
 
 
 def test_a_sentence_that_was_not_read_has_the_score_of_search() -> None:

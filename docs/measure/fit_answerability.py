@@ -90,7 +90,7 @@ def read_sentences(
         for each in questions:
             language = detect_question_language(each.question)
             found = retriever.retrieve(each.question, asked_in=language)
-            yield each, with_readings(each.question, found.sentences, reader)
+            yield each, with_readings(each.question, language, found.sentences, reader)
 
 
 def signals(question: Question, sentences: Sequence[FoundSentence], engine: Engine) -> list[float]:

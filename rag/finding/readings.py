@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.answer_reader import AnswerReader, Excerpt, Reading
+from index.article import Language
+from index.span import Span
 from rag.finding.evidence import says_something
+from rag.finding.question_parts import question_parts
 from rag.finding.retrieval import FoundSentence
 
 READ_SENTENCES = 24
@@ -14,9 +17,12 @@ _PER_LOG_ODDS = 0.02
 
 
 def with_readings(
-    question: str, sentences: Sequence[FoundSentence], reader: AnswerReader | None
+    question: str, language: Language, sentences: Sequence[FoundSentence], reader: AnswerReader | None
 ) -> tuple[FoundSentence, ...]:
     """Return the sentences, the best of those that say something with their readings and before all others.
+
+    Of several questions in one each is read by itself, and what most likely answers it comes first. A
+    sentence has the reading of the question that it most likely answers.
 
     :param question: one that can be understood without the conversation before it.
     :param sentences: best first by search; so are those that come back, by search and reader together.
@@ -25,11 +31,27 @@ def with_readings(
     if reader is None:
         return tuple(sentences)
     places = [at for at, sentence in enumerate(sentences) if says_something(sentence)][:READ_SENTENCES]
-    readings = reader.read(question, [_excerpt(sentences[at]) for at in places])
-    read = [replace(sentences[at], reading=reading) for at, reading in zip(places, readings, strict=True)]
-    read.sort(key=lambda each: -combined_score(each.score, each.reading))
-    unread = [each for at, each in enumerate(sentences) if at not in set(places)]
-    return (*read, *unread)
+    excerpts = [_excerpt(sentences[at]) for at in places]
+    by_part = [
+        [
+            replace(sentences[at], reading=reading)
+            for at, reading in zip(places, reader.read(part, excerpts), strict=True)
+        ]
+        for part in question_parts(question, language)
+    ]
+    firsts = [max(part, key=_combined) for part in by_part if part]
+    best = sorted(
+        (max(each, key=_combined) for each in zip(*by_part, strict=True)), key=_combined, reverse=True
+    )
+    unread = [each for at, each in enumerate(sentences) if at not in places]
+    ordered: dict[tuple[str, Span], FoundSentence] = {}
+    for each in (*firsts, *best):
+        ordered.setdefault((each.passage.chunk.id, each.span), each)
+    return (*ordered.values(), *unread)
+
+
+def _combined(sentence: FoundSentence) -> float:
+    return combined_score(sentence.score, sentence.reading)
 
 
 def combined_score(score: float, reading: Reading | None) -> float:
