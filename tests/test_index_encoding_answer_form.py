@@ -14,7 +14,7 @@ def tokenizer(encoder: Encoder) -> Tokenizer:
 
 
 def pieces(form: AnswerForm, tokenizer: Tokenizer) -> str:
-    return " ".join(tokenizer.id_to_token(each) for each in form.ids)
+    return " ".join(str(tokenizer.id_to_token(each)) for each in form.ids)
 
 
 def test_the_form_that_the_reader_was_trained_on(tokenizer: Tokenizer) -> None:

@@ -26,7 +26,7 @@ def marked(first: int, last: int) -> str | None:
     starts, ends = np.zeros((2, len(OFFSETS)), np.float32)
     starts[first], ends[last] = 5, 5
     words = best_words(starts, ends, OFFSETS, TEXT)
-    return words and words.of(TEXT)
+    return None if words is None else words.of(TEXT)
 
 
 @pytest.mark.parametrize(

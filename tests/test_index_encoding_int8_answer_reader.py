@@ -55,7 +55,7 @@ def reader(
 def test_reads_about_what_the_model_in_floats_reads(
     reader: Int8AnswerReader, tables: TokenTables, heads: AnswerHeads
 ) -> None:
-    model = BertModel.from_pretrained(builtin_encoder(default_cache_dir())).eval()
+    model = BertModel.from_pretrained(builtin_encoder(default_cache_dir()))
 
     def in_floats(excerpt: Excerpt) -> Reading:
         form = answer_form(tables.tokenizer, QUESTION, excerpt)
