@@ -1,5 +1,9 @@
-import pytest
+from dataclasses import replace
 
+import pytest
+from rag_samples import found, passage
+
+from index.answer_reader import Reading
 from rag.deciding.answerability import (
     AnswerSignals,
     ChoiceSignals,
@@ -10,6 +14,7 @@ from rag.deciding.answerability import (
     likely_from_search,
     signals_of,
 )
+from rag.finding.retrieval import FoundSentence
 
 
 def test_a_question_with_one_sentence_far_ahead_is_likelier_answered() -> None:
@@ -47,13 +52,29 @@ def test_the_models_choice_is_taken_in_as_log_odds() -> None:
     assert (silent.none, silent.sure) == pytest.approx((-6.9068, -6.9068), abs=1e-4)
 
 
+def scored(*scores: float) -> list[FoundSentence]:
+    texts = [f"Zin {number}." for number in range(len(scores))]
+    return found(passage(*texts), *scores)
+
+
 def test_the_lead_is_over_the_eleventh_sentence_or_the_last() -> None:
-    many = signals_of([0.5, *[0.4] * 9, 0.2, 0.1])
+    many = signals_of(scored(0.1, 0.5, *[0.4] * 9, 0.2))
 
     assert (many.best, many.lead) == pytest.approx((0.5, 0.3))
-    assert signals_of([0.5, 0.4]).lead == pytest.approx(0.1)
-    assert signals_of([0.5]) == AnswerSignals(best=0.5, lead=0.0)
+    assert signals_of(scored(0.5, 0.4)).lead == pytest.approx(0.1)
+    assert signals_of(scored(0.5)) == AnswerSignals(best=0.5, lead=0.0)
     assert signals_of([]) == AnswerSignals(best=0.0, lead=0.0)
+
+
+def test_the_surest_reading_counts_whichever_sentence_search_has_first() -> None:
+    first, second = scored(0.5, 0.4)
+    read = [replace(first, reading=Reading(-2.0)), replace(second, reading=Reading(3.0))]
+
+    assert signals_of(read) == AnswerSignals(best=0.5, lead=pytest.approx(0.1), reading=3.0)
+    sure, unsure = (AnswerSignals(best=0.2, lead=0.1, reading=reading) for reading in (3.0, -3.0))
+    choice = ChoiceSignals(none=-3.0, sure=0.5, unknown=0)
+    assert likely_from_search(unsure) < likely_from_search(sure)
+    assert likely_from_choice(unsure, choice) < likely_from_choice(sure, choice)
 
 
 def test_search_and_the_model_choose_the_source_together() -> None:
