@@ -18,7 +18,7 @@ from index.encoding.int8_rounding import rounded_tensors
 from index.errors import WeightsError
 
 ANSWER_WEIGHTS = Path(__file__).with_name("answer_reader.safetensors")
-ANSWER_WEIGHTS_SHA256 = ""
+ANSWER_WEIGHTS_SHA256 = "015ecc35697a424f92ec5730f12a1a393a3b689f591d7aaeba9da1808a24151b"
 _REMEDY = "install Tweespraak again, or set TWEESPRAAK_READER to off"
 _HEADS, _NORM_EPSILON = 12, 1e-12  # the encoder's
 _HEAD_TENSORS = ("answer.weight", "answer.bias", "span.weight", "span.bias")

@@ -12,7 +12,7 @@ from rag.finding.retrieval import FoundSentence
 
 READ_SENTENCES = 24
 """Each costs some milliseconds."""
-_PER_LOG_ODDS = 0.02
+_PER_LOG_ODDS = 0.03
 """What one of the reader's log-odds adds to a sentence's score, by ``docs/measure/reader_pairs.py``."""
 
 
