@@ -35,7 +35,7 @@ from rag.deciding.relevance import unknown_facts
 from rag.engines.engine import Engine, Message
 from rag.finding.evidence import as_evidence, choose_evidence
 from rag.finding.follow_up import standalone_question
-from rag.finding.readings import with_readings
+from rag.finding.readings import likeliest_read, with_readings
 from rag.finding.retrieval import Retriever
 from rag.judging.judge import Judge
 from rag.judging.support import Support, SupportScorer
@@ -102,7 +102,7 @@ class Assistant:
         found = self._retriever.retrieve(searched, asked_in=language, filters=filters)
         sentences = with_readings(searched, found.sentences, self._reader)
         evidence = choose_evidence(sentences)
-        yield SourcesFound(found.passages, evidence)
+        yield SourcesFound(found.passages, evidence, likeliest_read(evidence))
         sources_after = perf_counter() - began
         first_token_after = None
         signals = signals_of([sentence.score for sentence in sentences])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.answer_reader import AnswerReader, Excerpt, Reading
+from rag.answer import EvidenceSentence
 from rag.finding.evidence import says_something
 from rag.finding.retrieval import FoundSentence
 
@@ -36,6 +37,12 @@ def combined_score(score: float, reading: Reading | None) -> float:
     :param score: of ``FoundSentence``.
     """
     return score if reading is None else score + _READING_WEIGHT * reading.log_odds
+
+
+def likeliest_read(evidence: Sequence[EvidenceSentence]) -> EvidenceSentence | None:
+    """Return the sentence that most likely answers, of those that have been read; None where none has."""
+    read = [sentence for sentence in evidence if sentence.reading is not None]
+    return max(read, key=lambda sentence: combined_score(sentence.score, sentence.reading), default=None)
 
 
 def _excerpt(sentence: FoundSentence) -> Excerpt:
