@@ -25,7 +25,7 @@ FOUND = SourcesFound((SENTENCE.passage,), (SENTENCE,), SENTENCE)
 def test_the_likeliest_sentence_is_quoted_with_the_way_to_its_place() -> None:
     assert likeliest_sentence(FOUND, DUTCH) == (
         '<p class="label">Staat waarschijnlijk hier</p>'
-        '<blockquote lang="en"><p>It took *<strong>two hundred</strong>* men.</p></blockquote>'
+        '<blockquote class="quote" lang="en"><p>It took *<strong>two hundred</strong>* men.</p></blockquote>'
         '<p class="meta"><abbr class="badge" data-language="en" title="Engels">EN</abbr>'
         '<button type="button" class="open-article" data-place="'
         "{&quot;article&quot;: &quot;harbour.txt&quot;, &quot;number&quot;: null, "
@@ -41,6 +41,18 @@ def test_without_words_that_answer_it_is_quoted_alone() -> None:
     untold = replace(FOUND, likeliest=replace(SENTENCE, text="<b> men.", reading=Reading(3.0)))
 
     assert "<p>&lt;b&gt; men.</p></blockquote>" in likeliest_sentence(untold, ENGLISH)
+
+
+def test_a_long_sentence_is_cut_around_the_words_that_answer() -> None:
+    begin, end = "one ", " two" * 12
+    text = f"{begin * 13}($<7>){end}\nthree."
+    at = text.index("<7>")
+    long = replace(SENTENCE, span=Span(30, 30 + len(text)), text=text, reading=Reading(3.0, Span(at, at + 3)))
+
+    assert (
+        f'<blockquote class="quote cut-before cut-after" lang="en"><p>{begin * 12}'
+        f"($<strong>&lt;7&gt;</strong>){end}</p></blockquote>"
+    ) in likeliest_sentence(replace(FOUND, likeliest=long), ENGLISH)
 
 
 def test_it_stands_there_from_the_sources_until_there_is_an_answer() -> None:
