@@ -32,6 +32,12 @@ class EvidenceSentence:
         """The sentence before it in its passage; empty where there is none."""
         return self.passage.chunk.before(self.span)
 
+    @property
+    def words(self) -> Span | None:
+        """Its words that answer by its reading, in offsets of the article's text; None: none are told."""
+        words = None if self.reading is None else self.reading.words
+        return words and Span(self.span.start + words.start, self.span.start + words.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -103,10 +109,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class SourcesFound:
-    """First event: what retrieval found, best first, and the sentences that the model will read."""
+    """First event: what retrieval found, best first, and the sentences that the model will read.
+
+    ``likeliest`` is the sentence that most likely answers by search and reader, with the words of it that do
+    where the reader tells them; None where none is likely enough to be shown.
+    """
 
     passages: tuple[Passage, ...]
     evidence: tuple[EvidenceSentence, ...]
+    likeliest: EvidenceSentence | None = None
 
 
 @dataclass(frozen=True, slots=True)

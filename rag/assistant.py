@@ -35,7 +35,7 @@ from rag.deciding.relevance import unknown_facts
 from rag.engines.engine import Engine, Message
 from rag.finding.evidence import as_evidence, choose_evidence
 from rag.finding.follow_up import standalone_question
-from rag.finding.readings import combined_score, with_readings
+from rag.finding.readings import combined_score, likeliest_read, with_readings
 from rag.finding.retrieval import Retriever
 from rag.judging.judge import Judge
 from rag.judging.support import Support, SupportScorer
@@ -102,17 +102,19 @@ class Assistant:
         found = self._retriever.retrieve(searched, asked_in=language, filters=filters)
         sentences = with_readings(searched, language, found.sentences, self._reader)
         evidence = choose_evidence(sentences)
-        yield SourcesFound(found.passages, evidence)
+        signals = signals_of(sentences)
+        probability = likely_from_search(signals)
+        likeliest = likeliest_read(evidence) if probability >= self._policy.answered else None
+        yield SourcesFound(found.passages, evidence, likeliest)
         sources_after = perf_counter() - began
         first_token_after = None
-        signals = signals_of(sentences)
         asked = Asked(
             question,
             language,
             found.passages,
             evidence,
             as_evidence(sentences[:_LOOKED_AT_FOR_DIFFERENCES]),
-            probability=likely_from_search(signals),
+            probability=probability,
             number=1,
         )
         for event in self._answered(asked, signals, stop):

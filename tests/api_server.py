@@ -12,10 +12,12 @@ from kept_conversations import BRIDGE, DUG, OPENED, passage_of, refused
 from mcp import Client
 from mcp_types import TextContent
 
+from index.answer_reader import Reading
 from index.article import Language
 from index.errors import ModelError, SettingError, TweespraakError
 from index.filters import NO_FILTERS, Filters
-from rag.answer import AnswerReady, DraftGrew, Event, SourcesFound, Turn
+from index.span import Span
+from rag.answer import AnswerReady, DraftGrew, Event, EvidenceSentence, SourcesFound, Turn
 from ui.server.answer_queue import AnswerQueue
 from ui.server.api import api_router
 from ui.server.browser_guard import guarding
@@ -47,7 +49,7 @@ class Scripted:
         assert stop is not None
         assert language is None, "a program does not know it: the assistant tells it"
         self.asked.append((question, [(turn.question, turn.answer.text) for turn in history], filters))
-        yield SourcesFound((passage_of(BRIDGE),), ())
+        yield SourcesFound((passage_of(BRIDGE),), (), LIKELIEST)
         yield DraftGrew("De brug ging open in 1933, zei men.")
         self.begun.set()
         while self.gate is not None and not self.gate.wait(0.02):
@@ -61,6 +63,9 @@ class Scripted:
 
 
 OPEN = "Wanneer ging de brug open?"
+LIKELIEST = EvidenceSentence(
+    1, passage_of(BRIDGE), Span(18, 44), "De brug ging open in 1932.", 1.5, Reading(3.0, Span(21, 25))
+)
 _FROM_PAGE_3 = tuple(
     replace(each, passage=replace(each.passage, first_page=3)) for each in OPENED.answer.citations
 )

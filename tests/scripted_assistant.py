@@ -6,8 +6,9 @@ as long as it needs, without a clock.
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from index.answer_reader import Reading
 from index.article import Article, Language
 from index.chunk import Chunk
 from index.errors import IndexStoreError, TweespraakError
@@ -40,7 +41,8 @@ class Script:
 
     ``quotes`` are an article's id and a sentence of it, cited as 1, 2, …, and the nearest first; ``draft`` is
     what streams. ``checked`` are the sentences of the answer (none: the draft as it is, and nothing said of
-    its support), ``dropped`` those left out of it. With ``reason`` it is a refusal.
+    its support), ``dropped`` those left out of it. With ``reason`` it is a refusal. With ``answering``, the
+    words of the first quote that answer, that quote is the likeliest sentence.
     """
 
     language: Language
@@ -50,6 +52,7 @@ class Script:
     checked: tuple[AnswerSentence, ...] = ()
     dropped: tuple[DroppedSentence, ...] = ()
     reason: Reason | None = None
+    answering: str = ""
     error: Exception | None = None
     after_sources: threading.Event | None = None
     in_draft: threading.Event | None = None
@@ -98,7 +101,7 @@ class ScriptedAssistant:
             EvidenceSentence(number, passage, span, quote, 1.0 / number)
             for number, ((passage, span), (_, quote)) in enumerate(zip(cited, script.quotes, strict=True), 1)
         )
-        yield SourcesFound(passages, evidence)
+        yield SourcesFound(passages, evidence, _likeliest(evidence, script.answering))
         if not _passed(script.after_sources, stop):
             return
         if script.error is not None:
@@ -148,6 +151,13 @@ def passage_of(article: Article, quote: str) -> tuple[Passage, Span]:
         similarity=0.8,
     )
     return passage, span
+
+
+def _likeliest(evidence: Sequence[EvidenceSentence], words: str) -> EvidenceSentence | None:
+    if not words:
+        return None
+    start = evidence[0].text.index(words)
+    return replace(evidence[0], reading=Reading(3.0, Span(start, start + len(words))))
 
 
 def chunks_of(article: Article) -> tuple[Chunk, ...]:

@@ -14,6 +14,7 @@ from rag.answer import AnswerReady, DraftGrew, SourcesFound, Turn
 from rag.asking.prompts import REFUSAL
 from rag.assistant import Assistant
 from rag.engines.engine import Engine
+from rag.finding.readings import likeliest_read
 from rag.finding.retrieval import Retriever
 
 ANSWERABLE = [question for question in SEED_QUESTIONS if question.facts]
@@ -74,6 +75,8 @@ def test_the_evidence_has_been_read_with_the_question_that_was_searched_for(
     readings = [each.reading for each in sources.evidence]
     assert readings == [Reading(float(len(each.text))) for each in sources.evidence]
     assert [each for each, _ in reader.given] == [question]
+    assert sources.likeliest == likeliest_read(sources.evidence)
+    assert sources.likeliest is not None
 
 
 def test_sources_come_first_then_the_draft_grows_then_the_answer_stands(seed_assistant: Assistant) -> None:

@@ -3,8 +3,9 @@ from dataclasses import replace
 from rag_samples import LengthReader, ScriptedReader, found, passage
 
 from index.answer_reader import Excerpt, Reading
+from index.span import Span
 from rag.finding.evidence import as_evidence, choose_evidence
-from rag.finding.readings import READ_SENTENCES, combined_score, with_readings
+from rag.finding.readings import READ_SENTENCES, combined_score, likeliest_read, with_readings
 
 ZELENSKY = passage("Zelensky sprak.", "Enorme dienst", "Hij tekende niet.", title="Topoverleg")
 
@@ -76,6 +77,21 @@ def test_the_sentence_that_answers_each_of_two_questions_comes_before_the_others
         ("De pont vaart om het kwartier.", Reading(3.0)),
         ("De brug gaat open.", Reading(2.0)),
     ]
+
+
+def test_the_likeliest_is_the_best_of_those_that_were_read() -> None:
+    evidence = as_evidence(with_readings("Wie tekende?", found(ZELENSKY, 0.3, 0.9, 0.5), LengthReader()))
+
+    assert likeliest_read(evidence) == evidence[2]
+    assert likeliest_read(evidence[1:2]) is None
+
+
+def test_the_words_that_answer_are_told_in_offsets_of_the_article() -> None:
+    second = as_evidence(found(ZELENSKY, 0.3, 0.9, 0.5))[1]
+
+    assert second.words is None
+    start = second.span.start
+    assert replace(second, reading=Reading(1.0, Span(2, 5))).words == Span(start + 2, start + 5)
 
 
 def test_a_sentence_that_was_not_read_has_the_score_of_search() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from kept_conversations import ARTICLES, BRIDGE, DUG, HARBOUR, OPENED, archive_in, ask, refused
 
+from index.answer_reader import Reading
 from index.article import Article
 from index.errors import IndexStoreError
 from index.filters import Filters
@@ -346,6 +347,15 @@ def test_filters_and_what_was_found_are_kept_with_a_turn(archive: Archive) -> No
     stopped = archive.begin_turn(archive.create("nl"), "Wanneer?")
     archive.end_turn(stopped, "stopped", "In", basis=Basis(filters, found))
     assert archive.turn(stopped).basis == Basis(filters, found)
+
+
+def test_what_was_likeliest_while_the_model_read_is_not_kept(archive: Archive) -> None:
+    passage = OPENED.answer.passages[0]
+    span = Span(18, 44)
+    sentence = EvidenceSentence(1, passage, span, span.of(BRIDGE.text), 2.5, Reading(3.0, Span(21, 25)))
+    turn = archive.begin_turn(archive.create("nl"), "Wanneer?")
+    archive.finish_turn(turn, OPENED, [], basis=Basis(found=SourcesFound((passage,), (sentence,), sentence)))
+    assert archive.turn(turn).basis == Basis(found=SourcesFound((passage,), (sentence,)))
 
 
 def test_an_answer_is_kept_with_what_it_rests_on_or_not_at_all(archive: Archive) -> None:

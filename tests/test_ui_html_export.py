@@ -6,6 +6,7 @@ from pathlib import Path
 from kept_conversations import BRIDGE, DUG, HARBOUR, OPENED, answered, citation, passage_of
 from markdown_it import MarkdownIt
 
+from index.span import Span
 from rag.answer import Answer
 from ui.archive.record import ConversationRecord, ConversationSummary, TurnRecord
 from ui.html.export import States, answer_with_citations, conversation_as_html, conversation_as_markdown
@@ -145,6 +146,22 @@ def test_a_source_of_a_file_with_pages_names_its_page() -> None:
         "In 1932 [1].\n\n[1] De brug van Één (Nederlands, 3 mei 1932, brug.txt, blz. 4)\n"
         "“De brug ging open in 1932.”\n"
     )
+
+
+def test_the_words_that_answer_are_set_off() -> None:
+    quote = "It took *two hundred* men."
+    cited = citation(1, HARBOUR, quote)
+    start = cited.span.start + quote.index("*two")
+    turn = replace(
+        TURNS[1],
+        ready=answered("200 [1].", replace(cited, words=Span(start, start + len("*two hundred*")))),
+    )
+    record = replace(RECORD, turns=(turn,))
+    markdown = conversation_as_markdown(record, language="en")
+    assert "\n   > It took **\\*two hundred\\*** men.\n" in markdown
+    assert "It took <strong>*two hundred*</strong> men." in MarkdownIt().render(markdown)
+    page = conversation_as_html(record, language="en")
+    assert '<blockquote lang="en">It took <strong>*two hundred*</strong> men.</blockquote>' in page
 
 
 def test_without_a_title_and_a_turn() -> None:

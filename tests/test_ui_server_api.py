@@ -63,7 +63,10 @@ def test_openais_client_streams_what_was_checked(client: openai.OpenAI) -> None:
     assert [chunk.choices[0].finish_reason for chunk in chunks] == [None, None, None, "stop"]
     extras = [(chunk.model_extra or {}).get("tweespraak") for chunk in chunks]
     source = {name: CITATION[name] for name in ("article", "title", "language", "published", "path", "url")}
-    assert extras == [None, {"sources": [source]}, None, FACTS]
+    # What is not cited has no number and no support, and this passage no pages.
+    likeliest = CITATION | {"page": None, "answer_span": [39, 43]}
+    del likeliest["number"], likeliest["support"]
+    assert extras == [None, {"sources": [source], "likeliest": likeliest}, None, FACTS]
     assert len({chunk.id for chunk in chunks}) == 1
 
 

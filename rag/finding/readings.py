@@ -6,6 +6,7 @@ from dataclasses import replace
 from index.answer_reader import AnswerReader, Excerpt, Reading
 from index.article import Language
 from index.span import Span
+from rag.answer import EvidenceSentence
 from rag.finding.evidence import says_something
 from rag.finding.question_parts import question_parts
 from rag.finding.retrieval import FoundSentence
@@ -60,6 +61,12 @@ def combined_score(score: float, reading: Reading | None) -> float:
     :param score: of ``FoundSentence``.
     """
     return score if reading is None else score + _PER_LOG_ODDS * reading.log_odds
+
+
+def likeliest_read(evidence: Sequence[EvidenceSentence]) -> EvidenceSentence | None:
+    """Return the sentence that most likely answers, of those that have been read; None where none has."""
+    read = [sentence for sentence in evidence if sentence.reading is not None]
+    return max(read, key=lambda sentence: combined_score(sentence.score, sentence.reading), default=None)
 
 
 def _excerpt(sentence: FoundSentence) -> Excerpt:

@@ -128,7 +128,9 @@ def read_ready(text: str) -> AnswerReady | None:
 
 def write_basis(basis: Basis) -> str:
     """Write what a turn rests on as versioned JSON."""
-    return _BASIS.dump_json(_KeptBasis(1, basis)).decode()
+    # What was likeliest stood there until the answer did, and is no part of it.
+    passing = {"basis": {"found": {"likeliest"}}}
+    return _BASIS.dump_json(_KeptBasis(1, basis), exclude=passing).decode()
 
 
 def read_basis(text: str) -> Basis | None:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from index.article import Language
+from index.span import Span
 from rag.answer import Answer, Citation
 from ui.archive.record import ConversationRecord, SourceState, TurnRecord
-from ui.html.render import escape
+from ui.html.render import escape, with_words
 from ui.texts.by_language import TEXTS
 from ui.texts.export_texts import EXPORT_TEXTS
 
@@ -37,13 +38,14 @@ blockquote { margin: .3rem 0 .8rem; padding-left: .8rem; border-left: 3px solid;
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """What is written of a citation, not yet escaped."""
+    """What is written of a citation, not yet escaped. ``words`` are those of ``quote`` that answer."""
 
     number: int
     title: str
     facts: str
     url: str | None
     quote: str
+    words: Span | None
     language: Language
     note: str
 
@@ -133,6 +135,7 @@ def _source(citation: Citation, language: Language, note: str) -> _Source:
     passage, texts = citation.passage, TEXTS[language]
     page = passage.page_of(citation.span.start)
     on_page = () if page is None else (texts.page.format(page=texts.count(page)),)
+    words, before = citation.words, citation.span.start
     facts = (texts.language_name(passage.language), texts.date(passage.published), passage.path, *on_page)
     return _Source(
         number=citation.number,
@@ -140,6 +143,7 @@ def _source(citation: Citation, language: Language, note: str) -> _Source:
         facts=", ".join(facts),
         url=passage.url,
         quote=citation.quote,
+        words=words and Span(words.start - before, words.end - before),
         language=passage.language,
         note=note,
     )
@@ -149,9 +153,13 @@ def _markdown_lines(text: str) -> list[str]:
     return [_one_line(line) for line in text.splitlines() if line.strip()]
 
 
-def _one_line(text: str) -> str:
-    """Escape a text for Markdown, on one line: a second one could begin a heading or a list."""
-    line = _MARKDOWN_SIGN.sub(r"\\\1", " ".join(text.split()))
+def _one_line(text: str, bold: Span | None = None) -> str:
+    """Escape a text for Markdown, on one line: a second one could begin a heading or a list.
+
+    :param bold: what of it is to be set off.
+    """
+    parts = [text] if bold is None else [text[: bold.start], bold.of(text), text[bold.end :]]
+    line = " ".join("**".join(_MARKDOWN_SIGN.sub(r"\\\1", part) for part in parts).split())
     return _MARKDOWN_START.sub(_escaped_start, line)
 
 
@@ -164,7 +172,7 @@ def _markdown_source(source: _Source) -> str:
     link = f", {_one_line(source.url)}" if source.url else ""
     head = f"{source.number}. **{_one_line(source.title)}** ({_one_line(source.facts)}{link})"
     note = f"\n\n   *{_one_line(source.note)}*" if source.note else ""
-    return f"{head}\n\n   > {_one_line(source.quote)}{note}\n"
+    return f"{head}\n\n   > {_one_line(source.quote, source.words)}{note}\n"
 
 
 def _html_turn(turn: TurnRecord, language: Language, states: Mapping[str, SourceState]) -> str:
@@ -196,11 +204,12 @@ def _html_lines(text: str, with_marks: Callable[[str], str]) -> str:
 
 
 def _html_source(source: _Source, turn: int) -> str:
+    quote = with_words(source.quote, 0, [source.words] if source.words else [])
     note = f'<p class="note">{escape(source.note)}</p>' if source.note else ""
     return (
         f'<li value="{source.number}" id="source-{turn}-{source.number}"><b lang="{source.language}">'
         f'{escape(source.title)}</b> <span class="meta">{escape(source.facts)}{_html_link(source.url)}</span>'
-        f'<blockquote lang="{source.language}">{escape(source.quote)}</blockquote>{note}</li>\n'
+        f'<blockquote lang="{source.language}">{quote}</blockquote>{note}</li>\n'
     )
 
 

@@ -64,7 +64,7 @@ def _inline(text: str, offset: int, highlights: Sequence[Highlight]) -> str:
     pieces = []
     for start, stop in _cut(offset, offset + len(text), [lit.span for lit in highlights]):
         over = [lit for lit in highlights if lit.span.start <= start and stop <= lit.span.end]
-        piece = _with_words(text[start - offset : stop - offset], start, words)
+        piece = with_words(text[start - offset : stop - offset], start, words)
         pieces.append(_mark(piece, over) if over else piece)
     return "".join(pieces)
 
@@ -75,7 +75,7 @@ def _cut(start: int, end: int, spans: Sequence[Span]) -> Iterator[tuple[int, int
     return pairwise(sorted({start, end} | edges))
 
 
-def _with_words(text: str, offset: int, words: Sequence[Span]) -> str:
+def with_words(text: str, offset: int, words: Sequence[Span]) -> str:
     """Return ``text`` escaped, the words that answer set off; ``offset`` is its place in the article."""
     return "".join(
         f"<strong>{escape(text[start - offset : stop - offset])}</strong>"
@@ -203,3 +203,9 @@ def language_badge(language: Language, texts: Texts) -> str:
     """Return the sign of a language, which says its name to who asks."""
     name = escape(texts.language_name(language))
     return f'<abbr class="badge" data-language="{language}" title="{name}">{language.upper()}</abbr>'
+
+
+def date_of(published: str | None, texts: Texts) -> str:
+    """Return the date of an article for a reader, or that it is not known."""
+    date = escape(texts.date(published))
+    return f'<time datetime="{escape(published)}">{date}</time>' if published else f"<span>{date}</span>"

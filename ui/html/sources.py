@@ -14,7 +14,7 @@ from index.span import Span
 from rag.answer import Answer, Citation, EvidenceSentence, SourcesFound
 from ui.html.citation_context import CitationContext
 from ui.html.feedback_buttons import feedback_buttons
-from ui.html.render import Highlight, escape, language_badge, paragraphs, plain_text, snippet
+from ui.html.render import Highlight, date_of, escape, language_badge, paragraphs, plain_text, snippet
 from ui.html.translation_place import translation_button, translation_place
 from ui.texts.by_language import TEXTS, Texts
 
@@ -90,19 +90,19 @@ def _place_of(nearest: EvidenceSentence | None) -> float:
 def nearest_sentence(nearest: EvidenceSentence, texts: Texts) -> str:
     """Draw the sentence that came nearest to a question, said not to be an answer, with the way to it."""
     passage = nearest.passage
-    place = {
-        "number": None,
-        "start": nearest.span.start,
-        "end": nearest.span.end,
-        "quote": nearest.text,
-    }
     return (
         f'<div class="nearest"><p class="reason">{escape(texts.nearest_sentence)}</p>'
         f'<blockquote lang="{passage.language}">{plain_text(" ".join(nearest.text.split()))}</blockquote>'
         f'<p class="from"><cite lang="{passage.language}">{escape(passage.title)}</cite></p>'
         f"{_meta(passage.language, passage.published, passage.path, passage.url, texts)}"
-        f"{_opener(passage, place, texts)}</div>"
+        f"{opener(passage, uncited(nearest), texts)}</div>"
     )
+
+
+def uncited(sentence: EvidenceSentence) -> dict[str, object]:
+    """Return the place of a sentence that nothing cites, as ``opener`` takes it."""
+    span = sentence.span
+    return {"number": None, "start": span.start, "end": span.end, "quote": sentence.text}
 
 
 def _list(cards: Sequence[str]) -> str:
@@ -165,17 +165,20 @@ def _card_body(
         f'<blockquote class="snippet" lang="{passage.language}">'
         f"{snippet(chunk, highlights)}</blockquote>"
         f"{translation_place(chunk, [lit.span for lit in highlights], to) if to else ''}"
-        f"{_opener(passage, shown, texts)}{translation_button(to) if to else ''}{foot}</div>"
+        f"{opener(passage, shown, texts)}{translation_button(to) if to else ''}{foot}</div>"
     )
 
 
-def _opener(passage: Passage, shown: Mapping[str, object], texts: Texts) -> str:
-    """Return the button that opens the whole article at a place of it."""
+def opener(passage: Passage, shown: Mapping[str, object], texts: Texts, *, text: str | None = None) -> str:
+    """Return the button that opens the whole article at a place of it.
+
+    :param text: HTML that stands on the button; None: that it opens the whole article.
+    """
     label = escape(texts.whole_article_of.format(title=passage.title))
     data = escape(json.dumps({"article": passage.chunk.article_id, **shown}, ensure_ascii=False))
     return (
         f'<button type="button" class="open-article" data-place="{data}" aria-label="{label}">'
-        f"{escape(texts.whole_article)}</button>"
+        f"{escape(texts.whole_article) if text is None else text}</button>"
     )
 
 
@@ -193,11 +196,9 @@ def _meta(
     texts: Texts,
     more: Sequence[str] = (),
 ) -> str:
-    date = escape(texts.date(published))
-    when = f'<time datetime="{escape(published)}">{date}</time>' if published else f"<span>{date}</span>"
     return (
         f'<p class="meta">{language_badge(language, texts)}'
-        f'{when}<span class="origin">{escape(_origin(path, url))}</span>'
+        f'{date_of(published, texts)}<span class="origin">{escape(_origin(path, url))}</span>'
         f"{''.join(f'<span>{escape(said)}</span>' for said in more)}</p>"
     )
 

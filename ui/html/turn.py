@@ -15,6 +15,7 @@ from ui.html.citation_context import CitationContext
 from ui.html.export import answer_with_citations
 from ui.html.feedback_buttons import feedback_buttons
 from ui.html.filter_bar import limits
+from ui.html.likeliest import likeliest_sentence
 from ui.html.render import draft_text, escape, plain_text
 from ui.html.sources import cited_sources, found_sources, nearest_of, nearest_sentence, nearest_sources
 from ui.texts.by_language import TEXTS, Texts
@@ -67,6 +68,7 @@ class TurnView:
     question: str
     limits: str
     status: str
+    likeliest: str
     answer: str
     foot: str
     sources_heading: str
@@ -108,6 +110,7 @@ def draw(state: TurnState, before: tuple[TurnState, TurnView] | None = None) -> 
         question=escape(state.question),
         limits=escape(_limits(state, texts)),
         status=escape(_status(state, texts)),
+        likeliest=likeliest_sentence(state.found, texts) if state.phase == "writing" else "",
         answer=_answer(state, texts),
         foot=_foot(state, texts),
         sources_heading=_sources_heading(state, texts),

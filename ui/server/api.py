@@ -26,7 +26,7 @@ from ui.server.api_format import (
     chunk,
     completion,
     error_body,
-    source_facts,
+    found_facts,
 )
 
 _LONGEST_BODY = 1_000_000
@@ -103,9 +103,8 @@ async def _streamed(
         async with aclosing(events):
             async for event in events:
                 match event:
-                    case SourcesFound(passages=passages):
-                        sources = [source_facts(passage) for passage in passages]
-                        yield _event(chunk(name, created, {}, extra={"sources": sources}))
+                    case SourcesFound():
+                        yield _event(chunk(name, created, {}, extra=found_facts(event)))
                     case AnswerReady(answer=answer):
                         is_answered = True
                         for piece in _pieces(answer):

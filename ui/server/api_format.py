@@ -8,8 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from index.article import Language
 from index.passage import Passage
+from index.span import Span
 from index.text.language import detect_question_language
-from rag.answer import Answer, Citation, Turn
+from rag.answer import Answer, Citation, SourcesFound, Turn
 
 MODEL = "tweespraak"
 EXTRA = "tweespraak"
@@ -119,6 +120,16 @@ def answer_facts(answer: Answer) -> dict[str, object]:
     }
 
 
+def found_facts(found: SourcesFound) -> dict[str, object]:
+    """Return the articles that were found, and which sentence of them most likely answers."""
+    likeliest = found.likeliest
+    return {
+        "sources": [source_facts(passage) for passage in found.passages],
+        "likeliest": likeliest
+        and _sentence_facts(likeliest.passage, likeliest.span, likeliest.text, likeliest.words),
+    }
+
+
 def source_facts(passage: Passage) -> dict[str, object]:
     """Return what a program wants to know of a passage's article."""
     return {
@@ -141,11 +152,17 @@ def error_body(
 def _citation(citation: Citation) -> dict[str, object]:
     return {
         "number": citation.number,
-        **source_facts(citation.passage),
-        "start": citation.span.start,
-        "end": citation.span.end,
-        "page": citation.passage.page_of(citation.span.start),
-        "quote": citation.quote,
-        "answer_span": None if citation.words is None else [citation.words.start, citation.words.end],
+        **_sentence_facts(citation.passage, citation.span, citation.quote, citation.words),
         "support": citation.support,
+    }
+
+
+def _sentence_facts(passage: Passage, span: Span, quote: str, words: Span | None) -> dict[str, object]:
+    return {
+        **source_facts(passage),
+        "start": span.start,
+        "end": span.end,
+        "page": passage.page_of(span.start),
+        "quote": quote,
+        "answer_span": None if words is None else [words.start, words.end],
     }

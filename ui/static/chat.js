@@ -9,7 +9,10 @@ const TURN = `
     <h2 data-part="question"></h2>
     <p class="limits" data-part="limits"></p>
     <p class="status" role="status" data-part="status"></p>
-    <div class="answer" role="group" aria-live="polite" data-label="answer" data-part="answer"></div>
+    <div class="given">
+      <div class="likeliest" aria-live="polite" data-part="likeliest"></div>
+      <div class="answer" role="group" aria-live="polite" data-label="answer" data-part="answer"></div>
+    </div>
     <div class="foot" data-part="foot"></div>
   </div>
   <aside class="panel">
@@ -75,12 +78,21 @@ function showTurn(turn, isLast = true) {
   kept.set(section, turn);
   // Readers of the screen hear the answer once it stands, not every word of the draft.
   find(".answer", section).setAttribute("aria-busy", String(["waiting", "searching", "writing"].includes(turn.phase)));
+  const given = find(".given", section);
+  const height = given.offsetHeight;
   for (const node of findAll("[data-part]", section)) draw(node, turn[node.dataset.part]);
+  shrink(given, height);
   section.classList.toggle("sourced", find(".panel .card", section) !== null);
   if (!known && isLast) {
     activate(section);
     scrollTo(section, "start");
   }
+}
+
+// What stands below follows gently where an answer takes less room than what stood in its place.
+function shrink(node, from) {
+  const to = node.offsetHeight;
+  if (to < from && !CALM.matches) node.animate({ minHeight: [`${from}px`, `${to}px`] }, { duration: 250, easing: "ease" });
 }
 
 function newTurn(number) {

@@ -40,6 +40,7 @@ DUTCH = Texts(
     found_none="Geen bronnen gevonden, antwoord wordt geschreven…",
     found_one="1 bron gevonden, antwoord wordt geschreven…",
     found_many="{count} bronnen gevonden, antwoord wordt geschreven…",
+    likeliest="Staat waarschijnlijk hier",
     answered="Beantwoord en nagekeken in {seconds} s",
     refused="Geen antwoord",
     reason_nothing_near="Niets in de artikelen komt in de buurt van deze vraag.",

@@ -40,6 +40,7 @@ ENGLISH = Texts(
     found_none="No sources found, answer is being written…",
     found_one="1 source found, answer is being written…",
     found_many="{count} sources found, answer is being written…",
+    likeliest="Most likely here",
     answered="Answered and checked in {seconds} s",
     refused="No answer",
     reason_nothing_near="Nothing in the articles comes near this question.",

@@ -55,6 +55,7 @@ class Texts:
     found_none: str
     found_one: str
     found_many: str
+    likeliest: str
     answered: str
     refused: str
     reason_nothing_near: str
