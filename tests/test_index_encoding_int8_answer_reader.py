@@ -9,6 +9,7 @@ from index.answer_reader import Excerpt, Reading
 from index.encoder import Encoder
 from index.encoding.answer_form import answer_form
 from index.encoding.answer_heads import AnswerHeads
+from index.encoding.answer_weights import read_answer_weights
 from index.encoding.e5_weights import builtin_encoder
 from index.encoding.int8_answer_reader import Int8AnswerReader
 from index.encoding.int8_encoder import Int8Encoder
@@ -86,3 +87,45 @@ def test_threads_may_share_it(reader: Int8AnswerReader) -> None:
         found = list(pool.map(lambda _: reader.read(QUESTION, EXCERPTS), range(8)))
 
     assert found == [expected] * 8
+
+
+DUTCH = (
+    "De burgemeester van Lomen opende dinsdag de nieuwe brug.",
+    "De brug kostte 2,4 miljoen euro.",
+    "Wethouder Ilse Brandt noemde de bouw een succes.",
+)
+ENGLISH = (
+    "The mayor of Lomen opened the new bridge on Tuesday.",
+    "The bridge cost 2.4 million euros.",
+    "Alderman Ilse Brandt called the work a success.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentences", "answering", "words"),
+    [
+        ("Hoeveel kostte de brug?", DUTCH, 1, "2,4 miljoen euro"),
+        ("Hoeveel kostte de brug?", ENGLISH, 1, "2.4 million euros"),
+        ("How much did the bridge cost?", DUTCH, 1, "2,4 miljoen euro"),
+        ("Who called the work a success?", ENGLISH, 2, "Alderman Ilse Brandt"),
+        ("When was the bridge opened?", DUTCH, 0, "dinsdag"),
+    ],
+)
+def test_the_weights_that_are_shipped_know_which_sentence_answers_and_with_which_words(
+    tables: TokenTables, question: str, sentences: tuple[str, ...], answering: int, words: str
+) -> None:
+    reader = Int8AnswerReader(tables, read_answer_weights())
+    befores = ("", *sentences)
+    excerpts = [Excerpt("", before, text) for before, text in zip(befores, sentences, strict=False)]
+
+    readings = reader.read(question, excerpts)
+
+    best = max(range(len(readings)), key=lambda at: readings[at].log_odds)
+    assert (best, sentences[best][slice(*_ends(readings[best]))]) == (answering, words)
+    unanswered = reader.read("Hoe hoog is de toren van Parijs?", excerpts)
+    assert max(each.log_odds for each in unanswered) < -2
+
+
+def _ends(reading: Reading) -> tuple[int, int]:
+    assert reading.words is not None
+    return reading.words.start, reading.words.end

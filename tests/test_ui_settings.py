@@ -19,7 +19,7 @@ def no_settings_around(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_defaults() -> None:
     settings = load_settings()
-    assert (settings.model, settings.encoder, settings.reader) == ("builtin", "builtin", "off")
+    assert (settings.model, settings.encoder, settings.reader) == ("builtin", "builtin", "builtin")
     assert (settings.host, settings.port) == ("127.0.0.1", 7860)
     assert settings.data_dir.is_absolute()
     assert settings.cache_dir.is_absolute()

@@ -74,7 +74,7 @@ class Settings(BaseSettings):
         "a sentence-transformers folder, or its id on the Hub. An index belongs to the encoder that made it.",
     )
     reader: str = Field(
-        default="off",
+        default="builtin",
         min_length=1,
         description="What reads whether a sentence that was found answers the question: `builtin` (the "
         "built-in encoder, trained on for it), `off`, the folder of a cross-encoder of sentence-transformers "
