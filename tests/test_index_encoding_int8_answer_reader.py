@@ -105,7 +105,7 @@ ENGLISH = (
     ("question", "sentences", "answering", "words"),
     [
         ("Hoeveel kostte de brug?", DUTCH, 1, "2,4 miljoen euro"),
-        ("Hoeveel kostte de brug?", ENGLISH, 1, "2.4 million euros"),
+        ("Wanneer werd de brug geopend?", ENGLISH, 0, "Tuesday"),
         ("How much did the bridge cost?", DUTCH, 1, "2,4 miljoen euro"),
         ("Who called the work a success?", ENGLISH, 2, "Alderman Ilse Brandt"),
         ("When was the bridge opened?", DUTCH, 0, "dinsdag"),
@@ -115,7 +115,8 @@ def test_the_weights_that_are_shipped_know_which_sentence_answers_and_with_which
     tables: TokenTables, question: str, sentences: tuple[str, ...], answering: int, words: str
 ) -> None:
     reader = Int8AnswerReader(tables, read_answer_weights())
-    excerpts = [Excerpt("", "", text) for text in sentences]
+    befores = ("", *sentences)
+    excerpts = [Excerpt("", before, text) for before, text in zip(befores, sentences, strict=False)]
 
     readings = reader.read(question, excerpts)
 
