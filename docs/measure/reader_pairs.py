@@ -1,11 +1,11 @@
 """Prints what a reader is worth beside the search, from sentences that it has scored.
 
-    .venv/bin/python docs/measure/reader_pairs.py FITTED [OTHER ...] [--draws 2000]
+    .venv/bin/python docs/measure/reader_pairs.py FOUND [FOUND ...] [--draws 2000]
 
 Each file is one of found_sentences.py in which every sentence has ``reader``, the log-odds that it answers,
-and maybe ``words``, start and end of the words of it that answer. How search and reader are added is fitted
-on FITTED alone, by the likelihood of the sentences that answer, so that its own row for "both" flatters by
-that one weight. Intervals hold 95% of bootstrap draws of questions, both languages of one together.
+and maybe ``words``, start and end of the words of it that answer. "both" adds them as is done in use; below
+each table stands what other weights would give. Intervals hold 95% of bootstrap draws of questions, both
+languages of one together.
 """
 
 import argparse
@@ -19,11 +19,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.finding.readings import PER_LOG_ODDS
+
 DIRECTIONS = ("en>en", "nl>nl", "nl>en", "en>nl")
 SAME = ("en>en", "nl>nl")
 CROSS = ("nl>en", "en>nl")
-_WEIGHTS = np.geomspace(0.002, 2.0, 40)
-_SHARPNESS = np.geomspace(0.5, 200.0, 30)
+_WEIGHTS = (0.005, 0.01, 0.014, 0.02, 0.03, 0.04, 0.05, 0.07, 0.1)
 _SEED = 1
 _ARTICLES = frozenset(("the", "a", "an", "de", "het", "een"))
 Floats = NDArray[np.float64]
@@ -50,22 +51,27 @@ class Scored:
 def main() -> None:
     """Print a table for each file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("fitted", type=Path)
-    parser.add_argument("others", type=Path, nargs="*")
+    parser.add_argument("found", type=Path, nargs="+")
     parser.add_argument("--draws", type=int, default=2000)
     args = parser.parse_args()
-    weight = fitted_weight(read_scored(args.fitted))
-    print(f"both: search + {weight:.4f} * reader, fitted on {args.fitted.name}")
+    print(f"both: search + {PER_LOG_ODDS} * reader")
     orders: dict[str, Order] = {
         "search": lambda each: each.search,
         "reader": lambda each: each.reader,
-        "both": lambda each: each.search + weight * each.reader,
+        "both": weighed(PER_LOG_ODDS),
     }
-    for path in (args.fitted, *args.others):
+    for path in args.found:
         questions = read_scored(path)
         print(f"\n{path.name}: {len(questions)} questions, {sum(q.answerable for q in questions)} answerable")
         for line in table(questions, orders, args.draws):
             print(line)
+        shares = (f"{each} {np.nanmean(first_is_gold(questions, weighed(each))):.3f}" for each in _WEIGHTS)
+        print("first sentence answers, by the weight of the reader: " + ", ".join(shares))
+
+
+def weighed(weight: float) -> Order:
+    """Return the order by search and so many times the reader's log-odds."""
+    return lambda each: each.search + weight * each.reader
 
 
 def read_scored(path: Path) -> list[Scored]:
@@ -89,28 +95,6 @@ def _scored(row: dict[str, Any]) -> Scored:
         reader=np.array([each["reader"] for each in sentences], float),
         gold=np.array([each["gold"] for each in sentences], bool),
     )
-
-
-def fitted_weight(questions: Sequence[Scored]) -> float:
-    """Return what the reader's log-odds are multiplied by before they are added to the search's score.
-
-    The likeliest under a softmax over a question's sentences, of any sharpness.
-    """
-    known = [each for each in questions if each.gold.any()]
-    best = max(
-        (_likelihood(known, float(weight), float(sharpness)), float(weight))
-        for weight in _WEIGHTS
-        for sharpness in _SHARPNESS
-    )
-    return best[1]
-
-
-def _likelihood(questions: Sequence[Scored], weight: float, sharpness: float) -> float:
-    total = 0.0
-    for each in questions:
-        scores = sharpness * (each.search + weight * each.reader)
-        total += float(np.logaddexp.reduce(scores[each.gold]) - np.logaddexp.reduce(scores))
-    return total
 
 
 def table(questions: Sequence[Scored], orders: dict[str, Order], draws: int) -> list[str]:

@@ -13,7 +13,7 @@ from rag.finding.retrieval import FoundSentence
 
 READ_SENTENCES = 24
 """Each costs some milliseconds."""
-_PER_LOG_ODDS = 0.03
+PER_LOG_ODDS = 0.03
 """What one of the reader's log-odds adds to a sentence's score, by ``docs/measure/reader_pairs.py``."""
 
 
@@ -60,7 +60,7 @@ def combined_score(score: float, reading: Reading | None) -> float:
 
     :param score: of ``FoundSentence``.
     """
-    return score if reading is None else score + _PER_LOG_ODDS * reading.log_odds
+    return score if reading is None else score + PER_LOG_ODDS * reading.log_odds
 
 
 def likeliest_read(evidence: Sequence[EvidenceSentence]) -> EvidenceSentence | None:
