@@ -91,7 +91,7 @@ def likely_from_search(signals: AnswerSignals) -> float:
     """Return the probability, 0 to 1, that the articles answer the question, by what was found alone."""
     if signals.reading is None:
         return _logistic(-3.120 + 7.270 * signals.best + 28.488 * signals.lead)
-    return _logistic(-3.120 + 7.270 * signals.best + 28.488 * signals.lead + 0.3 * signals.reading)
+    return _logistic(0.689 + 1.051 * signals.reading)
 
 
 def likely_from_choice(signals: AnswerSignals, choice: ChoiceSignals) -> float:
