@@ -29,17 +29,22 @@ Table = dict[str, dict[str, float]]
 
 
 def main() -> None:
-    """Write the words, and print how many there are."""
+    """Read the arguments, and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("stsb", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--translated", type=Path)
     args = parser.parse_args()
-    texts = dict.fromkeys([*_stsb(args.stsb), *(_translated(args.translated) if args.translated else ())])
+    write_aligned_words(args.stsb, args.out, args.translated)
+
+
+def write_aligned_words(stsb: Path, file: Path, translated: Path | None = None) -> None:
+    """Write the words, and print how many there are."""
+    texts = dict.fromkeys([*_stsb(stsb), *(_translated(translated) if translated else ())])
     pairs = [(_words(english), _words(dutch)) for english, dutch in texts]
     pairs = [pair for pair in pairs if pair[0] and pair[1] and max(map(len, pair)) <= LONGEST]
     found = aligned(pairs)
-    args.out.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+    file.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
     print(f"{len(pairs)} sentences, {len(found)} words")
 
 

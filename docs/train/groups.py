@@ -1,14 +1,17 @@
 """What the reader is trained on: a question, and the sentences among which its answer stands."""
 
+import json
 import re
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 
 from index.article import Language
 from index.span import Span
 from index.text.sentences import sentence_spans
 
-Spoken = Literal["en", "no"]
+Spoken = Literal["en", "no", "nl"]
+"""English alone can be put into Dutch; "nl" is also what is in Dutch in part."""
 Split = Literal["train", "dev"]
 _EDGES = " \t\n\xa0.,;:!?"
 
@@ -67,6 +70,38 @@ def _sentence_row(sentence: Sentence) -> dict[str, Any]:
     row["distractors"] = [[span.start, span.end] for span in sentence.distractors]
     always = {"text", "answers", "spans"}
     return {name: value for name, value in row.items() if name in always or value}
+
+
+def read_groups(path: Path, split: Split) -> list[Group]:
+    """Read the questions of one half of a file that questions.py wrote; ``article`` is not in it."""
+    rows = map(json.loads, path.read_text("utf-8").splitlines())
+    return [_group(row) for row in rows if row["split"] == split]
+
+
+def _group(row: dict[str, Any]) -> Group:
+    return Group(
+        id=row["id"],
+        source=row["source"],
+        language=row["language"],
+        question=row["question"],
+        title=row["title"],
+        sentences=tuple(
+            Sentence(
+                each["text"],
+                each["answers"],
+                _spans(each, "spans"),
+                _spans(each, "distractors"),
+                "doubtful" in each,
+            )
+            for each in row["sentences"]
+        ),
+        ordered=row["ordered"],
+        lower=row["lower"],
+    )
+
+
+def _spans(row: dict[str, Any], name: str) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in row.get(name, ()))
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:

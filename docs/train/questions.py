@@ -29,25 +29,28 @@ LONGEST = 600
 
 
 def main() -> None:
-    """Write the file, and print what was kept and dropped of each source."""
+    """Read the arguments, and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("training", type=Path)
     parser.add_argument("sets", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-    held_out = HeldOut(
-        sorted(args.sets.glob("*/articles.jsonl")), sorted((args.training / "clapnq").glob("*.jsonl"))
-    )
+    write_questions(args.training, args.sets, args.out, args.seed)
+
+
+def write_questions(training: Path, sets: Path, file: Path, seed: int) -> None:
+    """Write the file, and print what was kept and dropped of each source."""
+    held_out = HeldOut(sorted(sets.glob("*/articles.jsonl")), sorted((training / "clapnq").glob("*.jsonl")))
     kept, dropped = [], Counter[tuple[str, str]]()
-    for group in all_groups(args.training, args.seed):
+    for group in all_groups(training, seed):
         why = held_out.why(group) or _unfit(group)
         if why:
             dropped[group.source, why] += 1
         else:
             kept.append(group)
-    dev = dev_articles(kept, args.seed)
-    with args.out.open("w", encoding="utf-8") as out:
+    dev = dev_articles(kept, seed)
+    with file.open("w", encoding="utf-8") as out:
         for group in kept:
             row = group.row("dev" if group.article.casefold() in dev else "train")
             out.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
