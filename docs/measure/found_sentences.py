@@ -1,4 +1,4 @@
-"""Keeps the sentences that search finds, and what the reader of the settings makes of them.
+"""Keeps the sentences that search finds, so that any reader can be scored on them without an index.
 
     .venv/bin/python docs/measure/found_sentences.py SET OUT [--first 24]
 
@@ -15,7 +15,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from index.answer_reader import Excerpt
 from index.article import Language
 from index.span import Span
 from index.text.sentences import sentence_spans
@@ -23,7 +22,6 @@ from rag.evaluating.question_set import GoldParagraph, Question, QuestionSet, re
 from rag.finding.retrieval import FoundSentence
 from ui.articles.to_read import of_articles
 from ui.commands.compose_index import open_question_set_index
-from ui.commands.compose_reader import load_answer_reader
 from ui.settings import load_settings
 
 _WORDS = re.compile(r"\d[\d.,]*\d|\w+")
@@ -40,23 +38,16 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--first", type=int, default=24)
     args = parser.parse_args()
-    question_set, settings = read_question_set(args.question_set), load_settings()
+    question_set = read_question_set(args.question_set)
     with (
         args.out.open("w", encoding="utf-8") as out,
-        open_question_set_index(settings, question_set, progress=_silent) as index,
+        open_question_set_index(load_settings(), question_set, progress=_silent) as index,
     ):
         index.sync(of_articles(tuple(question_set.articles.values())))
         retriever = index.retriever()
-        reader = load_answer_reader(settings, index.encoder, _silent)
         for question in question_set.questions:
-            found = retriever.retrieve(question.question, asked_in=question.language).sentences[: args.first]
-            row = row_of(question_set, question, found)
-            excerpts = [Excerpt(each.passage.title, _before(each), each.text) for each in found]
-            readings = () if reader is None else reader.read(question.question, excerpts)
-            for sentence, reading in zip(row["sentences"], readings, strict=False):
-                words = reading.words
-                sentence["reader"] = round(reading.log_odds, 4)
-                sentence["words"] = None if words is None else [words.start, words.end]
+            found = retriever.retrieve(question.question, asked_in=question.language).sentences
+            row = row_of(question_set, question, found[: args.first])
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
