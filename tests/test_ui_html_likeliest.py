@@ -44,7 +44,7 @@ def test_without_words_that_answer_it_is_quoted_alone() -> None:
 
 
 def test_a_long_sentence_is_cut_around_the_words_that_answer() -> None:
-    begin, end = "one ", " two" * 12
+    begin, end = "before ", " afterward" * 12
     text = f"{begin * 13}($<7>){end}\nthree."
     at = text.index("<7>")
     long = replace(SENTENCE, span=Span(30, 30 + len(text)), text=text, reading=Reading(3.0, Span(at, at + 3)))

@@ -8,8 +8,10 @@ from ui.html.render import date_of, escape, language_badge, with_words
 from ui.html.sources import opener, uncited
 from ui.texts.by_language import Texts
 
+_LONGEST = 200
+"""Characters of a sentence that is shown whole: more would push all else off a phone."""
 _BESIDE = re.compile(r"\S*(?:\s+\S+){0,12}")
-"""What is shown of a sentence on each side of the words that answer: more would push all else off a phone."""
+"""What is shown of a longer one on each side of the words that answer."""
 
 
 def likeliest_sentence(found: SourcesFound | None, texts: Texts) -> str:
@@ -21,7 +23,8 @@ def likeliest_sentence(found: SourcesFound | None, texts: Texts) -> str:
     if sentence is None:
         return ""
     passage, words, start = sentence.passage, sentence.words, sentence.span.start
-    shown = _around(sentence.span, words, sentence.text) if words else sentence.span
+    is_long = len(sentence.text) > _LONGEST
+    shown = _around(sentence.span, words, sentence.text) if words and is_long else sentence.span
     cut = " cut-before" * (start < shown.start) + " cut-after" * (shown.end < sentence.span.end)
     text = sentence.text[shown.start - start : shown.end - start]
     title = f'<cite lang="{passage.language}">{escape(passage.title)}</cite>'

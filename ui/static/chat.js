@@ -101,6 +101,7 @@ function newTurn(number) {
   section.dataset.turn = number;
   section.innerHTML = TURN;
   turns.append(section);
+  element.classList.add("begun"); // the welcome goes before the page is scrolled to what stood below it
   return section;
 }
 
