@@ -51,7 +51,7 @@ FLOORS: Mapping[str, Sequence[tuple[str, ...]]] = {
 folder; files that share a floor on the lowest may import one another."""
 
 DOORS = {
-    "chromadb": "index/storage/vectors.py",
+    "chromadb": "index/storage/chroma.py",
     "sentence_transformers": "index/encoding/sentence_encoder.py",
     "onnxruntime": "index/encoding/int8_encoder.py",
     "onnx": "index/encoding/int8_graph.py",
