@@ -1,6 +1,7 @@
 # chat   sets up, indexes seeds/ and starts the chat        test   sets up and runs what must pass
 # check  ruff and mypy alone                                eval   scores a question set: make eval SET=FOLDER
-# nightly  test, and the tests of the extra ray, which takes 410 MB: with test alone they are skipped
+# nightly  test, with the tests that are marked nightly and those of the extra ray, which takes 410 MB: with test
+#        alone they are skipped
 # screenshots  shoots the chat at three widths, light and dark, in both languages, into docs/images/all/
 # clean  removes .venv and the tools' caches; indexes, results and weights stay
 
@@ -32,9 +33,9 @@ test: check pytest
 pytest: .venv/installed-dev debian
 	$(BIN)/pytest
 
-nightly: .venv/installed-ray
+nightly: .venv/installed-ray check debian
 	$(BIN)/python -c 'import index.encoding.ray_encoder'
-	$(MAKE) test
+	$(BIN)/pytest -m ''
 
 check: .venv/installed-dev
 	$(BIN)/ruff check
