@@ -7,7 +7,7 @@
 
 .POSIX:
 .SUFFIXES:
-.PHONY: chat test pytest nightly check eval screenshots clean debian
+.PHONY: chat test tests-with-browser tests-without tests-with-model nightly check eval screenshots clean debian
 
 # Another Python: make chat PYTHON=python3.12
 PYTHON = python3
@@ -27,11 +27,18 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -
 chat: .venv/installed
 	$(BIN)/tweespraak chat seeds --data-dir .tweespraak
 
-# make --jobs=2 test: mypy takes one core while pytest mostly waits for a browser on the other.
-test: check pytest
+# make --jobs=2 test: on one core what needs a browser, on the other mypy and then what needs none; after these what
+# needs the model, which takes all cores. pytest alone runs the three in one.
+test: tests-with-model
 
-pytest: .venv/installed-dev debian
-	$(BIN)/pytest
+tests-with-model: check tests-with-browser tests-without
+	$(BIN)/pytest tests -m 'model and not nightly'
+
+tests-with-browser: .venv/installed-dev debian
+	$(BIN)/pytest tests/test_ui_browser*.py -m 'browser and not model and not nightly'
+
+tests-without: .venv/installed-dev debian
+	$(BIN)/pytest -m 'not (browser or model or nightly)'
 
 nightly: .venv/installed-ray check debian
 	$(BIN)/python -c 'import index.encoding.ray_encoder'
@@ -59,10 +66,10 @@ clean:
 	@$(PIP_INSTALL) --editable .
 	@touch $@
 
-.venv/installed-dev: .venv/installed
-	@echo 'Installing the tools for tests and checks into .venv.'
+.venv/installed-dev: pyproject.toml constraints.txt .venv/bin/pip
+	@echo 'Installing the pinned packages and the tools for tests into .venv: some 3 GB the first time.'
 	@$(PIP_INSTALL) --editable '.[dev]'
-	@touch $@
+	@touch .venv/installed $@
 
 .venv/installed-ray: .venv/installed-dev
 	@echo 'Installing Ray into .venv.'
