@@ -14,7 +14,7 @@ from typing import IO
 
 import pytest
 from mixed_articles import DUTCH, DUTCH_TOO, FRENCH, FRENCH_TOO
-from read_only_folders import POWERLESS, open_copy, state_of
+from rights import POWERLESS, open_copy, state_of
 from scripted_model_server import SILENT, served
 
 from index.encoding.int8_weights import int8_encoder_path
