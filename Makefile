@@ -1,12 +1,13 @@
 # chat   sets up, indexes seeds/ and starts the chat        test   sets up and runs what must pass
 # check  ruff and mypy alone                                eval   scores a question set: make eval SET=FOLDER
-# nightly  test, and the tests of the extra ray, which takes 410 MB: with test alone they are skipped
+# nightly  test, with the tests that are marked nightly and those of the extra ray, which takes 410 MB: with test
+#        alone they are skipped
 # screenshots  shoots the chat at three widths, light and dark, in both languages, into docs/images/all/
 # clean  removes .venv and the tools' caches; indexes, results and weights stay
 
 .POSIX:
 .SUFFIXES:
-.PHONY: chat test pytest nightly check eval screenshots clean debian
+.PHONY: chat test tests-with-browser tests-without tests-with-model nightly check eval screenshots clean debian
 
 # Another Python: make chat PYTHON=python3.12
 PYTHON = python3
@@ -26,15 +27,22 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -
 chat: .venv/installed
 	$(BIN)/tweespraak chat seeds --data-dir .tweespraak
 
-# make --jobs=2 test: mypy takes one core while pytest mostly waits for a browser on the other.
-test: check pytest
+# make --jobs=2 test: on one core what needs a browser, on the other mypy and then what needs none; after these what
+# needs the model, which takes all cores. pytest alone runs the three in one.
+test: tests-with-model
 
-pytest: .venv/installed-dev debian
-	$(BIN)/pytest
+tests-with-model: check tests-with-browser tests-without
+	$(BIN)/pytest tests -m 'model and not nightly'
 
-nightly: .venv/installed-ray
+tests-with-browser: .venv/installed-dev debian
+	$(BIN)/pytest tests/test_ui_browser*.py -m 'browser and not model and not nightly'
+
+tests-without: .venv/installed-dev debian
+	$(BIN)/pytest -m 'not (browser or model or nightly)'
+
+nightly: .venv/installed-ray check debian
 	$(BIN)/python -c 'import index.encoding.ray_encoder'
-	$(MAKE) test
+	$(BIN)/pytest -m ''
 
 check: .venv/installed-dev
 	$(BIN)/ruff check
@@ -58,10 +66,10 @@ clean:
 	@$(PIP_INSTALL) --editable .
 	@touch $@
 
-.venv/installed-dev: .venv/installed
-	@echo 'Installing the tools for tests and checks into .venv.'
+.venv/installed-dev: pyproject.toml constraints.txt .venv/bin/pip
+	@echo 'Installing the pinned packages and the tools for tests into .venv: some 3 GB the first time.'
 	@$(PIP_INSTALL) --editable '.[dev]'
-	@touch $@
+	@touch .venv/installed $@
 
 .venv/installed-ray: .venv/installed-dev
 	@echo 'Installing Ray into .venv.'

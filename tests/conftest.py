@@ -9,7 +9,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 import pytest
@@ -30,7 +30,6 @@ from index.encoding.e5_weights import builtin_encoder
 from index.encoding.int8_encoder import Int8Encoder
 from index.encoding.int8_weights import int8_encoder_folder
 from index.encoding.prepared_files import default_cache_dir, silent
-from index.encoding.sentence_encoder import SentenceEncoder
 from index.errors import SettingError
 from index.reading.reader import read_folder
 from index.storage.store import IndexStore
@@ -43,6 +42,9 @@ from ui.chat.page import build_chat
 from ui.chat.serving import running_chat
 from ui.server.address import check_address
 from ui.server.answer_queue import AnswerQueue, Answers
+
+if TYPE_CHECKING:  # it brings torch along, which takes seconds that few tests need
+    from index.encoding.sentence_encoder import SentenceEncoder
 
 NO_CHROMIUM = (
     "no Chromium found: install it (Debian, Ubuntu: sudo apt-get install chromium; elsewhere Chromium or "
@@ -61,8 +63,10 @@ def encoder() -> Encoder:
 
 
 @pytest.fixture(scope="session")
-def float_encoder() -> SentenceEncoder:
+def float_encoder() -> "SentenceEncoder":
     """The same model in floats, through sentence-transformers."""
+    from index.encoding.sentence_encoder import SentenceEncoder  # noqa: PLC0415 - as above
+
     return SentenceEncoder(builtin_encoder(default_cache_dir()))
 
 
@@ -97,8 +101,17 @@ def chromium() -> str:
     return found
 
 
+@pytest.hookimpl(tryfirst=True)  # before tests are chosen by their marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests with a browser last: while Playwright runs, this thread cannot run an asyncio loop."""
+    """Mark what needs a browser or the model, and put the tests with a browser last.
+
+    While Playwright runs, this thread cannot run an asyncio loop.
+    """
+    for item in items:
+        if item.path.name.startswith("test_ui_browser"):
+            item.add_marker("browser")
+        if "builtin_engine" in getattr(item, "fixturenames", ()):
+            item.add_marker("model")
     items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
 
 

@@ -45,6 +45,14 @@ def json_reply(value: object, status: int = 200) -> Reply:
     return Reply([json.dumps(value).encode()], status)
 
 
+_NONE = {"token": "0", "logprob": 0.0, "top_logprobs": [{"token": "0", "logprob": 0.0}]}
+SILENT: dict[str, Reply | Callable[[Any], Reply]] = {
+    "GET /v1/models": json_reply({"object": "list", "data": [{"id": "writer"}]}),
+    "POST /v1/chat/completions": json_reply({"choices": [{"logprobs": {"content": [_NONE]}}]}),
+}
+"""A model to which no sentence answers any question."""
+
+
 def events(*values: object, end: bytes = b"data: [DONE]\n\n") -> Reply:
     """Return a streamed reply of server-sent events; a gate among the values is waited at."""
     parts = [value if isinstance(value, threading.Event) else event(value) for value in values]

@@ -91,12 +91,7 @@ def contents(store: IndexStore) -> object:
         "select key, digest, chunk.language, begins, ends, chunk.text, spans, vector, sentence_vectors "
         "from chunk join content on content.number = chunk.content order by key"
     )
-    entries = [
-        np.asarray(
-            store._files.vectors._collections[row[2]].get(row[0], include=["embeddings"])["embeddings"]
-        ).tolist()
-        for row in rows
-    ]
+    entries = [_vector(store, row[2], row[0]) for row in rows]
     texts = store._files.catalog.rows(
         "select digest, title, text, language, signature, story, is_grouped, "
         "(select json_group_array(band) from (select band from band where content = number order by band)) "
@@ -105,6 +100,11 @@ def contents(store: IndexStore) -> object:
     words = kept_words(store, "nl"), kept_words(store, "en")
     articles = articles_in(store), store.list_articles()
     return articles, texts, rows, words, entries, held_keys(store, "nl"), held_keys(store, "en")
+
+
+def _vector(store: IndexStore, language: Language, key: str) -> object:
+    held = store._files.vectors._collections[language]._collection.get(key, include=["embeddings"])
+    return np.asarray(held["embeddings"]).tolist()
 
 
 def articles_in(index: IndexStore | Catalog) -> list[Article]:

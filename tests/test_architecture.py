@@ -1,7 +1,8 @@
 """Imports go down, every file stands on its floor, and each foreign library has one door."""
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,7 @@ FLOORS: Mapping[str, Sequence[tuple[str, ...]]] = {
 folder; files that share a floor on the lowest may import one another."""
 
 DOORS = {
-    "chromadb": "index/storage/vectors.py",
+    "chromadb": "index/storage/chroma.py",
     "sentence_transformers": "index/encoding/sentence_models.py",
     "onnxruntime": "index/encoding/onnx_session.py",
     "onnx": "index/encoding/int8_graph.py",
@@ -80,6 +81,7 @@ _ROOMS = tuple(FLOORS)
 """A room may import those behind it."""
 
 
+@cache
 def modules_of(root: Path) -> dict[str, ast.Module]:
     """Return all modules of the rooms, by their path below ``root``, however deep they lie."""
     return {
@@ -89,13 +91,16 @@ def modules_of(root: Path) -> dict[str, ast.Module]:
     }
 
 
-def imported_modules(tree: ast.Module) -> Iterator[str]:
-    """Yield the dotted names that a module imports, at its top or within, as they are written."""
+@cache
+def imported_modules(tree: ast.Module) -> tuple[str, ...]:
+    """Return the dotted names that a module imports, at its top or within, as they are written."""
+    found: list[str] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found.extend(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module is not None:
-            yield node.module
+            found.append(node.module)
+    return tuple(found)
 
 
 def imported_packages(tree: ast.Module) -> set[str]:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from read_only_folders import open_copy, read_only, state_of
+from rights import open_copy, read_only, state_of
 
 from index.encoding.prepared_files import cached_file, cached_folder, human_bytes
 from index.errors import WeightsError

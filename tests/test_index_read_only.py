@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from read_only_folders import NOBODY, open_copy, read_only, state_of
+from rights import NOBODY, open_copy, read_only, state_of
 from small_index import (
     FINGERPRINT,
     articles_in,

@@ -222,7 +222,7 @@ def test_nobody_else_is_told(tmp_path: Path, address: str) -> None:
         cwd=tmp_path,
         env={
             **os.environ,
-            "PYTHONPATH": str(Path(__file__).parent),
+            "PYTHONPATH": os.pathsep.join(map(str, Path(__file__).parents[:2])),
             "HTTP_PROXY": "http://127.0.0.1:9",
             "ANONYMIZED_TELEMETRY": "True",
         },

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from read_only_folders import read_only
+from rights import read_only
 from small_index import (
     MEANS,
     REBUILD,

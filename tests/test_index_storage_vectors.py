@@ -13,7 +13,8 @@ import pytest
 from small_index import REBUILD, unit
 
 from index.errors import IndexStoreError
-from index.storage.vectors import FoundVector, VectorEntry, VectorStore
+from index.storage.chroma import FoundVector, VectorEntry
+from index.storage.vectors import VectorStore
 
 TESTS = Path(__file__).parent
 ENTRY = VectorEntry(key="k1", vector=unit(1, 0, 0, 0))

@@ -26,7 +26,7 @@ from index.storage.writer import EmbeddedArticle, EmbeddedChunk
 from index.syncing.sync import index_fingerprint, sync
 from rag.finding.retrieval import Retriever
 
-FLOOD = 10_000
+FLOODS = (1_500, pytest.param(10_000, marks=pytest.mark.nightly))
 SENTENCES_OF_A_PASSAGE = 6
 NOISE = 0.1
 """Length of what is added to each unit vector, so that no two of the flood are the same."""
@@ -57,9 +57,10 @@ def store(encoder: Encoder, tmp_path: Path) -> Iterator[IndexStore]:
         yield opened
 
 
+@pytest.mark.parametrize("passages", FLOODS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_flood_in_one_language_leaves_the_answers_of_the_other_first(
-    store: IndexStore, encoder: Encoder, language: Language
+    store: IndexStore, encoder: Encoder, language: Language, passages: int
 ) -> None:
     answers = ANSWERED_IN_THE_OTHER[language]
     asked = PUSHED_OUT[language]
@@ -68,9 +69,9 @@ def test_a_flood_in_one_language_leaves_the_answers_of_the_other_first(
     held = store.passage_count(language)
 
     with store.writing() as writer:
-        writer.replace(flood(encoder, language))
+        writer.replace(flood(encoder, language, passages))
 
-    assert store.passage_count(language) == held + FLOOD
+    assert store.passage_count(language) == held + passages
     assert first_articles(store, encoder, answers) == answers
     assert answers[asked] not in nearest_articles(store, encoder, asked)
 
@@ -89,19 +90,19 @@ def nearest_articles(store: IndexStore, encoder: Encoder, question: str) -> set[
     return {passage.chunk.article_id for passage in found[:10]}
 
 
-def flood(encoder: Encoder, language: Language) -> list[EmbeddedArticle]:
-    """Return articles of one passage, each of sentences drawn from the parallel ones."""
+def flood(encoder: Encoder, language: Language, count: int) -> list[EmbeddedArticle]:
+    """Return ``count`` articles of one passage, each of sentences drawn from the parallel ones."""
     texts = [pair[LANGUAGES.index(language)] for pair in PARALLEL_SENTENCES]
     vectors = encoder.encode_passages(texts)
     random = np.random.default_rng(0)
-    drawn = random.integers(len(texts), size=(FLOOD, SENTENCES_OF_A_PASSAGE))
-    noise = random.normal(size=(FLOOD, 1 + SENTENCES_OF_A_PASSAGE, vectors.shape[1])).astype(np.float32)
+    drawn = random.integers(len(texts), size=(count, SENTENCES_OF_A_PASSAGE))
+    noise = random.normal(size=(count, 1 + SENTENCES_OF_A_PASSAGE, vectors.shape[1])).astype(np.float32)
     noise *= NOISE / np.linalg.norm(noise, axis=-1, keepdims=True)
-    passages = unit(unit(vectors[drawn].mean(axis=1)) + noise[:, 0])
+    passage_vectors = unit(unit(vectors[drawn].mean(axis=1)) + noise[:, 0])
     sentences = unit(vectors[drawn] + noise[:, 1:])
     return [
         embedded(f"flood/{number:05}.txt", [texts[i] for i in drawn[number]], language, passage, of_sentences)
-        for number, (passage, of_sentences) in enumerate(zip(passages, sentences, strict=True))
+        for number, (passage, of_sentences) in enumerate(zip(passage_vectors, sentences, strict=True))
     ]
 
 

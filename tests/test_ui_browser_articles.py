@@ -87,16 +87,16 @@ def served(serve: Serve, folder: Path) -> Served:
 
 
 def titles(page: Page) -> Locator:
-    return page.locator(".shelf tbody th.title")
+    return page.locator(".articles-tab tbody th.title")
 
 
 def row(page: Page, title: str) -> Locator:
-    return page.locator(".shelf tbody tr", has_text=title)
+    return page.locator(".articles-tab tbody tr", has_text=title)
 
 
 def drop(page: Page, *files: tuple[str, bytes]) -> None:
     """Drop files as a hand does, with the events that it makes."""
-    page.locator(".shelf .drop").evaluate(
+    page.locator(".articles-tab .drop").evaluate(
         """(field, files) => {
           const transfer = new DataTransfer();
           for (const [name, bytes] of files) transfer.items.add(new File([new Uint8Array(bytes)], name));
@@ -120,7 +120,7 @@ def test_the_tab_lists_what_is_in_the_index(served: Served, open_page: OpenPage,
     expect(page).to_have_url(served.tab)
     expect(page.get_by_role("heading", name="Artikelen", exact=True)).to_be_visible()
     expect(page.get_by_role("textbox", name="Uw vraag")).to_be_hidden()
-    expect(page.locator(".shelf .lead")).to_contain_text(str(folder))
+    expect(page.locator(".articles-tab .lead")).to_contain_text(str(folder))
     expect(page.locator(".counts")).to_contain_text("6 artikelen")
     expect(page.locator(".counts")).to_contain_text("3 zonder datum")
     expect(titles(page)).to_have_count(6)
@@ -153,7 +153,7 @@ def test_articles_are_searched_filtered_and_put_in_order(served: Served, open_pa
     page.get_by_role("button", name="Toon alle artikelen").click()
     expect(titles(page)).to_have_count(6)
     page.get_by_role("combobox", name="Taal").last.select_option("Engels")
-    expect(page.locator(".shelf tbody .badge").first).to_have_text("EN")
+    expect(page.locator(".articles-tab tbody .badge").first).to_have_text("EN")
     english = titles(page).count()
     assert 0 < english < 6
     page.get_by_role("combobox", name="Toon").select_option("verwijderd")
@@ -205,7 +205,7 @@ def test_files_that_cannot_be_are_each_refused_in_words(served: Served, open_pag
     huge = served.changes.files.uploads.parent / "groot.txt"
     with huge.open("wb") as file:
         file.truncate(500_000_000)
-    page.locator(".shelf .files").set_input_files(huge)
+    page.locator(".articles-tab .files").set_input_files(huge)
     expected = (
         ("spel.exe", "Dit soort bestand wordt niet gelezen (.exe)."),
         ("leeg.txt", "Niet gelezen: leeg."),
@@ -227,7 +227,7 @@ def test_an_article_is_removed_and_comes_back(served: Served, open_page: OpenPag
     expect(titles(page)).to_have_count(6)
     page.get_by_role("button", name="Verwijder “De brug”").click()
     expect(titles(page)).to_have_count(5)
-    said = page.locator(".shelf .said")
+    said = page.locator(".articles-tab .said")
     expect(said).to_have_text("“De brug” doet niet meer mee. Het bestand in uw map blijft staan.")
     expect(page.get_by_role("button", name="Maak ongedaan")).to_be_focused()
     assert served.changes.work.wait(WAIT)
@@ -302,7 +302,7 @@ def test_two_windows_remove_the_same_article(served: Served, open_page: OpenPage
     expect(titles(first)).to_have_count(5)
     assert served.changes.work.wait(WAIT)
     second.get_by_role("button", name="Verwijder “De brug”").click()
-    expect(second.locator(".shelf .said")).to_have_text(
+    expect(second.locator(".articles-tab .said")).to_have_text(
         "Dit artikel was al weg, misschien uit een ander venster verwijderd."
     )
     expect(titles(second)).to_have_count(5)
@@ -324,7 +324,9 @@ def test_indexing_again_follows_the_folder_while_questions_are_answered(
     answered(visit, MEETING)
     page.get_by_role("link", name="Artikelen").click()
     gate.set()
-    expect(page.locator(".shelf .said")).to_have_text("Opnieuw geïndexeerd: 1 erbij, 0 gewijzigd, 1 weg.")
+    expect(page.locator(".articles-tab .said")).to_have_text(
+        "Opnieuw geïndexeerd: 1 erbij, 0 gewijzigd, 1 weg."
+    )
     expect(row(page, "The harbour of the town")).to_be_visible()
     expect(row(page, "De brug")).to_have_count(0)
     page.locator(".skipped summary").click()
@@ -341,7 +343,7 @@ def test_what_is_in_the_way_of_the_work_is_said(served: Served, open_page: OpenP
     expect(line(page, "dam.txt").locator(".how")).to_have_text(
         "bewaard, maar nog niet doorzoekbaar: indexeer opnieuw"
     )
-    expect(page.locator(".shelf .said")).to_have_text(served.index.problem)
+    expect(page.locator(".articles-tab .said")).to_have_text(served.index.problem)
     served.index.problem = ""
     page.get_by_role("button", name="Indexeer opnieuw").click()
     expect(page.locator(".counts")).to_contain_text("7 artikelen")
@@ -363,7 +365,7 @@ def test_titles_and_names_are_shown_as_they_are(served: Served, open_page: OpenP
     expect(row(visit.page, "onerror").locator(".title")).to_have_text(bad)
     expect(row(visit.page, "onerror").locator(".file")).to_have_text(bad)
     visit.page.get_by_role("button", name=f"Verwijder “{bad}”").click()
-    expect(visit.page.locator(".shelf .said")).to_contain_text(bad)
+    expect(visit.page.locator(".articles-tab .said")).to_contain_text(bad)
 
 
 def many(count: int, article: Article) -> dict[str, Article]:
@@ -383,11 +385,11 @@ def test_five_thousand_are_shown_a_hundred_at_a_time(served: Served, open_page: 
     served.index.articles = many(5000, next(iter(served.index.articles.values())))
     page = open_page(served.tab).page
     expect(page.locator(".counts")).to_contain_text("5.000 artikelen")
-    expect(page.locator(".shelf .shown")).to_have_text("100 van 5.000 getoond")
+    expect(page.locator(".articles-tab .shown")).to_have_text("100 van 5.000 getoond")
     expect(page.get_by_role("img", name="Artikelen in de tijd, van 2000 tot 2023")).to_be_visible()
     page.get_by_role("button", name="Toon er meer").click()
     expect(titles(page)).to_have_count(200)
-    expect(page.locator(".shelf tbody tr").nth(100).locator(".remove")).to_be_focused()
+    expect(page.locator(".articles-tab tbody tr").nth(100).locator(".remove")).to_be_focused()
     page.get_by_role("searchbox", name="Zoek op titel").fill("artikel 4321")
     expect(titles(page)).to_have_text(["Artikel 4321"])
 
@@ -422,7 +424,7 @@ def test_the_tab_is_used_by_keyboard_alone(served: Served, open_page: OpenPage) 
     page.keyboard.press("Space")
     expect(page.get_by_role("button", name="Maak ongedaan")).to_be_focused()
     page.keyboard.press("Space")
-    expect(page.locator(".shelf .said")).to_have_text("“De brug over de rivier” is terug.")
+    expect(page.locator(".articles-tab .said")).to_have_text("“De brug over de rivier” is terug.")
     expect(page.get_by_role("searchbox", name="Zoek op titel")).to_be_focused()
 
 

@@ -14,8 +14,8 @@ from typing import IO
 
 import pytest
 from mixed_articles import DUTCH, DUTCH_TOO, FRENCH, FRENCH_TOO
-from read_only_folders import POWERLESS, open_copy, state_of
-from scripted_model_server import json_reply, served
+from rights import POWERLESS, open_copy, state_of
+from scripted_model_server import SILENT, served
 
 from index.encoding.int8_weights import int8_encoder_path
 from index.encoding.prepared_files import default_cache_dir
@@ -298,6 +298,14 @@ def test_a_model_elsewhere_is_told_at_once(
     assert ended.err.startswith(f"{told}tweespraak: {tmp_path}/articles.jsonl ")
 
 
+@pytest.fixture
+def loaded(builtin_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The built-in model that other tests have loaded; test_ui_nothing_leaves has a command load its own."""
+    monkeypatch.setattr(builtin_engine, "close", lambda: None)
+    monkeypatch.setattr("rag.engines.models.open_engine", lambda *_, **__: builtin_engine)
+
+
+@pytest.mark.usefixtures("loaded")
 def test_ask_prints_the_answer_and_its_sources(run: Run, seeds_index: Path) -> None:
     question = "How many ballistic missiles did Iran launch at Israel on October 1?"
     ended = run("ask", question, "--data-dir", seeds_index)
@@ -307,12 +315,8 @@ def test_ask_prints_the_answer_and_its_sources(run: Run, seeds_index: Path) -> N
     assert source.endswith("(en, 003_f1ba9c45c6fe6858.txt)")
 
 
-def test_ask_prints_one_line_of_json(
-    run: Run, seeds_index: Path, builtin_engine: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """With the model that other tests have loaded; the test above loads its own."""
-    monkeypatch.setattr(builtin_engine, "close", lambda: None)
-    monkeypatch.setattr("rag.engines.models.open_engine", lambda *_, **__: builtin_engine)
+@pytest.mark.usefixtures("loaded")
+def test_ask_prints_one_line_of_json(run: Run, seeds_index: Path) -> None:
     question = "Waar ontmoette Poetin Pezeshkian voor het eerst?"
     ended = run("ask", question, "--data-dir", seeds_index, "--json")
     assert (ended.code, ended.out.count("\n")) == (0, 1)
@@ -328,12 +332,7 @@ def test_ask_prints_one_line_of_json(
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 def test_ask_needs_no_right_to_write(seeds_index: Path) -> None:
     question = "Waar ontmoette Poetin Pezeshkian voor het eerst?"
-    none = {"token": "0", "logprob": 0.0, "top_logprobs": [{"token": "0", "logprob": 0.0}]}
-    replies = {
-        "GET /v1/models": json_reply({"object": "list", "data": [{"id": "writer"}]}),
-        "POST /v1/chat/completions": json_reply({"choices": [{"logprobs": {"content": [none]}}]}),
-    }
-    with open_copy(seeds_index) as data_dir, served(replies) as script:
+    with open_copy(seeds_index) as data_dir, served(SILENT) as script:
         before = state_of(data_dir)
         for path in (data_dir, *data_dir.rglob("*")):
             path.chmod(path.stat().st_mode & ~0o222)

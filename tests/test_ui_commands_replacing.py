@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from scripted_model_server import SILENT, served
 from test_ui_commands_cli import TWEESPRAAK, Ended, Run, facts, no_settings_around, run
 
 __all__ = ["no_settings_around", "run"]
@@ -62,7 +63,10 @@ def test_a_file_that_cannot_be_read_now_keeps_its_articles_and_the_exit_code_say
         "tweespraak: articles that cannot be read now and stay in the index as they were: 1; see to the "
         "rights and the connection of what the report names, and index again"
     )
-    assert "1932" in run("ask", "Wanneer ging de brug open?", "--data-dir", data).out
+    question = "Wanneer ging de brug open?"
+    with served(SILENT) as script:
+        asked = run("ask", question, "--json", "--data-dir", data, "--model", script.address)
+    assert BRIDGE in {passage["text"] for passage in json.loads(asked.out)["passages"]}
 
 
 @pytest.mark.parametrize("of_another_version", [False, True])

@@ -20,7 +20,7 @@ from test_ui_commands_cli import ROOT, SEEDS, TWEESPRAAK, lines_until
 
 from index.encoding.prepared_files import default_cache_dir
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="strace is Linux's")
+pytestmark = [pytest.mark.skipif(sys.platform != "linux", reason="strace is Linux's"), pytest.mark.model]
 NO_STRACE = "no strace found: install it (Debian, Ubuntu: sudo apt-get install strace)"
 HALF_A_MINUTE = 30.0
 """Seconds: libraries begin to report only a while after their start."""

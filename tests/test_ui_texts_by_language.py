@@ -8,7 +8,9 @@ from index.article import Language
 from rag.answer import Reason
 from ui.texts.article_texts import ARTICLE_TEXTS
 from ui.texts.by_language import DUTCH, ENGLISH, TEXTS, Texts, browser_language
+from ui.texts.export_texts import EXPORT_TEXTS, ExportTexts
 from ui.texts.feedback_texts import FEEDBACK_TEXTS
+from ui.texts.language_files import in_each_language
 from ui.texts.translation_texts import TRANSLATION_TEXTS
 
 
@@ -19,6 +21,15 @@ def test_no_text_is_empty(texts: Texts) -> None:
         for field in dataclasses.fields(texts)
     }
     assert {name: lines for name, lines in parts.items() if not all(line.strip() for line in lines)} == {}
+
+
+ALL = tuple(field.name for field in dataclasses.fields(ExportTexts))
+
+
+@pytest.mark.parametrize("names", [ALL[1:], (*ALL, "another")], ids=["too few", "too many"])
+def test_a_file_with_other_texts_than_the_program_needs_is_an_error(names: tuple[str, ...]) -> None:
+    with pytest.raises(TypeError):
+        in_each_language(dataclasses.make_dataclass("Texts", names), "export")
 
 
 def test_both_languages_fill_the_same_braces() -> None:
@@ -36,8 +47,8 @@ def test_nothing_is_left_untranslated() -> None:
 
 @pytest.mark.parametrize(
     "texts",
-    [ARTICLE_TEXTS, FEEDBACK_TEXTS, TRANSLATION_TEXTS],
-    ids=["articles", "feedback", "translation"],
+    [ARTICLE_TEXTS, EXPORT_TEXTS, FEEDBACK_TEXTS, TRANSLATION_TEXTS],
+    ids=["articles", "export", "feedback", "translation"],
 )
 def test_the_texts_of_each_part_are_complete_in_both_languages(texts: Mapping[Language, object]) -> None:
     dutch, english = (dict(words(texts[language])) for language in ("nl", "en"))

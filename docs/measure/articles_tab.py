@@ -37,7 +37,7 @@ TIMED = """
 ([act, rows, first]) => new Promise((resolve) => {
   const began = performance.now();
   const look = () => {
-    const shown = document.querySelectorAll(".shelf tbody tr");
+    const shown = document.querySelectorAll(".articles-tab tbody tr");
     const there = shown.length === rows && shown[0].textContent.includes(first);
     requestAnimationFrame(there ? () => resolve(performance.now() - began) : look);
   };
@@ -46,9 +46,9 @@ TIMED = """
 })
 """
 OPEN = 'document.querySelector("#page .to-articles").click()'
-MORE = 'document.querySelector(".shelf .more").click()'
+MORE = 'document.querySelector(".articles-tab .more").click()'
 SEARCH = """{
-  const field = document.querySelector('.shelf [name="search"]');
+  const field = document.querySelector('.articles-tab [name="search"]');
   field.value = "4321";
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }"""

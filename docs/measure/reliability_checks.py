@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -80,11 +81,8 @@ def _has_all_it_cites(copied: str) -> bool:
 def archive_faults(data_dir: Path) -> tuple[list[str], dict[str, int]]:
     """Check the file itself while no server has it open; return its faults, and its turns by state."""
     with closing(Archive.open(data_dir)) as archive:  # a damaged row raises
-        after = None
-        while page := archive.conversations(after=after):
-            for each in page:
-                archive.conversation(each.number)
-            after = page[-1]
+        for each in archive.conversations(limit=sys.maxsize):
+            archive.conversation(each.number)
     with closing(sqlite3.connect(data_dir / ARCHIVE_FILE)) as file:
         faults = [row[0] for row in file.execute("pragma integrity_check") if row[0] != "ok"]
         faults += [f"a row of {row[0]} refers to nothing" for row in file.execute("pragma foreign_key_check")]

@@ -28,7 +28,8 @@ import numpy as np
 from generated_vectors import BLOCK, GeneratedVectors, Vectors
 
 from index.article import LANGUAGES, Language
-from index.storage.vectors import GRAPH, Graph, VectorEntry, VectorStore
+from index.storage.chroma import GRAPH, Graph, VectorEntry
+from index.storage.vectors import VectorStore
 
 SIZES = (10_000, 100_000, 1_000_000)
 QUESTIONS = 200

@@ -148,9 +148,9 @@ def shoot(
     yield shot(page, out / f"{picture.name}.png")
     if page.locator(".to-articles").is_visible():
         page.locator(".to-articles").click()
-        page.locator(".shelf tbody .open").first.wait_for(timeout=SLOW_MILLISECONDS)
+        page.locator(".articles-tab tbody .open").first.wait_for(timeout=SLOW_MILLISECONDS)
         yield shot(page, out / f"articles-{picture.name}.png")
-        page.locator(".shelf tbody .open").first.click()
+        page.locator(".articles-tab tbody .open").first.click()
         page.locator(".whole .text").wait_for(timeout=SLOW_MILLISECONDS)
         yield shot(page, out / f"article-{picture.name}.png")
     context.close()

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from index.article import Language
 from index.storage.catalog import Catalog
-from index.storage.vectors import FoundVector
+from index.storage.chroma import FoundVector
 
 
 class CatalogVectors:

@@ -14,8 +14,9 @@ from index.encoding.language_means import LanguageMeans
 from index.storage.catalog import Catalog, ChunkRecord
 from index.storage.catalog_contents import HeldArticle
 from index.storage.catalog_rows import KnownChunk
+from index.storage.chroma import VectorEntry
 from index.storage.near_duplicates import Signature
-from index.storage.vectors import VectorEntry, VectorStore
+from index.storage.vectors import VectorStore
 from index.text.keywords import index_words
 
 _MOST_RELATED = 8

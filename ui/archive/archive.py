@@ -50,7 +50,7 @@ class Archive:
 
     @property
     def file(self) -> ArchiveFile:
-        """The file, for what else is kept in it (``ui.archive.archive.archive.archive.feedback``)."""
+        """The file, for what else is kept in it (``ui.archive.feedback``)."""
         return self._file
 
     def close(self) -> None:
@@ -70,14 +70,9 @@ class Archive:
             self._set_title(number, title)
         return number
 
-    def conversations(
-        self, *, limit: int = 50, after: ConversationSummary | None = None
-    ) -> tuple[ConversationSummary, ...]:
-        """Return conversations, the last changed first.
-
-        :param after: the last of the page before.
-        """
-        return read_summaries(self._file, limit=limit, after=after)
+    def conversations(self, *, limit: int = 50) -> tuple[ConversationSummary, ...]:
+        """Return conversations, the last changed first."""
+        return read_summaries(self._file, limit)
 
     def search(self, text: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
         """Return conversations whose title, a question or its answer has all the words, last changed first.

@@ -21,17 +21,9 @@ _TURN = """select number, question, asked, state, draft, ready, basis,
     exists (select 1 from turn o where o.set_aside_for = turn.number) from turn"""
 
 
-def read_summaries(
-    file: ArchiveFile, *, limit: int, after: ConversationSummary | None
-) -> tuple[ConversationSummary, ...]:
-    """Return conversations, the last changed first; see ``Archive.conversations``."""
-    beyond = ("", 0) if after is None else (after.changed, after.number)
-    rows = file.rows(
-        f"{_SUMMARY} and (?1 = '' or (c.changed, c.number) < (?1, ?2)) "
-        "order by c.changed desc, c.number desc limit ?3",
-        *beyond,
-        limit,
-    )
+def read_summaries(file: ArchiveFile, limit: int) -> tuple[ConversationSummary, ...]:
+    """Return conversations, the last changed first."""
+    rows = file.rows(f"{_SUMMARY} order by c.changed desc, c.number desc limit ?", limit)
     return tuple(ConversationSummary(*row) for row in rows)
 
 

@@ -34,7 +34,7 @@ def articles_part(changes: ArticleChanges) -> HtmlPart:
         return articles_answer(changes, sent)
 
     return HtmlPart(
-        "articles", '<section class="shelf" hidden></section>', static_text("articles.js"), (articles,)
+        "articles", '<section class="articles-tab" hidden></section>', static_text("articles.js"), (articles,)
     )
 
 

@@ -31,7 +31,7 @@ _SEND_CHOSEN = f"() => [{_CHOSEN}]"
 _SEND_BOTH = f"() => [{_CHOSEN}, {_OPENED}]"
 _SEND_QUESTION = f"(question) => [question, {_CHOSEN}, {_OPENED}]"
 _THREADS = 40
-"""As many as Gradio has by itself; whoever waits in the line for an answer holds one more."""
+"""As many as Gradio has by itself; whoever waits in the queue for an answer holds one more."""
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "sans-serif")
 _MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
 
@@ -45,7 +45,7 @@ class Chat:
     """A chat window that can be served."""
 
     blocks: gr.Blocks
-    room: PageSessions
+    sessions: PageSessions
     max_threads: int
 
     def launch(self, host: str, port: int, *, lifespan: Lifespan, routes: Sequence[BaseRoute]) -> str:
@@ -82,7 +82,7 @@ class Chat:
 
     def close(self) -> None:
         """Stop every answer, then the server."""
-        self.room.close()
+        self.sessions.close()
         self.blocks.close(verbose=False)
 
 
@@ -112,7 +112,7 @@ def build_chat(
     :param archive: where conversations are kept; without one they are gone with the page.
     :param parts: what else the page has.
     """
-    room = PageSessions(assistant, article_of, examples=examples, archive=archive)
+    sessions = PageSessions(assistant, article_of, examples=examples, archive=archive)
     texts = TEXTS["en"]
     blocks = gr.Blocks(title="Tweespraak", fill_width=True)
     with blocks:
@@ -135,8 +135,8 @@ def build_chat(
                 send = gr.Button(texts.send, variant="primary", scale=0, min_width=88, elem_id="send")
                 stop = gr.Button(texts.stop, visible=False, scale=0, min_width=88, elem_id="stop")
             filters = gr.HTML(apply_default_css=False, elem_id="filters")
-        _connect(blocks, _Handlers(room), _Parts(page, hint, box, send, stop, filters, drawer))
-    return Chat(blocks, room, _THREADS + assistant.queue_limit)
+        _connect(blocks, _Handlers(sessions), _Parts(page, hint, box, send, stop, filters, drawer))
+    return Chat(blocks, sessions, _THREADS + assistant.queue_limit)
 
 
 def _put(part: HtmlPart) -> gr.HTML:
@@ -184,52 +184,54 @@ def _asked(picked: gr.EventData) -> AskedTurn:
 
 
 class _Handlers:
-    """What Gradio calls: each does as the room's method of its name says. It reads the annotations."""
+    """What Gradio calls: each does as the sessions' method of its name. It reads the annotations."""
 
-    def __init__(self, room: PageSessions) -> None:
-        self._room = room
+    def __init__(self, sessions: PageSessions) -> None:
+        self._sessions = sessions
 
     def enter(self, opened: object, request: gr.Request) -> Updates:
-        return _updates(self._room.enter(_caller(request), opened))
+        return _updates(self._sessions.enter(_caller(request), opened))
 
     def leave(self, request: gr.Request) -> None:
-        self._room.leave(_caller(request))
+        self._sessions.leave(_caller(request))
 
     def receive(self, question: str, chosen: object, opened: object, request: gr.Request) -> Updates:
-        return _updates(self._room.receive(_caller(request), question, chosen, opened))
+        return _updates(self._sessions.receive(_caller(request), question, chosen, opened))
 
     def pick(self, chosen: object, picked: gr.EventData, request: gr.Request) -> Updates:
-        return _updates(self._room.receive(_caller(request), str(picked.question), chosen, None))
+        return _updates(self._sessions.receive(_caller(request), str(picked.question), chosen, None))
 
     def ask_instead(
         self, chosen: object, opened: object, picked: gr.EventData, request: gr.Request
     ) -> Updates:
         asked = _asked(picked)
-        return _updates(self._room.ask_instead(_caller(request), asked, str(picked.question), chosen, opened))
+        return _updates(
+            self._sessions.ask_instead(_caller(request), asked, str(picked.question), chosen, opened)
+        )
 
     def bring_back(self, picked: gr.EventData, request: gr.Request) -> Updates:
-        return _updates(self._room.bring_back(_caller(request), _asked(picked)))
+        return _updates(self._sessions.bring_back(_caller(request), _asked(picked)))
 
     def answer(self, request: gr.Request) -> Iterator[dict[str, object]]:
-        yield from map(asdict, self._room.answer(_caller(request)))
+        yield from map(asdict, self._sessions.answer(_caller(request)))
 
     def settle(self, opened: object, request: gr.Request) -> Updates:
-        return _updates(self._room.settle(_caller(request), opened))
+        return _updates(self._sessions.settle(_caller(request), opened))
 
     def fail(self, opened: object, request: gr.Request) -> Updates:
-        return _updates(self._room.fail(_caller(request), opened))
+        return _updates(self._sessions.fail(_caller(request), opened))
 
     def stop(self, opened: object, request: gr.Request) -> Updates:
-        return _updates(self._room.stop(_caller(request), opened))
+        return _updates(self._sessions.stop(_caller(request), opened))
 
     def start_anew(self, request: gr.Request) -> Updates:
-        return _updates(self._room.start_anew(_caller(request)))
+        return _updates(self._sessions.start_anew(_caller(request)))
 
     def choose(self, picked: gr.EventData, request: gr.Request) -> Updates:
-        return _updates(self._room.choose(_caller(request), int(picked.number)))
+        return _updates(self._sessions.choose(_caller(request), int(picked.number)))
 
     def switch_language(self, opened: object, request: gr.Request) -> Updates:
-        return _updates(self._room.switch_language(_caller(request), opened))
+        return _updates(self._sessions.switch_language(_caller(request), opened))
 
 
 def _connect(blocks: gr.Blocks, do: _Handlers, parts: _Parts) -> None:
@@ -259,7 +261,7 @@ def _connect(blocks: gr.Blocks, do: _Handlers, parts: _Parts) -> None:
             outputs=parts.page,
             show_progress="hidden",
             api_visibility="private",
-            # They wait in a line of their own, which has an end, and in which a page sees its place.
+            # They wait in the AnswerQueue, which has an end, and in which a page sees its place.
             concurrency_limit=None,
         )
         answered.success(do.settle, inputs=parts.drawer, js=_SEND_OPENED, **at_once)

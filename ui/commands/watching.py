@@ -2,14 +2,43 @@
 
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from index.errors import FolderError, IndexStoreError, TweespraakError
+from index.syncing.folder_changes import folder_changes
+from ui.commands.compose import follow_folder, read_articles
+from ui.commands.compose_index import OpenIndex
+from ui.commands.progress import shown_progress
+from ui.commands.report import sync_lines
+from ui.settings import Settings
 
 if TYPE_CHECKING:  # it brings the encoder's libraries along, and they take seconds
     from index.syncing.sync import SyncReport
 
 RETRY_SECONDS = 10.0
+
+
+def watch_folder(opened: OpenIndex, folder: Path, settings: Settings) -> None:
+    """Make an index equal to a folder now and at each change, and say so each time.
+
+    :raises TweespraakError: as of ``keep_up``.
+    """
+
+    def sync() -> "SyncReport":
+        with shown_progress() as progress:
+            return opened.sync(read_articles(settings, folder), told=progress.indexing)
+
+    def tell(report: "SyncReport") -> None:
+        follow_folder(settings, folder)
+        typer.echo(f"{sync_lines(report)}\nWatching {folder} until Ctrl-C.")
+
+    def complain(error: TweespraakError) -> None:
+        typer.echo(f"tweespraak: {error}", err=True)
+
+    keep_up(folder_changes(folder, ignored=settings.data_dir), sync, tell=tell, complain=complain)
 
 
 def keep_up(

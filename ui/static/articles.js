@@ -7,7 +7,7 @@ const FIELDS = ["search", "spoken", "which", "order"];
 const LINE = `<span class="name"></span><progress max="1" value="0"></progress><span class="how" role="status"></span>`;
 
 const { find, findAll, focusQuestion, sameAs, draw, onClick, say, lister } = tweespraak(element);
-const shelf = find(".shelf");
+const tab = find(".articles-tab");
 const language = () => document.documentElement.lang || "en";
 const isGreeted = () => document.querySelector("#page .head h1") !== null; // the chat has said its language
 const isShown = () => new URLSearchParams(location.search).has("articles");
@@ -27,7 +27,7 @@ const waiting = new Map(); // the lines of files that are read but not searchabl
 
 function showTab() {
   const shown = isShown();
-  shelf.hidden = !shown;
+  tab.hidden = !shown;
   document.documentElement.classList.toggle("at-articles", shown);
   markTabs();
   if (shown && isGreeted()) drawTab();
@@ -65,7 +65,7 @@ async function drawFrame(wanted) {
   if (!frame || wanted !== language() || wanted === drawnIn) return;
   const before = chosen();
   const lines = find(".uploads")?.children;
-  shelf.innerHTML = frame.html;
+  tab.innerHTML = frame.html;
   ({ labels } = frame);
   drawnIn = wanted;
   for (const name of FIELDS) if (before[name]) field(name).value = before[name];
@@ -306,7 +306,7 @@ onClick({
   ".reindex": () => refresh({ act: "reindex" }),
 });
 onClick({ "#page .tabs a": go }, document);
-shelf.addEventListener("input", (event) => {
+tab.addEventListener("input", (event) => {
   if (event.target.matches(".files")) {
     take([...event.target.files]);
     event.target.value = "";
@@ -316,7 +316,7 @@ shelf.addEventListener("input", (event) => {
   }
 });
 
-shelf.addEventListener("close", closed, { capture: true }); // it does not bubble
+tab.addEventListener("close", closed, { capture: true }); // it does not bubble
 
 // Anywhere on the tab: nobody should have to aim.
 for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {

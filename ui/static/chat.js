@@ -1,5 +1,5 @@
 // The page's own behaviour. Gradio runs this once with `element` (where chat.html was put), `props` (whose
-// `value` is the ConversationView of ui/chat/conversation.py), `watch`, `trigger` and `server`.
+// `value` is the ConversationView of ui/html/conversation_view.py), `watch`, `trigger` and `server`.
 
 const { NARROW, find, findAll, focusQuestion, draw, label, onClick } = tweespraak(element);
 const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");

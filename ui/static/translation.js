@@ -1,5 +1,5 @@
 // Translations of sources. Gradio runs this once with `element` and `server`; the buttons and the empty places
-// are drawn in ui/chat/translating.py. What the server returns is HTML that it escaped.
+// are drawn in ui/html/translation_place.py. What the server returns is HTML that it escaped.
 
 const jobs = new Map(); // the job that a button runs, by the button
 let count = 0;

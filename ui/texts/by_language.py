@@ -1,13 +1,13 @@
 """Every text of the interface by its language, and which language a browser asks for."""
 
 from index.article import LANGUAGES, Language
-from ui.texts.dutch import DUTCH
-from ui.texts.english import ENGLISH
+from ui.texts.language_files import in_each_language
 from ui.texts.wording import Texts
 
 __all__ = ["DUTCH", "ENGLISH", "TEXTS", "Texts", "browser_language"]
 
-TEXTS: dict[Language, Texts] = {"nl": DUTCH, "en": ENGLISH}
+TEXTS = in_each_language(Texts, "page")
+DUTCH, ENGLISH = TEXTS["nl"], TEXTS["en"]
 
 
 def browser_language(accept_language: str | None) -> Language:

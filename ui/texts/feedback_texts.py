@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from index.article import Language
+from ui.texts.language_files import in_each_language
 
 Verdict = Literal["up", "down"]
 FeedbackReason = Literal[
@@ -37,51 +37,4 @@ class FeedbackTexts:
     reasons: dict[FeedbackReason, str]
 
 
-FEEDBACK_TEXTS: dict[Language, FeedbackTexts] = {
-    "nl": FeedbackTexts(
-        on_answer="Uw oordeel over het antwoord",
-        on_source="Uw oordeel over bron {number}",
-        good="Goed",
-        bad="Niet goed",
-        why="Waarom?",
-        what_is_wrong="Wat is er niet goed?",
-        reason_given="Waarom: {reason}",
-        note="In uw eigen woorden",
-        keep="Bewaar",
-        kept="Bewaard op deze machine",
-        taken_back="Teruggenomen",
-        gone="Dit gesprek is verwijderd; het oordeel is niet bewaard.",
-        reasons={
-            "does not support it": "steunt de zin niet",
-            "wrong language": "verkeerde taal",
-            "missed an article": "mist een artikel",
-            "not true": "klopt niet",
-            "incomplete": "onvolledig",
-            "not in the articles": "staat er niet in",
-            "other": "iets anders",
-        },
-    ),
-    "en": FeedbackTexts(
-        on_answer="What you think of the answer",
-        on_source="What you think of source {number}",
-        good="Good",
-        bad="Not good",
-        why="Why?",
-        what_is_wrong="What is wrong?",
-        reason_given="Why: {reason}",
-        note="In your own words",
-        keep="Keep",
-        kept="Kept on this machine",
-        taken_back="Taken back",
-        gone="This conversation was deleted; what you thought of it was not kept.",
-        reasons={
-            "does not support it": "does not support it",
-            "wrong language": "wrong language",
-            "missed an article": "missed an article",
-            "not true": "not true",
-            "incomplete": "incomplete",
-            "not in the articles": "not in the articles",
-            "other": "something else",
-        },
-    ),
-}
+FEEDBACK_TEXTS = in_each_language(FeedbackTexts, "feedback")

@@ -1,7 +1,6 @@
-"""The texts that the interface needs in each language, and how a language writes dates and numbers.
+"""The texts that the page needs in each language, and how a language writes dates and numbers.
 
-A field that one language lacks is a type error, so neither can fall behind. Fields with braces are
-filled by the methods beside them.
+Fields with braces are filled by the methods beside them.
 """
 
 from dataclasses import dataclass
