@@ -1,7 +1,6 @@
 """Strings the parts together: a question in, events out, the last of them the answer."""
 
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import replace
 from threading import Event as StopSignal
 from time import perf_counter
 
@@ -10,38 +9,24 @@ from index.article import LANGUAGES, Language
 from index.filters import NO_FILTERS, Filters
 from index.text.language import detect_question_language
 from rag.answer import Answer, AnswerReady, DraftGrew, Event, EvidenceSentence, SourcesFound, Turn
-from rag.asking.choice import model_choices
 from rag.asking.draft import visible_draft
 from rag.asking.prompts import (
     MAX_ANSWER_TOKENS,
     again_prompt,
     answer_prompt,
     could_become_refusal,
-    number_prompt,
-)
-from rag.deciding.answerability import (
-    AnswerSignals,
-    behind_likeliest,
-    choice_signals,
-    likeliest_number,
-    likely_from_choice,
-    likely_from_search,
-    signals_of,
 )
 from rag.deciding.conflicts import with_difference
-from rag.deciding.decision import Asked, decided, is_in_language_of, refusal
+from rag.deciding.asked import Asked, asked_of
+from rag.deciding.decision import decided, is_in_language_of, refusal
 from rag.deciding.policy import POLICY, Policy
-from rag.deciding.relevance import unknown_facts
 from rag.engines.engine import Engine, Message
-from rag.finding.evidence import as_evidence, choose_evidence
 from rag.finding.follow_up import standalone_question
-from rag.finding.readings import combined_score, likeliest_read, with_readings
+from rag.finding.readings import with_readings
 from rag.finding.retrieval import Retriever
 from rag.judging.judge import Judge
 from rag.judging.support import Support, SupportScorer
 from rag.values.article_dates import with_article_dates
-
-_LOOKED_AT_FOR_DIFFERENCES = 40
 
 
 class Assistant:
@@ -72,7 +57,7 @@ class Assistant:
         :param stop: once set, it ends soon.
         """
         for language in LANGUAGES:
-            for _ in self._engine.stream(number_prompt("", language, ()), max_tokens=1, stop=stop):
+            for _ in self._engine.stream(answer_prompt("", language, (), 0), max_tokens=1, stop=stop):
                 pass
         self._support.warm_up(stop)
 
@@ -101,23 +86,13 @@ class Assistant:
         searched = standalone_question(question, language, history)
         found = self._retriever.retrieve(searched, asked_in=language, filters=filters)
         sentences = with_readings(searched, language, found.sentences, self._reader)
-        evidence = choose_evidence(sentences)
-        signals = signals_of(sentences)
-        probability = likely_from_search(signals)
-        likeliest = likeliest_read(evidence) if probability >= self._policy.answered else None
-        yield SourcesFound(found.passages, evidence, likeliest)
+        asked = asked_of(question, language, found.passages, sentences)
+        is_likely = bool(asked.evidence) and asked.probability >= self._policy.answered
+        likeliest = asked.likeliest if is_likely and self._reader is not None else None
+        yield SourcesFound(asked.passages, asked.evidence, likeliest)
         sources_after = perf_counter() - began
         first_token_after = None
-        asked = Asked(
-            question,
-            language,
-            found.passages,
-            evidence,
-            as_evidence(sentences[:_LOOKED_AT_FOR_DIFFERENCES]),
-            probability=probability,
-            number=1,
-        )
-        for event in self._answered(asked, signals, stop):
+        for event in self._answered(asked, stop):
             if isinstance(event, Answer):
                 yield AnswerReady(event, sources_after, first_token_after, perf_counter() - began)
                 return
@@ -125,17 +100,11 @@ class Assistant:
                 first_token_after = perf_counter() - began
             yield event
 
-    def _answered(
-        self, asked: Asked, signals: AnswerSignals, stop: StopSignal
-    ) -> Iterator[DraftGrew | Answer]:
+    def _answered(self, asked: Asked, stop: StopSignal) -> Iterator[DraftGrew | Answer]:
         """Yield the draft as it grows, if there is one, and then the answer."""
         policy = self._policy
-        if not asked.evidence or asked.probability < policy.worth_asking:
+        if not asked.evidence or asked.probability < policy.answered:
             yield refusal(asked, "nothing near")
-            return
-        asked = self._with_choice(asked, signals, stop)
-        if asked.probability < policy.answered and not stop.is_set():
-            yield refusal(asked, "model refused")
             return
         prompt = answer_prompt(asked.question, asked.language, asked.evidence, asked.number)
         draft = yield from self._drafted(prompt, asked, stop)
@@ -151,16 +120,6 @@ class Assistant:
 
         answer = decided(asked, draft, support, policy, may_quote=not stop.is_set())
         yield with_article_dates(with_difference(answer, asked.found, denied, policy))
-
-    def _with_choice(self, asked: Asked, signals: AnswerSignals, stop: StopSignal) -> Asked:
-        """Ask the model which sentence answers, and take in what it says."""
-        choices = model_choices(self._engine, asked.question, asked.language, asked.evidence, stop)
-        scores = [combined_score(sentence.score, sentence.reading) for sentence in asked.evidence]
-        behind = behind_likeliest(choices, scores)
-        number = likeliest_number(behind)
-        unknown = unknown_facts(asked.question, asked.language, asked.evidence[number - 1])
-        probability = likely_from_choice(signals, choice_signals(choices, len(unknown)))
-        return replace(asked, probability=probability, number=number, behind=behind)
 
     def _drafted(
         self, prompt: Sequence[Message], asked: Asked, stop: StopSignal

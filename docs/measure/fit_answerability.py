@@ -1,23 +1,17 @@
 """Fits rag/deciding/answerability.py, prints what it reaches, and draws the curve of silence.
 
-    .venv/bin/python docs/measure/fit_answerability.py SET PICTURE --replies REPLIES [--sample N] [--seed 1]
+    .venv/bin/python docs/measure/fit_answerability.py SET PICTURE
 
-What the model chooses is asked once and kept in REPLIES, which fit_policy.py shares. The reader is that of
-the settings. Both regressions weigh the two kinds of question alike. What they reach is measured under
-ten-fold cross-validation; folds keep the two forms of a question together.
+The reader is that of the settings. The regressions weigh the two kinds of question alike. What they reach is
+measured under ten-fold cross-validation; folds keep the two forms of a question together.
 """
 
 import argparse
 from collections.abc import Iterator, Sequence
-from contextlib import closing
-from functools import partial
 from pathlib import Path
-from threading import Event
 
 import numpy as np
-from fit_policy import sampled
 from numpy.typing import NDArray
-from recorded_engine import RecordedEngine
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score, roc_curve
 from sklearn.model_selection import GroupKFold, cross_val_predict
@@ -25,28 +19,24 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from index.text.language import detect_question_language
-from rag.asking.choice import model_choices
-from rag.deciding.answerability import behind_likeliest, choice_signals, likeliest_number, signals_of
+from rag.deciding.answerability import signals_of
 from rag.deciding.relevance import unknown_facts
-from rag.engines.engine import Engine
-from rag.engines.models import open_engine
 from rag.evaluating.question_set import Question, QuestionSet, read_question_set
 from rag.finding.evidence import choose_evidence
-from rag.finding.readings import combined_score, with_readings
+from rag.finding.readings import likeliest_of, with_readings
 from rag.finding.retrieval import FoundSentence
 from ui.articles.to_read import of_articles
 from ui.commands.compose_index import open_question_set_index
 from ui.commands.compose_reader import load_answer_reader
 from ui.settings import load_settings
 
-NAMES = ("best", "lead", "reading", "none", "sure", "unknown")
+NAMES = ("best", "lead", "reading", "unknown")
 WAYS = {
-    "what was found": ("best", "lead"),
-    "what was found and read": ("best", "lead", "reading"),
-    "the model's choice": ("none", "sure"),
-    "found, read, chosen": ("best", "reading", "none", "sure"),
-    "all, and what the passage does not know": ("best", "reading", "none", "sure", "unknown"),
-    "all without the reader": ("best", "none", "sure", "unknown"),
+    "search": ("best", "lead"),
+    "search, and what the passage does not know (without a reader)": ("best", "lead", "unknown"),
+    "the reader": ("reading",),
+    "the reader, and what the passage does not know": ("reading", "unknown"),
+    "all": NAMES,
 }
 
 
@@ -55,19 +45,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("question_set", type=Path)
     parser.add_argument("picture", type=Path)
-    parser.add_argument("--replies", type=Path, required=True)
-    parser.add_argument("--sample", type=int, help="so many question pairs")
-    parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     question_set = read_question_set(args.question_set)
-    questions = sampled(question_set, args.sample, args.seed)
-    load = partial(open_engine, "builtin", cache_dir=load_settings().cache_dir)
-    with closing(RecordedEngine(args.replies, load)) as engine:
-        table = np.array(
-            [signals(each, found, engine) for each, found in read_sentences(question_set, questions)]
-        )
-    labels = np.array([question.answerable for question in questions])
-    pairs = [question.pair for question in questions]
+    table = np.array([signals(each, found) for each, found in read_sentences(question_set)])
+    labels = np.array([question.answerable for question in question_set.questions])
+    pairs = [question.pair for question in question_set.questions]
     print(f"{len(labels)} questions, {int(labels.sum())} answerable")
     for name, column in zip(NAMES, table.T, strict=True):
         print(f"{name:9} AUC alone {roc_auc_score(labels, column):.3f}")
@@ -79,32 +61,26 @@ def main() -> None:
     args.picture.write_text(picture(curves), encoding="utf-8")
 
 
-def read_sentences(
-    question_set: QuestionSet, questions: Sequence[Question]
-) -> Iterator[tuple[Question, tuple[FoundSentence, ...]]]:
-    """Yield questions with the sentences that search and the reader of the settings put first."""
+def read_sentences(question_set: QuestionSet) -> Iterator[tuple[Question, tuple[FoundSentence, ...]]]:
+    """Yield the questions with the sentences that search and the reader of the settings put first."""
     settings = load_settings()
     with open_question_set_index(settings, question_set, progress=_silent) as index:
         index.sync(of_articles(tuple(question_set.articles.values())))
         retriever, reader = index.retriever(), load_answer_reader(settings, index.encoder, _silent)
-        for each in questions:
+        for each in question_set.questions:
             language = detect_question_language(each.question)
             found = retriever.retrieve(each.question, asked_in=language)
             yield each, with_readings(each.question, language, found.sentences, reader)
 
 
-def signals(question: Question, sentences: Sequence[FoundSentence], engine: Engine) -> list[float]:
+def signals(question: Question, sentences: Sequence[FoundSentence]) -> list[float]:
     """Return the signals of a question in the order of NAMES."""
-    found, evidence = signals_of(sentences), choose_evidence(sentences)
-    first = [found.best, found.lead, found.reading or 0.0]
-    if not evidence:
-        return [*first, 7.0, -7.0, 0.0]
-    asked, language = question.question, detect_question_language(question.question)
-    choices = model_choices(engine, asked, language, evidence, Event())
-    behind = behind_likeliest(choices, [combined_score(each.score, each.reading) for each in evidence])
-    unknown = unknown_facts(asked, language, evidence[likeliest_number(behind) - 1])
-    choice = choice_signals(choices, len(unknown))
-    return [*first, choice.none, choice.sure, choice.unknown]
+    evidence, unknown = choose_evidence(sentences), 0
+    if evidence:
+        language = detect_question_language(question.question)
+        unknown = len(unknown_facts(question.question, language, likeliest_of(evidence)))
+    found = signals_of(sentences, unknown)
+    return [found.best, found.lead, found.reading or 0.0, found.unknown]
 
 
 def fit(
@@ -147,7 +123,7 @@ def curve(labels: NDArray[np.bool_], probabilities: NDArray[np.float64]) -> NDAr
     return np.stack([1 - true_positive, 1 - false_positive], axis=1)
 
 
-COLOURS = ("#888888", "#d97706", "#2563eb", "#059669", "#dc2626", "#7c3aed")
+COLOURS = ("#888888", "#d97706", "#2563eb", "#059669", "#7c3aed")
 
 
 def picture(curves: dict[str, NDArray[np.float64]]) -> str:
@@ -157,7 +133,7 @@ def picture(curves: dict[str, NDArray[np.float64]]) -> str:
         colour = COLOURS[place]
         path = " ".join(f"{60 + 300 * x:.1f},{330 - 300 * y:.1f}" for x, y in points)
         lines.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        lines.append(f'<text x="350" y="{238 + 16 * place}" text-anchor="end" fill="{colour}">{way}</text>')
+        lines.append(f'<text x="350" y="{254 + 16 * place}" text-anchor="end" fill="{colour}">{way}</text>')
     ticks = [
         f'<text x="{60 + 300 * at:.0f}" y="348" text-anchor="middle">{at:.1f}</text>'
         f'<text x="52" y="{334 - 300 * at:.0f}" text-anchor="end">{at:.1f}</text>'

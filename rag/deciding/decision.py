@@ -16,6 +16,7 @@ from rag.asking.draft import DraftSentence, parse_draft, with_marks
 from rag.asking.harmless_text import looks_like_an_instruction
 from rag.asking.prompts import REFUSAL, is_refusal
 from rag.deciding.answer_words import answer_words
+from rag.deciding.asked import Asked
 from rag.deciding.policy import Policy
 from rag.deciding.quotation import with_quotation
 from rag.deciding.relevance import answers_more_than_it_asks
@@ -25,31 +26,6 @@ from rag.values.local_spelling import respell
 
 _MOST_SOURCES = 2
 """Sources that a sentence is judged by: each costs the model a reading."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question, what was found for it, and what the model made of that.
-
-    ``passages`` and ``evidence`` are as in ``rag.answer.SourcesFound``; ``found`` are the best sentences
-    that were found, whether the model read them or not. ``probability``, 0 to 1, is that the
-    articles answer the question, and ``number`` is of the evidence that most likely does (1, 2, …);
-    ``behind`` is how far each is behind it (``rag.deciding.answerability.behind_likeliest``).
-    """
-
-    question: str
-    language: Language
-    passages: tuple[Passage, ...]
-    evidence: tuple[EvidenceSentence, ...]
-    found: tuple[EvidenceSentence, ...]
-    probability: float
-    number: int
-    behind: tuple[float, ...] = ()
-
-    @property
-    def likeliest(self) -> EvidenceSentence:
-        """The sentence that most likely answers."""
-        return self.evidence[self.number - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +61,7 @@ def decided(
     :param may_quote: False for a draft that was stopped, which may yet have become an answer.
     """
     sentences = () if is_refusal(draft) else parse_draft(draft, asked.language)
-    may_quote = may_quote and bool(asked.evidence) and asked.probability >= policy.quoted
+    may_quote = may_quote and bool(asked.evidence)
     if may_quote and sentences and _source_says_it_as_shortly(asked, sentences, policy):
         return _quoting(asked, draft, policy)
     held, dropped, source = _held(asked, sentences, support, policy)
@@ -166,8 +142,7 @@ def _sources(asked: Asked, sentence: DraftSentence) -> list[EvidenceSentence]:
 
 def _rests_on_the_unlikely(asked: Asked, source: EvidenceSentence, policy: Policy) -> bool:
     """Whether a sentence rests on one that is far behind the sentence that most likely answers."""
-    behind = dict(zip((each.number for each in asked.evidence), asked.behind, strict=False))
-    return behind.get(source.number, 0.0) >= policy.far_behind
+    return asked.behind(source) >= policy.far_behind
 
 
 def _unsupported(text: str, supports: Sequence[Support]) -> DroppedSentence:
@@ -235,8 +210,8 @@ def _with_its_neighbours(asked: Asked, policy: Policy) -> EvidenceSentence:
     source, chunk = asked.likeliest, asked.likeliest.passage.chunk
     likely = {
         each.span
-        for each, behind in zip(asked.evidence, asked.behind, strict=False)
-        if behind <= policy.adjoining and each.passage.chunk.article_id == chunk.article_id
+        for each in asked.evidence
+        if asked.behind(each) <= policy.adjoining and each.passage.chunk.article_id == chunk.article_id
     }
     needs_before = leans_on_the_one_before(source.text)
     for first, second in pairwise(chunk.sentences):

@@ -7,29 +7,26 @@ from dataclasses import dataclass
 class Policy:
     """Every threshold of an answer. Fitted by ``docs/measure/fit_policy.py``, which prints the values below.
 
-    :param worth_asking: the least probability, by what was found alone, that the articles answer a question,
-        for which the model is asked at all.
-    :param answered: the least probability, by what the model made of it too, for which anything is said.
-    :param quoted: the least such probability for which a sentence is quoted where own words do not hold.
+    :param answered: the least probability that the articles answer a question, for which the model is asked
+        and anything is said; where own words do not hold, the likeliest sentence is quoted.
     :param said: the least probability that a source says a sentence of the model, for which it is shown.
     :param surely_said: from here on it is shown as well supported.
     :param denied: the least probability that another article denies what is said, for which it is told.
-    :param far_behind: how far, in logarithms of odds, the sentence that own words rest on may be behind the
-        one that most likely answers; words further behind are replaced by a quotation of the likeliest.
+    :param far_behind: how far, in the score of search and reader together, the sentence that own words rest on
+        may be behind the one that most likely answers; words further behind are replaced by a quotation of the
+        likeliest.
     :param adjoining: how far, likewise, the sentence right before or behind the likeliest may be behind it to
         be quoted with it, as one slice of the article.
     :param shorter: the most that own words may have of the length of a source in the reader's language; what
         is not shorter is better said by the source itself.
     """
 
-    worth_asking: float = 0.12
     answered: float = 0.42
-    quoted: float = 0.42
     said: float = 0.68
     surely_said: float = 0.8
     denied: float = 0.7
-    far_behind: float = 4.0
-    adjoining: float = 2.0
+    far_behind: float = 0.08
+    adjoining: float = 0.02
     shorter: float = 0.8
 
 

@@ -63,10 +63,10 @@ def combined_score(score: float, reading: Reading | None) -> float:
     return score if reading is None else score + PER_LOG_ODDS * reading.log_odds
 
 
-def likeliest_read(evidence: Sequence[EvidenceSentence]) -> EvidenceSentence | None:
-    """Return the sentence that most likely answers, of those that have been read; None where none has."""
+def likeliest_of(evidence: Sequence[EvidenceSentence]) -> EvidenceSentence:
+    """Return the sentence that most likely answers, of those that have been read if any has."""
     read = [sentence for sentence in evidence if sentence.reading is not None]
-    return max(read, key=lambda sentence: combined_score(sentence.score, sentence.reading), default=None)
+    return max(read or evidence, key=lambda sentence: combined_score(sentence.score, sentence.reading))
 
 
 def _excerpt(sentence: FoundSentence) -> Excerpt:
