@@ -16,8 +16,8 @@ from rag.asking.prompts import (
     answer_prompt,
     could_become_refusal,
 )
-from rag.deciding.conflicts import with_difference
 from rag.deciding.asked import Asked, asked_of
+from rag.deciding.conflicts import with_difference
 from rag.deciding.decision import decided, is_in_language_of, refusal
 from rag.deciding.policy import POLICY, Policy
 from rag.engines.engine import Engine, Message

@@ -1,7 +1,7 @@
-"""What the model is asked, in the language of the question: first which sentence answers it, then the answer.
+"""What the model is asked, in the language of the question.
 
-Everything before the sources of a question is the same for every question of a language, and the second
-request begins as the first: an engine that keeps the beginning of its last prompt reads all of it once.
+Everything before the sources of a question is the same for every question of a language: an engine that keeps
+the beginning of its last prompt reads it once.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,6 @@ __all__ = [
     "answer_prompt",
     "could_become_refusal",
     "is_refusal",
-    "number_prompt",
 ]
 
 QUOTATION: dict[Language, str] = {
@@ -34,10 +33,14 @@ QUOTATION: dict[Language, str] = {
 MAX_ANSWER_TOKENS = 160
 
 
-def number_prompt(
-    question: str, language: Language, evidence: Sequence[EvidenceSentence]
+def answer_prompt(
+    question: str, language: Language, evidence: Sequence[EvidenceSentence], number: int
 ) -> tuple[Message, ...]:
-    """Return the messages that ask for the number of the sentence that answers a question, or 0."""
+    """Return the messages that ask for the answer, by the sentence ``number`` more than by the others.
+
+    In the examples the model names the sentence itself, and then answers by it; here it finds itself to have
+    named the one that most likely answers.
+    """
     wording = WORDING[language]
     messages = [Message("system", wording.instructions)]
     for example in wording.examples:
@@ -49,20 +52,11 @@ def number_prompt(
         ]
     sources = "\n".join(_sources(evidence, wording))
     asked = f"{wording.question}: {plain_source(question)}\n{wording.which}"
-    return (*messages, Message("user", f"{sources}\n\n{asked}"))
-
-
-def answer_prompt(
-    question: str, language: Language, evidence: Sequence[EvidenceSentence], number: int
-) -> tuple[Message, ...]:
-    """Return the messages that ask for the answer, the sentence ``number`` having been named.
-
-    It begins with all of ``number_prompt``.
-    """
     return (
-        *number_prompt(question, language, evidence),
+        *messages,
+        Message("user", f"{sources}\n\n{asked}"),
         Message("assistant", str(number)),
-        Message("user", WORDING[language].then),
+        Message("user", wording.then),
     )
 
 

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.article import Language
-from index.passage import Passage
 from index.span import Span
 from rag.answer import Answer, AnswerSentence, Citation, DroppedSentence, EvidenceSentence, Reason
 from rag.asking.answer_language import is_in_language
