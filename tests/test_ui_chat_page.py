@@ -87,7 +87,7 @@ def test_a_turn_speaks_the_language_of_its_question(assistant: ScriptedAssistant
     assert (turns[-1].language, turns[-1].status) == ("nl", "Geen antwoord")
     assert turns[-1].answer == (
         "<p>Dat staat niet in de artikelen.</p>"
-        '<p class="reason">Niets in de artikelen komt in de buurt van deze vraag.</p>'
+        '<p class="reason">Geen zin die gevonden is, lijkt deze vraag te beantwoorden.</p>'
     )
     assert turns[-1].sources_heading == (
         '<h3>Dichtstbij gevonden</h3><p class="of">bij “Wie won het WK voetbal van 2022?”</p>'

@@ -63,7 +63,7 @@ The harbour was dug in 1874 \\[1\\].
 
 Dat staat niet in de artikelen.
 
-*Geen antwoord. Niets in de artikelen komt in de buurt van deze vraag.*
+*Geen antwoord. Geen zin die gevonden is, lijkt deze vraag te beantwoorden.*
 
 ## En?
 
@@ -118,7 +118,7 @@ def test_a_refusal_and_a_stop_as_html() -> None:
     assert refusal == (
         '<section lang="nl">\n<h2>Wie?</h2>\n<p>Dat staat niet in de artikelen.</p>\n'
         '<p class="note" lang="nl">Geen antwoord. '
-        "Niets in de artikelen komt in de buurt van deze vraag.</p>\n</section>"
+        "Geen zin die gevonden is, lijkt deze vraag te beantwoorden.</p>\n</section>"
     )
     assert stopped == (
         '<section lang="nl">\n<h2>En?</h2>\n<p>Half een</p>\n'
