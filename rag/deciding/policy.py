@@ -21,7 +21,7 @@ class Policy:
         is not shorter is better said by the source itself.
     """
 
-    answered: float = 0.42
+    answered: float = 0.36
     said: float = 0.68
     surely_said: float = 0.8
     denied: float = 0.7
