@@ -10,7 +10,9 @@ from rag.finding.evidence import as_evidence
 from rag.finding.readings import combined_score
 from rag.finding.retrieval import FoundSentence
 
-LOMEN = passage("Ada Kok opende vrijdag de sluis.", "Zij noemde het een mijlpaal.", title="De sluis bij Lomen")
+LOMEN = passage(
+    "Ada Kok opende vrijdag de sluis.", "Zij noemde het een mijlpaal.", title="De sluis bij Lomen"
+)
 WHO = "Wie opende de sluis bij Lomen?"
 
 

@@ -181,9 +181,7 @@ def test_a_quoted_sentence_that_leans_on_the_one_before_brings_it_along_in_one_s
 
 
 @pytest.mark.parametrize(("behind", "quoted"), [(0.125, f"{BRIDGE} {FERRY}"), (0.13, BRIDGE)])
-def test_a_neighbour_that_is_about_as_likely_is_quoted_in_the_same_slice(
-    behind: float, quoted: str
-) -> None:
+def test_a_neighbour_that_is_about_as_likely_is_quoted_in_the_same_slice(behind: float, quoted: str) -> None:
     answer = decided(asked("Wat kunnen fietsers doen?", behind=behind), REFUSAL["nl"], never, POLICY)
 
     assert [each.quote for each in answer.citations] == [quoted]

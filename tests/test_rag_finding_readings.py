@@ -80,7 +80,9 @@ def test_the_sentence_that_answers_each_of_two_questions_comes_before_the_others
 
 
 def test_the_likeliest_is_the_best_of_those_that_were_read() -> None:
-    evidence = as_evidence(with_readings("Wie tekende?", "nl", found(ZELENSKY, 0.3, 0.9, 0.5), LengthReader()))
+    evidence = as_evidence(
+        with_readings("Wie tekende?", "nl", found(ZELENSKY, 0.3, 0.9, 0.5), LengthReader())
+    )
 
     assert likeliest_of(evidence) == evidence[0]
     assert likeliest_of(evidence[1:]) == evidence[1]
