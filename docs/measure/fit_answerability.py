@@ -30,10 +30,10 @@ from ui.commands.compose_index import open_question_set_index
 from ui.commands.compose_reader import load_answer_reader
 from ui.settings import load_settings
 
-NAMES = ("best", "lead", "reading", "unknown")
+NAMES = ("best", "reading", "unknown")
 WAYS = {
-    "search": ("best", "lead"),
-    "search, and what the passage does not know (without a reader)": ("best", "lead", "unknown"),
+    "search": ("best",),
+    "search, and what the passage does not know (without a reader)": ("best", "unknown"),
     "the reader": ("reading",),
     "the reader, and what the passage does not know": ("reading", "unknown"),
     "all": NAMES,
@@ -80,7 +80,7 @@ def signals(question: Question, sentences: Sequence[FoundSentence]) -> list[floa
         language = detect_question_language(question.question)
         unknown = len(unknown_facts(question.question, language, likeliest_of(evidence)))
     found = signals_of(sentences, unknown)
-    return [found.best, found.lead, found.reading or 0.0, found.unknown]
+    return [found.best, found.reading or 0.0, found.unknown]
 
 
 def fit(

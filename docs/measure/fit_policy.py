@@ -8,11 +8,11 @@ scores are those of the set's own scorer, over all directions where none is name
 """
 
 import argparse
+import functools
 import random
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from statistics import fmean
 
@@ -45,13 +45,19 @@ def main() -> None:
     question_set = read_question_set(args.question_set)
     questions = sampled(question_set, args.sample, args.seed)
     settings = load_settings()
-    load = partial(open_engine, "builtin", cache_dir=settings.cache_dir)
+    load = functools.partial(open_engine, "builtin", cache_dir=settings.cache_dir)
     with (
         open_question_set_index(settings, question_set, progress=_silent) as index,
         closing(RecordedEngine(args.replies, load)) as engine,
     ):
         index.sync(of_articles(tuple(question_set.articles.values())))
-        retriever, reader = index.retriever(), load_answer_reader(settings, index.encoder, _silent)
+        retriever = index.retriever()
+        reader = load_answer_reader(settings, index.encoder, _silent)
+        # Neither search nor reader knows the policy: each question is searched for and read once.
+        retriever.retrieve = functools.cache(retriever.retrieve)  # type: ignore[method-assign]
+        if reader is not None:
+            read = functools.cache(reader.read)
+            reader.read = lambda asked, excerpts: read(asked, tuple(excerpts))  # type: ignore[method-assign]
 
         def assistant(policy: Policy) -> Assistant:
             return Assistant(retriever, engine, reader=reader, policy=policy)

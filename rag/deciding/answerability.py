@@ -9,35 +9,29 @@ from dataclasses import dataclass
 
 from rag.finding.retrieval import FoundSentence
 
-_RUNNERS_UP = 10
-
 
 @dataclass(frozen=True, slots=True)
 class AnswerSignals:
     """What speaks for there being an answer.
 
-    ``best`` is the score of the best sentence found (``FoundSentence.score``), and ``lead`` how far it is
-    ahead of the eleventh: a question that nothing answers has many sentences equally near. ``reading`` is the
-    highest of the reader's log-odds; None where it read nothing. ``unknown`` is how many numbers, dates and
-    names of the question the passage of the likeliest sentence does not have.
+    ``best`` is the score of the best sentence found (``FoundSentence.score``), and ``reading`` the highest of
+    the reader's log-odds; None where it read nothing. ``unknown`` is how many numbers, dates and names of the
+    question the passage of the likeliest sentence does not have.
     """
 
     best: float
-    lead: float
     unknown: int
     reading: float | None = None
 
 
 def signals_of(sentences: Sequence[FoundSentence], unknown: int) -> AnswerSignals:
-    """Return the signals of what was found; with fewer than eleven sentences the last is the measure.
+    """Return the signals of what was found and read.
 
     :param unknown: as in ``AnswerSignals``.
     """
-    scores = sorted((each.score for each in sentences), reverse=True) or [0.0]
-    readings = [each.reading.log_odds for each in sentences if each.reading is not None]
+    readings = (each.reading.log_odds for each in sentences if each.reading is not None)
     return AnswerSignals(
-        best=scores[0],
-        lead=scores[0] - scores[min(_RUNNERS_UP, len(scores) - 1)],
+        best=max((each.score for each in sentences), default=0.0),
         unknown=unknown,
         reading=max(readings, default=None),
     )
@@ -49,7 +43,7 @@ def likely_answered(signals: AnswerSignals) -> float:
     Where the reader has read, what search makes of it adds nothing.
     """
     if signals.reading is None:
-        logit = -1.0 + 3.0 * signals.best + 25.0 * signals.lead - 1.4 * signals.unknown
+        logit = -2.638 + 19.885 * signals.best - 2.455 * signals.unknown
     else:
         logit = 0.945 + 0.959 * signals.reading - 1.421 * signals.unknown
     return 1 / (1 + math.exp(-logit))

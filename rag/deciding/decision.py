@@ -194,9 +194,8 @@ def _quoting(asked: Asked, draft: str, policy: Policy, dropped: Sequence[Dropped
 
 def _words(asked: Asked, said: str, source: EvidenceSentence) -> Span | None:
     """Return the words of a source that answer, by the reader, or else by what is said from it."""
-    if source.reading is not None and source.reading.words is not None:
-        words = source.reading.words
-        return Span(source.span.start + words.start, source.span.start + words.end)
+    if source.words is not None:
+        return source.words
     return None if is_refusal(said) else answer_words(asked.question, said, asked.language, source)
 
 
