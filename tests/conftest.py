@@ -24,9 +24,12 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from index.answer_reader import AnswerReader
 from index.article import Article
 from index.encoder import Encoder
+from index.encoding.answer_weights import read_answer_weights
 from index.encoding.e5_weights import builtin_encoder
+from index.encoding.int8_answer_reader import Int8AnswerReader
 from index.encoding.int8_encoder import Int8Encoder
 from index.encoding.int8_weights import int8_encoder_folder
 from index.encoding.prepared_files import default_cache_dir, silent
@@ -57,9 +60,15 @@ CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
 @pytest.fixture(scope="session")
-def encoder() -> Encoder:
+def encoder() -> Int8Encoder:
     """The built-in encoder from the shared cache, prepared there if need be."""
     return Int8Encoder(int8_encoder_folder(default_cache_dir()))
+
+
+@pytest.fixture(scope="session")
+def answer_reader(encoder: Int8Encoder) -> Int8AnswerReader:
+    """The built-in reader of answers."""
+    return Int8AnswerReader(encoder.tables, read_answer_weights())
 
 
 @pytest.fixture(scope="session")
@@ -87,9 +96,11 @@ def builtin_engine() -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def seed_assistant(encoder: Encoder, seed_index: IndexStore, builtin_engine: Engine) -> Assistant:
+def seed_assistant(
+    encoder: Encoder, answer_reader: AnswerReader, seed_index: IndexStore, builtin_engine: Engine
+) -> Assistant:
     """The real assistant over seeds/."""
-    return Assistant(Retriever(seed_index, encoder), builtin_engine)
+    return Assistant(Retriever(seed_index, encoder), builtin_engine, reader=answer_reader)
 
 
 def chromium() -> str:

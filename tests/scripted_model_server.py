@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from rag.asking.prompts import REFUSAL
+
 WAIT = 300.0
 """Seconds after which a gate that nobody opens lets go, so that a broken test ends."""
 
@@ -45,14 +47,6 @@ def json_reply(value: object, status: int = 200) -> Reply:
     return Reply([json.dumps(value).encode()], status)
 
 
-_NONE = {"token": "0", "logprob": 0.0, "top_logprobs": [{"token": "0", "logprob": 0.0}]}
-SILENT: dict[str, Reply | Callable[[Any], Reply]] = {
-    "GET /v1/models": json_reply({"object": "list", "data": [{"id": "writer"}]}),
-    "POST /v1/chat/completions": json_reply({"choices": [{"logprobs": {"content": [_NONE]}}]}),
-}
-"""A model to which no sentence answers any question."""
-
-
 def events(*values: object, end: bytes = b"data: [DONE]\n\n") -> Reply:
     """Return a streamed reply of server-sent events; a gate among the values is waited at."""
     parts = [value if isinstance(value, threading.Event) else event(value) for value in values]
@@ -85,6 +79,23 @@ def served(replies: Mapping[str, Reply | Callable[[Any], Reply]]) -> Iterator[Mo
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+_NEITHER = {"token": "C", "logprob": 0.0, "top_logprobs": [{"token": "C", "logprob": 0.0}]}
+
+
+def _says_nothing(body: Any) -> Reply:
+    """Return that there is no answer where one is asked for, and else that a source says nothing of it."""
+    if body.get("stream"):
+        return events(delta(REFUSAL["nl"]), delta(None, "stop"))
+    return json_reply({"choices": [{"logprobs": {"content": [_NEITHER]}}]})
+
+
+SILENT: dict[str, Reply | Callable[[Any], Reply]] = {
+    "GET /v1/models": json_reply({"object": "list", "data": [{"id": "writer"}]}),
+    "POST /v1/chat/completions": _says_nothing,
+}
+"""A model that answers no question, so that the likeliest sentence is quoted if any is."""
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -8,7 +8,6 @@ from rag.asking.prompts import (
     answer_prompt,
     could_become_refusal,
     is_refusal,
-    number_prompt,
 )
 from rag.engines.engine import Message
 
@@ -16,36 +15,34 @@ DUTCH = passage("Een is wit.", "Twee is [3] rood.", article="nl.txt", title="Kle
 ENGLISH = passage("Three is\nblack.", article="en.txt", language="en", title="Colours")
 
 
-def test_the_last_message_holds_numbered_sources_by_article_and_asks_for_a_number() -> None:
-    messages = number_prompt("Wat is wit?", "nl", evidence(DUTCH, ENGLISH))
+def test_the_question_stands_under_numbered_sources_and_the_model_has_named_the_one_that_answers() -> None:
+    messages = answer_prompt("Wat is wit?", "nl", evidence(DUTCH, ENGLISH), number=3)
 
-    assert messages[-1] == Message(
-        "user",
-        "Artikel: Kleuren (2024-10)\n[1] Een is wit.\n[2] Twee is (3) rood.\n"
-        "Artikel: Colours (2024-10)\n[3] Three is black.\n\nVraag: Wat is wit?\n"
-        "Welke zin beantwoordt de vraag? Geef alleen het nummer, of 0 als geen zin de vraag beantwoordt.",
+    assert messages[-3:] == (
+        Message(
+            "user",
+            "Artikel: Kleuren (2024-10)\n[1] Een is wit.\n[2] Twee is (3) rood.\n"
+            "Artikel: Colours (2024-10)\n[3] Three is black.\n\nVraag: Wat is wit?\n"
+            "Welke zin beantwoordt de vraag? Geef alleen het nummer, of 0 als geen zin de vraag beantwoordt.",
+        ),
+        Message("assistant", "3"),
+        Message("user", "Beantwoord de vraag nu in het Nederlands, met het nummer erachter."),
     )
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_all_but_the_last_message_is_the_same_for_every_question(language: Language) -> None:
-    one = number_prompt("Wat is wit?", language, evidence(DUTCH))
-    other = number_prompt("Wat is zwart?", language, evidence(ENGLISH))
+def test_all_before_the_sources_is_the_same_for_every_question(language: Language) -> None:
+    one = answer_prompt("Wat is wit?", language, evidence(DUTCH), number=1)
+    other = answer_prompt("Wat is zwart?", language, evidence(DUTCH, ENGLISH), number=3)
 
-    assert one[:-1] == other[:-1]
-    assert [message.role for message in one] == ["system", *["user", "assistant"] * 10, "user"]
-
-
-def test_the_answer_is_asked_for_in_the_prompt_that_asked_for_the_number() -> None:
-    number = number_prompt("What is white?", "en", evidence(DUTCH))
-
-    answer = answer_prompt("What is white?", "en", evidence(DUTCH), number=2)
-
-    assert answer == (
-        *number,
-        Message("assistant", "2"),
-        Message("user", "Now answer the question in English, with the number behind it."),
-    )
+    assert one[:-3] == other[:-3]
+    assert [message.role for message in one] == [
+        "system",
+        *["user", "assistant"] * 10,
+        "user",
+        "assistant",
+        "user",
+    ]
 
 
 def test_an_answer_in_the_wrong_language_is_asked_for_again_where_it_stands() -> None:
@@ -65,7 +62,8 @@ def test_an_answer_in_the_wrong_language_is_asked_for_again_where_it_stands() ->
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_two_examples_have_no_answer_and_teach_the_refusal(language: Language) -> None:
-    replies = [message.content for message in number_prompt("", language, ()) if message.role == "assistant"]
+    messages = answer_prompt("", language, (), number=1)[:-3]
+    replies = [message.content for message in messages if message.role == "assistant"]
 
     refused = [answer for number, answer in zip(replies[::2], replies[1::2], strict=True) if number == "0"]
     assert replies[::2] == ["1", "0", "1", "0", "2"]

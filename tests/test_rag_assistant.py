@@ -1,20 +1,22 @@
 """The whole way on the real encoder, the real Chroma and the real built-in model."""
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from threading import Event
 
 import pytest
-from rag_samples import LengthReader
+from rag_samples import LengthReader, ScriptedReader
 from seed_questions import SEED_QUESTIONS, SeedQuestion
 
 from index.answer_reader import Reading
 from index.encoder import Encoder
 from index.storage.store import IndexStore
-from rag.answer import AnswerReady, DraftGrew, SourcesFound, Turn
+from rag.answer import Answer, AnswerReady, DraftGrew, SourcesFound, Turn
 from rag.asking.prompts import REFUSAL
 from rag.assistant import Assistant
-from rag.engines.engine import Engine
-from rag.finding.readings import likeliest_read
+from rag.engines.engine import Message
+from rag.finding.evidence import MAX_READ_SENTENCES
+from rag.finding.readings import likeliest_of
 from rag.finding.retrieval import Retriever
 
 ANSWERABLE = [question for question in SEED_QUESTIONS if question.facts]
@@ -62,21 +64,64 @@ def test_what_the_articles_do_not_say_is_not_answered(asked: SeedQuestion, seed_
     assert answer.passages
 
 
+class NeverAsked:
+    """An engine that must not be asked anything."""
+
+    name = "never asked"
+
+    def stream(self, messages: Sequence[Message], *, max_tokens: int, stop: Event) -> Iterator[str]:
+        raise AssertionError((messages, max_tokens, stop))
+
+    def choice_probabilities(
+        self, messages: Sequence[Message], choices: Sequence[str], *, stop: Event
+    ) -> tuple[float, ...]:
+        raise AssertionError((messages, choices, stop))
+
+    def close(self) -> None: ...
+
+
 def test_the_evidence_has_been_read_with_the_question_that_was_searched_for(
-    encoder: Encoder, seed_index: IndexStore, builtin_engine: Engine
+    encoder: Encoder, seed_index: IndexStore
 ) -> None:
     reader = LengthReader()
-    assistant = Assistant(Retriever(seed_index, encoder), builtin_engine, reader=reader)
+    assistant = Assistant(Retriever(seed_index, encoder), NeverAsked(), reader=reader)
     question = "How many ballistic missiles did Iran launch at Israel?"
 
     sources = next(iter(assistant.ask(question)))
 
     assert isinstance(sources, SourcesFound)
-    readings = [each.reading for each in sources.evidence]
-    assert readings == [Reading(float(len(each.text))) for each in sources.evidence]
+    readings = {each.text: each.reading for each in sources.evidence if each.reading is not None}
+    assert readings == {text: Reading(float(len(text))) for text in readings}
+    assert len(readings) >= MAX_READ_SENTENCES
     assert [each for each, _ in reader.given] == [question]
-    assert sources.likeliest == likeliest_read(sources.evidence)
-    assert sources.likeliest is not None
+    assert sources.likeliest == likeliest_of(sources.evidence)
+
+
+def test_the_model_is_not_asked_what_the_reader_finds_no_answer_to(
+    encoder: Encoder, seed_index: IndexStore
+) -> None:
+    question = "How many ballistic missiles did Iran launch at Israel?"
+    assistant = Assistant(Retriever(seed_index, encoder), NeverAsked(), reader=ScriptedReader({question: {}}))
+
+    sources, ready = assistant.ask(question)
+
+    assert isinstance(sources, SourcesFound)
+    assert isinstance(ready, AnswerReady)
+    assert (len(sources.evidence) > 0, sources.likeliest) == (True, None)
+    assert ready.answer == Answer(
+        REFUSAL["en"], "en", (), sources.passages, abstained=True, reason="nothing near"
+    )
+
+
+def test_without_a_reader_no_sentence_is_shown_as_the_likeliest(
+    encoder: Encoder, seed_index: IndexStore
+) -> None:
+    assistant = Assistant(Retriever(seed_index, encoder), NeverAsked())
+
+    sources = next(iter(assistant.ask("How many ballistic missiles did Iran launch at Israel?")))
+
+    assert isinstance(sources, SourcesFound)
+    assert (len(sources.evidence) > 0, sources.likeliest) == (True, None)
 
 
 def test_sources_come_first_then_the_draft_grows_then_the_answer_stands(seed_assistant: Assistant) -> None:

@@ -8,19 +8,18 @@ from index.article import Language
 from index.span import Span
 from rag.answer import DroppedSentence, EvidenceSentence
 from rag.asking.prompts import REFUSAL
-from rag.deciding.decision import Asked, decided, is_in_language_of, refusal
+from rag.deciding.asked import Asked
+from rag.deciding.decision import decided, is_in_language_of, refusal
 from rag.deciding.policy import Policy
 from rag.judging.support import Support, SupportOf
 
 POLICY = Policy(
-    worth_asking=0.1,
     answered=0.4,
-    quoted=0.4,
     said=0.6,
     surely_said=0.8,
     denied=0.7,
-    far_behind=4.0,
-    adjoining=1.0,
+    far_behind=0.25,
+    adjoining=0.125,
     shorter=0.8,
 )
 BRIDGE = "The bridge across the Lomen will be closed from May until the end of June for repairs."
@@ -37,11 +36,12 @@ def asked(
     *,
     language: Language = "nl",
     number: int = 1,
-    probability: float = 0.9,
-    behind: tuple[float, ...] = (),
+    behind: float = 0.1875,
 ) -> Asked:
+    """Return a question whose likeliest sentence has ``number``; the others are so far ``behind`` it."""
+    sources = tuple(replace(each, score=0.5 - behind * (each.number != number)) for each in sources)
     passages = tuple({each.passage.chunk.id: each.passage for each in sources}.values())
-    return Asked(question, language, passages, sources, sources, probability, number, behind)
+    return Asked(question, language, passages, sources, sources, probability=0.9, number=number)
 
 
 def says(probabilities: Mapping[tuple[str, int], float]) -> SupportOf:
@@ -150,7 +150,7 @@ def test_a_figure_that_only_the_cited_sentence_has_brings_that_one_in_the_place_
         del claim, language
         return Support(0.1) if source.number == 2 else Support(0.0, ("15 minuten",))
 
-    question = asked("Hoe vaak vaart de pont?", behind=(0.0, 3.0))
+    question = asked("Hoe vaak vaart de pont?")
 
     answer = decided(
         question, "De pont vaart om de 15 minuten [2].", by_figure, replace(POLICY, adjoining=-1.0)
@@ -162,7 +162,7 @@ def test_a_figure_that_only_the_cited_sentence_has_brings_that_one_in_the_place_
 def test_words_that_rest_on_a_sentence_far_behind_the_likeliest_give_way_to_it() -> None:
     claim = "De pont vaart om het kwartier."
     support = says({(claim, 1): 0.2, (claim, 2): 0.95})
-    question = asked("Hoe lang is de brug dicht?", behind=(0.0, 4.5))
+    question = asked("Hoe lang is de brug dicht?", behind=0.25)
 
     answer = decided(question, "De pont vaart om het kwartier [2].", support, POLICY)
 
@@ -180,31 +180,26 @@ def test_a_quoted_sentence_that_leans_on_the_one_before_brings_it_along_in_one_s
     assert (citation.quote, citation.span) == (both, Span(0, len(both)))
 
 
-@pytest.mark.parametrize(("behind", "quoted"), [((0.0, 1.0), f"{BRIDGE} {FERRY}"), ((0.0, 1.1), BRIDGE)])
-def test_a_neighbour_that_is_about_as_likely_is_quoted_in_the_same_slice(
-    behind: tuple[float, ...], quoted: str
-) -> None:
+@pytest.mark.parametrize(("behind", "quoted"), [(0.125, f"{BRIDGE} {FERRY}"), (0.13, BRIDGE)])
+def test_a_neighbour_that_is_about_as_likely_is_quoted_in_the_same_slice(behind: float, quoted: str) -> None:
     answer = decided(asked("Wat kunnen fietsers doen?", behind=behind), REFUSAL["nl"], never, POLICY)
 
     assert [each.quote for each in answer.citations] == [quoted]
 
 
 @pytest.mark.parametrize(
-    ("probability", "draft", "reason"),
-    [
-        (0.3, REFUSAL["nl"], "model refused"),
-        (0.3, "De brug is in juli dicht.", "nothing supported"),
-        (0.9, "De brug is in juli dicht.", None),
-    ],
+    ("draft", "reason"),
+    [(REFUSAL["nl"], "model refused"), ("De brug is in juli dicht.", "nothing supported")],
 )
-def test_nothing_is_quoted_that_hardly_answers(probability: float, draft: str, reason: str | None) -> None:
-    question = asked("Wanneer is de brug dicht?", probability=probability)
+def test_what_may_not_be_quoted_is_refused_where_the_draft_does_not_hold(draft: str, reason: str) -> None:
     support = says({("De brug is in juli dicht.", 1): 0.1})
+    question = asked("Wanneer is de brug dicht?")
 
-    answer = decided(question, draft, support, POLICY)
+    refused = decided(question, draft, support, POLICY, may_quote=False)
+    quoted = decided(question, draft, support, POLICY)
 
-    assert answer.reason == reason
-    assert answer.abstained is (reason is not None)
+    assert (refused.reason, refused.abstained, refused.citations) == (reason, True, ())
+    assert (quoted.reason, [each.quote for each in quoted.citations]) == (None, [BRIDGE])
 
 
 def test_a_draft_that_was_stopped_is_no_reason_to_quote() -> None:

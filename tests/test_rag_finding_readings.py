@@ -5,7 +5,7 @@ from rag_samples import LengthReader, ScriptedReader, found, passage
 from index.answer_reader import Excerpt, Reading
 from index.span import Span
 from rag.finding.evidence import as_evidence, choose_evidence
-from rag.finding.readings import READ_SENTENCES, combined_score, likeliest_read, with_readings
+from rag.finding.readings import READ_SENTENCES, combined_score, likeliest_of, with_readings
 
 ZELENSKY = passage("Zelensky sprak.", "Enorme dienst", "Hij tekende niet.", title="Topoverleg")
 
@@ -80,10 +80,12 @@ def test_the_sentence_that_answers_each_of_two_questions_comes_before_the_others
 
 
 def test_the_likeliest_is_the_best_of_those_that_were_read() -> None:
-    evidence = as_evidence(with_readings("Wie tekende?", found(ZELENSKY, 0.3, 0.9, 0.5), LengthReader()))
+    evidence = as_evidence(
+        with_readings("Wie tekende?", "nl", found(ZELENSKY, 0.3, 0.9, 0.5), LengthReader())
+    )
 
-    assert likeliest_read(evidence) == evidence[2]
-    assert likeliest_read(evidence[1:2]) is None
+    assert likeliest_of(evidence) == evidence[0]
+    assert likeliest_of(evidence[1:]) == evidence[1]
 
 
 def test_the_words_that_answer_are_told_in_offsets_of_the_article() -> None:

@@ -10,6 +10,7 @@ from answer_checks import check_supported_or_silent, holds_one_of, own_words
 from hostile_articles import HOSTILE_ARTICLES, HostileArticle
 from rag_samples import evidence, found, passage
 
+from index.answer_reader import AnswerReader
 from index.article import Language
 from index.encoder import Encoder
 from index.reading.reader import read_folder
@@ -61,9 +62,11 @@ def hostile_index(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture(scope="module")
-def ask(hostile_index: IndexStore, encoder: Encoder, builtin_engine: Engine) -> Ask:
+def ask(
+    hostile_index: IndexStore, encoder: Encoder, answer_reader: AnswerReader, builtin_engine: Engine
+) -> Ask:
     """Ask the real assistant; each question once."""
-    assistant = Assistant(Retriever(hostile_index, encoder), builtin_engine)
+    assistant = Assistant(Retriever(hostile_index, encoder), builtin_engine, reader=answer_reader)
 
     @cache
     def asked(question: str) -> Answer:

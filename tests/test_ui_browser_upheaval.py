@@ -69,7 +69,7 @@ class Quoting:
         self, messages: Sequence[Message], choices: Sequence[str], *, stop: threading.Event
     ) -> tuple[float, ...]:
         del messages, stop
-        return tuple(0.98 if choice in {"1", "A"} else 0.0 for choice in choices)
+        return tuple(0.98 if choice == "A" else 0.0 for choice in choices)
 
     def close(self) -> None:
         self.may_write.set()

@@ -64,7 +64,7 @@ for (const selector of ["#page .turn .answer p", "#drawer li:nth-child(50)"]) {
 
 
 class WritesAtOnce:
-    """An engine that names the first sentence that it is given, and repeats it."""
+    """An engine that repeats the first sentence that it is given."""
 
     name = "script"
 
@@ -80,9 +80,9 @@ class WritesAtOnce:
     def choice_probabilities(
         self, messages: Sequence[Message], choices: Sequence[str], *, stop: Event
     ) -> tuple[float, ...]:
-        """Return that the first sentence is the one, and says all."""
+        """Return that a source says all that is said from it."""
         del messages, stop
-        return tuple(0.98 if choice in {"1", "A"} else 0.0 for choice in choices)
+        return tuple(0.98 if choice == "A" else 0.0 for choice in choices)
 
     def close(self) -> None:
         """Have nothing to free."""

@@ -1,4 +1,4 @@
-"""A model's server in OpenAI's form that chooses the first source and repeats it word for word, at a pace.
+"""A model's server in OpenAI's form that repeats the first source word for word, at a pace.
 
 So the product runs unchanged, with its real encoder, index and checks, and the same question has the same
 answer at every time. It is slow enough that a server can be killed in the middle of an answer.
@@ -49,10 +49,10 @@ class _Handler(BaseHTTPRequestHandler):
         self._say({"object": "list", "data": [{"id": "quoting", "object": "model"}]})
 
     def do_POST(self) -> None:
-        """Name a source, or write."""
+        """Judge, or write."""
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
         if body.get("logprobs"):
-            first = {"token": "1", "logprob": -0.02}
+            first = {"token": "A", "logprob": -0.02}
             choice = {"logprobs": {"content": [first | {"top_logprobs": [first]}]}}
             self._say({"choices": [choice]})
             return
