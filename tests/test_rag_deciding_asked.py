@@ -48,25 +48,6 @@ def test_the_likeliest_is_by_search_and_reader_together_of_what_was_read(
     assert question.likeliest == question.evidence[number - 1]
 
 
-def test_how_far_a_sentence_is_behind_the_likeliest_is_by_search_and_reader_together() -> None:
-    question = asked(WHO, read(-9.0, 3.0))
-
-    first, second = question.evidence
-    expected = combined_score(0.25, Reading(3.0)) - combined_score(0.5, Reading(-9.0))
-    assert (question.behind(second), question.behind(first)) == (0.0, expected)
-
-
-@pytest.mark.parametrize("log_odds", [(2.0, -1.0), (None, None)])
-def test_what_the_passage_does_not_know_of_a_question_makes_an_answer_less_likely(
-    log_odds: tuple[float | None, ...],
-) -> None:
-    known, another_year = (
-        asked(question, read(*log_odds)).probability for question in (WHO, f"{WHO[:-1]} in 1987?")
-    )
-
-    assert 0 < another_year < known < 1
-
-
 def test_what_another_article_knows_does_not_count() -> None:
     elsewhere = found(passage("Vera Smit kwam in 1987.", article="b.txt"), 0.125)
     sentences = [*read(2.0, -1.0), *elsewhere]

@@ -1,5 +1,4 @@
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
 from rag_samples import evidence, passage
@@ -18,8 +17,6 @@ POLICY = Policy(
     said=0.6,
     surely_said=0.8,
     denied=0.7,
-    far_behind=0.25,
-    adjoining=0.125,
     shorter=0.8,
 )
 BRIDGE = "The bridge across the Lomen will be closed from May until the end of June for repairs."
@@ -36,10 +33,7 @@ def asked(
     *,
     language: Language = "nl",
     number: int = 1,
-    behind: float = 0.1875,
 ) -> Asked:
-    """Return a question whose likeliest sentence has ``number``; the others are so far ``behind`` it."""
-    sources = tuple(replace(each, score=0.5 - behind * (each.number != number)) for each in sources)
     passages = tuple({each.passage.chunk.id: each.passage for each in sources}.values())
     return Asked(question, language, passages, sources, sources, probability=0.9, number=number)
 
@@ -152,21 +146,9 @@ def test_a_figure_that_only_the_cited_sentence_has_brings_that_one_in_the_place_
 
     question = asked("Hoe vaak vaart de pont?")
 
-    answer = decided(
-        question, "De pont vaart om de 15 minuten [2].", by_figure, replace(POLICY, adjoining=-1.0)
-    )
+    answer = decided(question, "De pont vaart om de 15 minuten [2].", by_figure, POLICY)
 
     assert [each.quote for each in answer.citations] == [FERRY]
-
-
-def test_words_that_rest_on_a_sentence_far_behind_the_likeliest_give_way_to_it() -> None:
-    claim = "De pont vaart om het kwartier."
-    support = says({(claim, 1): 0.2, (claim, 2): 0.95})
-    question = asked("Hoe lang is de brug dicht?", behind=0.25)
-
-    answer = decided(question, "De pont vaart om het kwartier [2].", support, POLICY)
-
-    assert [each.quote for each in answer.citations] == [BRIDGE]
 
 
 def test_a_quoted_sentence_that_leans_on_the_one_before_brings_it_along_in_one_slice() -> None:
@@ -180,11 +162,45 @@ def test_a_quoted_sentence_that_leans_on_the_one_before_brings_it_along_in_one_s
     assert (citation.quote, citation.span) == (both, Span(0, len(both)))
 
 
-@pytest.mark.parametrize(("behind", "quoted"), [(0.125, f"{BRIDGE} {FERRY}"), (0.13, BRIDGE)])
-def test_a_neighbour_that_is_about_as_likely_is_quoted_in_the_same_slice(behind: float, quoted: str) -> None:
-    answer = decided(asked("Wat kunnen fietsers doen?", behind=behind), REFUSAL["nl"], never, POLICY)
+@pytest.mark.parametrize(
+    ("draft", "reason"),
+    [
+        ("Waarom is de brug dicht?", "not an answer"),
+        ("De brug is dicht [1].", "not an answer"),
+        ("The bridge will be closed for repairs in May and June [1].", "wrong language"),
+        ("De brug is dicht omdat hij wordt hersteld [1]. De pont vaart om het", "unfinished"),
+    ],
+)
+def test_what_is_no_answer_is_not_judged(draft: str, reason: str) -> None:
+    support = says({("De brug is dicht omdat hij wordt hersteld.", 1): 0.0})
 
-    assert [each.quote for each in answer.citations] == [quoted]
+    answer = decided(asked("Waarom is de brug dicht?"), draft, support, POLICY)
+
+    assert answer.is_quotation
+    assert reason in [each.reason for each in answer.dropped]
+
+
+def test_a_figure_that_only_the_cited_sentence_has_brings_that_one_in_the_place_of_the_likeliest() -> None:
+    def by_figure(claim: str, language: Language, source: EvidenceSentence) -> Support:
+        del claim, language
+        return Support(0.1) if source.number == 2 else Support(0.0, ("15 minuten",))
+
+    question = asked("Hoe vaak vaart de pont?")
+
+    answer = decided(question, "De pont vaart om de 15 minuten [2].", by_figure, POLICY)
+
+    assert [each.quote for each in answer.citations] == [FERRY]
+
+
+def test_a_quoted_sentence_that_leans_on_the_one_before_brings_it_along_in_one_slice() -> None:
+    question = asked("Wat vond zij van de sluis?", BOTH_LINES, number=2)
+
+    answer = decided(question, REFUSAL["nl"], never, POLICY)
+
+    both = "Minister Ilse Brandt opende vrijdag de nieuwe sluis. Zij noemde het een mijlpaal."
+    assert answer.text == f"In de artikelen staat: “{both}” [1]"
+    (citation,) = answer.citations
+    assert (citation.quote, citation.span) == (both, Span(0, len(both)))
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ from ui.commands.compose_index import open_question_set_index
 from ui.commands.compose_reader import load_answer_reader
 from ui.settings import load_settings
 
-ALL = replace(POLICY, answered=0.0, said=0.0, far_behind=99.0, shorter=9.0)
+ALL = replace(POLICY, answered=0.0, said=0.0, shorter=9.0)
 """The policy under which the model is asked everything that any other asks."""
 
 
@@ -87,10 +87,6 @@ def policies() -> Iterator[tuple[str, Policy]]:
         yield f"said {said}", replace(POLICY, said=said)
     for least in (0.3, 0.36, 0.42, 0.48, 0.54, 0.6, 0.66, 0.72):
         yield f"answered {least}", replace(POLICY, answered=least)
-    for far in (0.02, 0.04, 0.08, 0.12, 99.0):
-        yield f"far_behind {far}", replace(POLICY, far_behind=far)
-    for adjoining in (-1.0, 0.01, 0.02, 0.04, 0.06):
-        yield f"adjoining {adjoining}", replace(POLICY, adjoining=adjoining)
     for shorter in (0.4, 0.6, 0.8, 1.0, 9.0):
         yield f"shorter {shorter}", replace(POLICY, shorter=shorter)
 

@@ -43,7 +43,7 @@ def likely_answered(signals: AnswerSignals) -> float:
     Where the reader has read, what search makes of it adds nothing.
     """
     if signals.reading is None:
-        logit = -2.638 + 19.885 * signals.best - 2.455 * signals.unknown
+        logit = -2.587 + 19.524 * signals.best - 2.448 * signals.unknown
     else:
-        logit = 0.945 + 0.959 * signals.reading - 1.421 * signals.unknown
+        logit = 0.914 + 0.917 * signals.reading - 1.476 * signals.unknown
     return 1 / (1 + math.exp(-logit))

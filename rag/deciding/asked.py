@@ -9,7 +9,7 @@ from rag.answer import EvidenceSentence
 from rag.deciding.answerability import likely_answered, signals_of
 from rag.deciding.relevance import unknown_facts
 from rag.finding.evidence import as_evidence, choose_evidence
-from rag.finding.readings import combined_score, likeliest_of
+from rag.finding.readings import likeliest_of
 from rag.finding.retrieval import FoundSentence
 
 _LOOKED_AT_FOR_DIFFERENCES = 40
@@ -36,11 +36,6 @@ class Asked:
     def likeliest(self) -> EvidenceSentence:
         """The sentence that most likely answers."""
         return self.evidence[self.number - 1]
-
-    def behind(self, source: EvidenceSentence) -> float:
-        """Return how far a sentence is behind the likeliest, by search and reader together."""
-        best = self.likeliest
-        return combined_score(best.score, best.reading) - combined_score(source.score, source.reading)
 
 
 def asked_of(

@@ -5,7 +5,6 @@ Each form that an answer can have is described in ``docs/answers.md``.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from index.span import Span
 from rag.answer import Answer, AnswerSentence, Citation, DroppedSentence, EvidenceSentence, Reason
@@ -61,12 +60,12 @@ def decided(
     sentences = () if is_refusal(draft) else parse_draft(draft, asked.language)
     may_quote = may_quote and bool(asked.evidence)
     if may_quote and sentences and _source_says_it_as_shortly(asked, sentences, policy):
-        return _quoting(asked, draft, policy)
+        return _quoting(asked, draft)
     held, dropped, source = _held(asked, sentences, support, policy)
     if held:
         return _in_own_words(asked, held, dropped)
     if may_quote:
-        return _quoting(replace(asked, number=source.number), draft, policy, dropped)
+        return _quoting(replace(asked, number=source.number), draft, dropped)
     return refusal(asked, "model refused" if is_refusal(draft) else "nothing supported", dropped)
 
 
@@ -105,7 +104,7 @@ def _held(
             (pair for pair in supports if pair[1].probability >= policy.said),
             key=lambda pair: -pair[1].probability,
         )
-        if says and not _rests_on_the_unlikely(asked, says[0][0], policy):
+        if says:
             held.append(_Held(sentence.text, tuple(says)))
         else:
             dropped.append(_unsupported(sentence.text, [each for _, each in supports]))
@@ -136,11 +135,6 @@ def _sources(asked: Asked, sentence: DraftSentence) -> list[EvidenceSentence]:
     """Return what a sentence is judged by: what it cites, then what most likely answers."""
     cited = [each for each in asked.evidence if each.number in sentence.marks]
     return list(dict.fromkeys((*cited, asked.likeliest)))[:_MOST_SOURCES]
-
-
-def _rests_on_the_unlikely(asked: Asked, source: EvidenceSentence, policy: Policy) -> bool:
-    """Whether a sentence rests on one that is far behind the sentence that most likely answers."""
-    return asked.behind(source) >= policy.far_behind
 
 
 def _unsupported(text: str, supports: Sequence[Support]) -> DroppedSentence:
@@ -186,10 +180,12 @@ def _together(sources: Sequence[tuple[EvidenceSentence, Support]]) -> float:
     return 1 - unsaid
 
 
-def _quoting(asked: Asked, draft: str, policy: Policy, dropped: Sequence[DroppedSentence] = ()) -> Answer:
+def _quoting(asked: Asked, draft: str, dropped: Sequence[DroppedSentence] = ()) -> Answer:
     """Return the answer that quotes the likeliest sentence, with the words of it that answer."""
     answer = Answer("", asked.language, (), asked.passages, abstained=False, dropped=tuple(dropped))
-    return with_quotation(answer, _with_its_neighbours(asked, policy), _words(asked, draft, asked.likeliest))
+    return with_quotation(
+        answer, _with_the_one_before(asked.likeliest), _words(asked, draft, asked.likeliest)
+    )
 
 
 def _words(asked: Asked, said: str, source: EvidenceSentence) -> Span | None:
@@ -199,27 +195,15 @@ def _words(asked: Asked, said: str, source: EvidenceSentence) -> Span | None:
     return None if is_refusal(said) else answer_words(asked.question, said, asked.language, source)
 
 
-def _with_its_neighbours(asked: Asked, policy: Policy) -> EvidenceSentence:
-    """Return the likeliest sentence, in one slice with the one before it or behind it where that is needed.
-
-    That is the one before, where it begins with a pronoun; else a neighbour that is about as likely.
-    """
-    source, chunk = asked.likeliest, asked.likeliest.passage.chunk
-    likely = {
-        each.span
-        for each in asked.evidence
-        if asked.behind(each) <= policy.adjoining and each.passage.chunk.article_id == chunk.article_id
-    }
-    needs_before = leans_on_the_one_before(source.text)
-    for first, second in pairwise(chunk.sentences):
-        is_before = second == source.span and (needs_before or first in likely)
-        if is_before or (first == source.span and not needs_before and second in likely):
-            both = Span(first.start, second.end)
-            text = chunk.text[both.start - chunk.start : both.end - chunk.start]
-            if looks_like_an_instruction(text.replace(source.text, "", 1)):
-                continue
-            return replace(source, span=both, text=text)
-    return source
+def _with_the_one_before(source: EvidenceSentence) -> EvidenceSentence:
+    """Return a sentence that leans on the one before it together with that, as one slice of the article."""
+    before = source.before
+    if not before or not leans_on_the_one_before(source.text) or looks_like_an_instruction(before):
+        return source
+    chunk = source.passage.chunk
+    start = max(span.start for span in chunk.sentences if span.end <= source.span.start)
+    both = Span(start, source.span.end)
+    return replace(source, span=both, text=chunk.text[both.start - chunk.start : both.end - chunk.start])
 
 
 def is_in_language_of(draft: str, asked: Asked) -> bool:

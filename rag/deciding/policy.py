@@ -12,11 +12,6 @@ class Policy:
     :param said: the least probability that a source says a sentence of the model, for which it is shown.
     :param surely_said: from here on it is shown as well supported.
     :param denied: the least probability that another article denies what is said, for which it is told.
-    :param far_behind: how far, in the score of search and reader together, the sentence that own words rest
-        on may be behind the one that most likely answers; words further behind are replaced by a quotation
-        of the likeliest.
-    :param adjoining: how far, likewise, the sentence right before or behind the likeliest may be behind it to
-        be quoted with it, as one slice of the article.
     :param shorter: the most that own words may have of the length of a source in the reader's language; what
         is not shorter is better said by the source itself.
     """
@@ -25,8 +20,6 @@ class Policy:
     said: float = 0.68
     surely_said: float = 0.8
     denied: float = 0.7
-    far_behind: float = 0.08
-    adjoining: float = 0.02
     shorter: float = 0.8
 
 
