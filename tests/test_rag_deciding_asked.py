@@ -31,7 +31,7 @@ def asked(question: str, sentences: list[FoundSentence]) -> Asked:
 def test_a_question_stands_with_what_was_found_for_it() -> None:
     sentences = read(2.0, -1.0)
     evidence = as_evidence(sentences)
-    probability = likely_answered(AnswerSignals(best=0.5, lead=0.25, unknown=0, reading=2.0))
+    probability = likely_answered(AnswerSignals(best=0.5, unknown=0, reading=2.0))
 
     assert asked(WHO, sentences) == Asked(WHO, "nl", (LOMEN,), evidence, evidence, probability, number=1)
 
@@ -54,13 +54,13 @@ def test_what_another_article_knows_does_not_count() -> None:
 
     question = asked(f"{WHO[:-1]} in 1987?", sentences)
 
-    unknown_year = AnswerSignals(best=0.5, lead=0.375, unknown=1, reading=2.0)
+    unknown_year = AnswerSignals(best=0.5, unknown=1, reading=2.0)
     assert question.probability == likely_answered(unknown_year)
 
 
 def test_where_nothing_is_found_there_is_no_evidence_and_hardly_an_answer() -> None:
     question = asked_of(WHO, "nl", (), [])
 
-    nothing = likely_answered(AnswerSignals(best=0.0, lead=0.0, unknown=0))
+    nothing = likely_answered(AnswerSignals(best=0.0, unknown=0))
     assert question == Asked(WHO, "nl", (), (), (), nothing, number=1)
     assert nothing < 0.4

@@ -57,7 +57,7 @@ def main() -> None:
         retriever.retrieve = functools.cache(retriever.retrieve)  # type: ignore[method-assign]
         if reader is not None:
             read = functools.cache(reader.read)
-            reader.read = lambda asked, excerpts: read(asked, tuple(excerpts))  # type: ignore[method-assign]
+            reader.read = lambda question, excerpts: read(question, tuple(excerpts))  # type: ignore[method-assign]
 
         def assistant(policy: Policy) -> Assistant:
             return Assistant(retriever, engine, reader=reader, policy=policy)
