@@ -7,7 +7,6 @@ from index.answer_reader import Reading
 from rag.deciding.answerability import AnswerSignals, likely_answered
 from rag.deciding.asked import Asked, asked_of
 from rag.finding.evidence import as_evidence
-from rag.finding.readings import combined_score
 from rag.finding.retrieval import FoundSentence
 
 LOMEN = passage(

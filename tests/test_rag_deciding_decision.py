@@ -164,47 +164,6 @@ def test_a_quoted_sentence_that_leans_on_the_one_before_brings_it_along_in_one_s
 
 @pytest.mark.parametrize(
     ("draft", "reason"),
-    [
-        ("Waarom is de brug dicht?", "not an answer"),
-        ("De brug is dicht [1].", "not an answer"),
-        ("The bridge will be closed for repairs in May and June [1].", "wrong language"),
-        ("De brug is dicht omdat hij wordt hersteld [1]. De pont vaart om het", "unfinished"),
-    ],
-)
-def test_what_is_no_answer_is_not_judged(draft: str, reason: str) -> None:
-    support = says({("De brug is dicht omdat hij wordt hersteld.", 1): 0.0})
-
-    answer = decided(asked("Waarom is de brug dicht?"), draft, support, POLICY)
-
-    assert answer.is_quotation
-    assert reason in [each.reason for each in answer.dropped]
-
-
-def test_a_figure_that_only_the_cited_sentence_has_brings_that_one_in_the_place_of_the_likeliest() -> None:
-    def by_figure(claim: str, language: Language, source: EvidenceSentence) -> Support:
-        del claim, language
-        return Support(0.1) if source.number == 2 else Support(0.0, ("15 minuten",))
-
-    question = asked("Hoe vaak vaart de pont?")
-
-    answer = decided(question, "De pont vaart om de 15 minuten [2].", by_figure, POLICY)
-
-    assert [each.quote for each in answer.citations] == [FERRY]
-
-
-def test_a_quoted_sentence_that_leans_on_the_one_before_brings_it_along_in_one_slice() -> None:
-    question = asked("Wat vond zij van de sluis?", BOTH_LINES, number=2)
-
-    answer = decided(question, REFUSAL["nl"], never, POLICY)
-
-    both = "Minister Ilse Brandt opende vrijdag de nieuwe sluis. Zij noemde het een mijlpaal."
-    assert answer.text == f"In de artikelen staat: “{both}” [1]"
-    (citation,) = answer.citations
-    assert (citation.quote, citation.span) == (both, Span(0, len(both)))
-
-
-@pytest.mark.parametrize(
-    ("draft", "reason"),
     [(REFUSAL["nl"], "model refused"), ("De brug is in juli dicht.", "nothing supported")],
 )
 def test_what_may_not_be_quoted_is_refused_where_the_draft_does_not_hold(draft: str, reason: str) -> None:
