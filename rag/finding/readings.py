@@ -7,12 +7,16 @@ from index.answer_reader import AnswerReader, Excerpt, Reading
 from index.article import Language
 from index.span import Span
 from rag.answer import EvidenceSentence
+from rag.finding.asked_value import asked_kinds, has_one_of
 from rag.finding.evidence import says_something
 from rag.finding.question_parts import question_parts
 from rag.finding.retrieval import FoundSentence
+from rag.values.compare import Kind
 
 READ_SENTENCES = 24
 """Each costs some milliseconds."""
+_LESS_WITHOUT_VALUE = 1.67
+"""Log-odds that a sentence loses where a number or a date is asked for and it has none."""
 PER_LOG_ODDS = 0.03
 """What one of the reader's log-odds adds to a sentence's score, by ``docs/measure/reader_pairs.py``."""
 
@@ -35,10 +39,11 @@ def with_readings(
     excerpts = [_excerpt(sentences[at]) for at in places]
     by_part = [
         [
-            replace(sentences[at], reading=reading)
+            replace(sentences[at], reading=_less_without(kinds, sentences[at], reading))
             for at, reading in zip(places, reader.read(part, excerpts), strict=True)
         ]
         for part in question_parts(question, language)
+        for kinds in (asked_kinds(part, language),)
     ]
     firsts = [max(part, key=_combined) for part in by_part if part]
     best = sorted(
@@ -49,6 +54,13 @@ def with_readings(
     for each in (*firsts, *best):
         ordered.setdefault((each.passage.chunk.id, each.span), each)
     return (*ordered.values(), *unread)
+
+
+def _less_without(kinds: frozenset[Kind], sentence: FoundSentence, reading: Reading) -> Reading:
+    """Return a reading, lessened where the sentence has no value of the kinds that are asked for."""
+    if not kinds or has_one_of(kinds, sentence.text, sentence.passage.language):
+        return reading
+    return replace(reading, log_odds=reading.log_odds - _LESS_WITHOUT_VALUE)
 
 
 def _combined(sentence: FoundSentence) -> float:
