@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from rag_samples import LengthReader, ScriptedReader, found, passage
 
 from index.answer_reader import Excerpt, Reading
@@ -98,3 +99,14 @@ def test_the_words_that_answer_are_told_in_offsets_of_the_article() -> None:
 
 def test_a_sentence_that_was_not_read_has_the_score_of_search() -> None:
     assert combined_score(0.3, None) == 0.3
+
+
+def test_where_a_number_is_asked_for_a_sentence_without_one_comes_later() -> None:
+    lomen = passage("De brug kostte een vermogen.", "De brug kostte 2,4 miljoen euro.")
+    question = "Hoeveel kostte de brug?"
+    reader = ScriptedReader({question: {}})
+
+    first, second = with_readings(question, "nl", found(lomen, 0.31, 0.3), reader)
+
+    assert (first.text, first.score) == ("De brug kostte 2,4 miljoen euro.", 0.3)
+    assert (second.text, second.score) == ("De brug kostte een vermogen.", pytest.approx(0.26))

@@ -15,8 +15,8 @@ from rag.values.compare import Kind
 
 READ_SENTENCES = 24
 """Each costs some milliseconds."""
-_LESS_WITHOUT_VALUE = 1.67
-"""Log-odds that a sentence loses where a number or a date is asked for and it has none."""
+_LESS_WITHOUT_VALUE = 0.05
+"""What a sentence's score loses where a number or a date is asked for and it has none."""
 PER_LOG_ODDS = 0.03
 """What one of the reader's log-odds adds to a sentence's score, by ``docs/measure/reader_pairs.py``."""
 
@@ -39,7 +39,7 @@ def with_readings(
     excerpts = [_excerpt(sentences[at]) for at in places]
     by_part = [
         [
-            replace(sentences[at], reading=_less_without(kinds, sentences[at], reading))
+            replace(_less_without(kinds, sentences[at]), reading=reading)
             for at, reading in zip(places, reader.read(part, excerpts), strict=True)
         ]
         for part in question_parts(question, language)
@@ -56,11 +56,11 @@ def with_readings(
     return (*ordered.values(), *unread)
 
 
-def _less_without(kinds: frozenset[Kind], sentence: FoundSentence, reading: Reading) -> Reading:
-    """Return a reading, lessened where the sentence has no value of the kinds that are asked for."""
+def _less_without(kinds: frozenset[Kind], sentence: FoundSentence) -> FoundSentence:
+    """Return a sentence, its score lessened where it has no value of the kinds that are asked for."""
     if not kinds or has_one_of(kinds, sentence.text, sentence.passage.language):
-        return reading
-    return replace(reading, log_odds=reading.log_odds - _LESS_WITHOUT_VALUE)
+        return sentence
+    return replace(sentence, score=sentence.score - _LESS_WITHOUT_VALUE)
 
 
 def _combined(sentence: FoundSentence) -> float:
