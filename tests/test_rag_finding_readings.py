@@ -66,10 +66,13 @@ def test_the_sentence_that_answers_each_of_two_questions_comes_before_the_others
     reader = ScriptedReader(
         {
             "Wie opende de brug": {"De brug gaat open.": 1.0, "Ada sneed het lint door.": 4.0},
-            "hoe vaak vaart de pont?": {"De pont vaart om het kwartier.": 3.0, "De brug gaat open.": 2.0},
+            "welke boot vaart om het kwartier?": {
+                "De pont vaart om het kwartier.": 3.0,
+                "De brug gaat open.": 2.0,
+            },
         }
     )
-    question = "Wie opende de brug en hoe vaak vaart de pont?"
+    question = "Wie opende de brug en welke boot vaart om het kwartier?"
 
     read = with_readings(question, "nl", found(lomen, 0.5, 0.5, 0.5), reader)
 
@@ -109,4 +112,5 @@ def test_where_a_number_is_asked_for_a_sentence_without_one_comes_later() -> Non
     first, second = with_readings(question, "nl", found(lomen, 0.31, 0.3), reader)
 
     assert (first.text, first.score) == ("De brug kostte 2,4 miljoen euro.", 0.3)
-    assert (second.text, second.score) == ("De brug kostte een vermogen.", pytest.approx(0.26))
+    assert second.text == "De brug kostte een vermogen."
+    assert second.score == pytest.approx(0.26)
