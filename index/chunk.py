@@ -26,5 +26,10 @@ class Chunk:
 
     def before(self, sentence: Span) -> str:
         """Return the sentence before one of this chunk; empty where there is none."""
+        span = self.span_before(sentence)
+        return self.text[span.start - self.start : span.end - self.start] if span else ""
+
+    def span_before(self, sentence: Span) -> Span | None:
+        """Return where the sentence before one of this chunk stands; None where there is none."""
         earlier = [span for span in self.sentences if span.end <= sentence.start]
-        return self.text[earlier[-1].start - self.start : earlier[-1].end - self.start] if earlier else ""
+        return earlier[-1] if earlier else None

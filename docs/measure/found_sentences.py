@@ -71,7 +71,7 @@ def row_of(question_set: QuestionSet, question: Question, found: Sequence[FoundS
             {
                 "text": each.text,
                 "title": each.passage.title,
-                "before": _before(each),
+                "before": each.passage.chunk.before(each.span),
                 "language": each.passage.language,
                 "score": round(each.score, 5),
                 "gold": _is_gold(each, answering),
@@ -126,16 +126,6 @@ def _is_gold(found: FoundSentence, answering: set[Place]) -> bool:
         if article == found.passage.chunk.article_id and 2 * shared > shorter:
             return True
     return False
-
-
-def _before(found: FoundSentence) -> str:
-    """Return the sentence before a found one in its chunk, or nothing."""
-    chunk = found.passage.chunk
-    at = chunk.sentences.index(found.span)
-    if at == 0:
-        return ""
-    before = chunk.sentences[at - 1]
-    return chunk.text[before.start - chunk.start : before.end - chunk.start]
 
 
 def _silent(label: str, done: int, total: int) -> None:

@@ -197,12 +197,11 @@ def _words(asked: Asked, said: str, source: EvidenceSentence) -> Span | None:
 
 def _with_the_one_before(source: EvidenceSentence) -> EvidenceSentence:
     """Return a sentence that leans on the one before it together with that, as one slice of the article."""
-    before = source.before
-    if not before or not leans_on_the_one_before(source.text) or looks_like_an_instruction(before):
-        return source
     chunk = source.passage.chunk
-    start = max(span.start for span in chunk.sentences if span.end <= source.span.start)
-    both = Span(start, source.span.end)
+    before = chunk.span_before(source.span)
+    if before is None or not leans_on_the_one_before(source.text) or looks_like_an_instruction(source.before):
+        return source
+    both = Span(before.start, source.span.end)
     return replace(source, span=both, text=chunk.text[both.start - chunk.start : both.end - chunk.start])
 
 
