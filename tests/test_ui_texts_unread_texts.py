@@ -52,8 +52,9 @@ def test_numbers_are_written_as_the_language_does() -> None:
 def test_a_reason_within_another() -> None:
     reason = Unread.SIDECAR(name="a.yaml", why=Unread.NO_DATE(written="ooit"))
     assert str(reason) == (
-        "its sidecar file 'a.yaml': 'ooit' is no date that can be told; write it as 2023-03-14"
+        "its sidecar file 'a.yaml': 'ooit' is no date that can be told, and none is taken; write it as "
+        "2023-03-14"
     )
     assert reason_in("nl", reason) == (
-        "het bestand ernaast, a.yaml: ‘ooit’ is geen datum; schrijf die als 2023-03-14"
+        "het bestand ernaast, a.yaml: ‘ooit’ is geen datum, en er is geen genomen; schrijf die als 2023-03-14"
     )

@@ -19,7 +19,7 @@ class ArticleDraft:
 
     ``key`` tells apart the articles of one file (a number or a name that the file gives); it is empty where
     the file is the article. ``language`` is ``nl``, ``en``, or another as the file writes it. ``pages`` and
-    the form of ``published`` are as in ``Article``.
+    the form of ``published`` are as in ``Article``. ``remarks`` say what of it could not be read (a date).
     """
 
     text: str
@@ -30,6 +30,7 @@ class ArticleDraft:
     language: str | None = None
     pages: tuple[int, ...] = ()
     key: str = ""
+    remarks: tuple[UnreadReason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

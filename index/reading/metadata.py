@@ -16,7 +16,7 @@ from index.errors import ArticleError, UnreadableError
 from index.reading.dates import iso_date
 from index.reading.decode import decode_text
 from index.reading.draft import ArticleDraft, one_line
-from index.unread import Unread
+from index.unread import Unread, UnreadReason
 
 Field = Literal["title", "text", "date", "url", "language", "author", "id"]
 FIELDS: tuple[Field, ...] = get_args(Field)
@@ -65,6 +65,7 @@ class Facts:
     url: str | None = None
     author: str | None = None
     language: str | None = None
+    remarks: tuple[UnreadReason, ...] = ()
 
     def onto(self, draft: ArticleDraft) -> ArticleDraft:
         """Return the draft with these facts, where there are any, in place of its own."""
@@ -75,6 +76,7 @@ class Facts:
             url=self.url or draft.url,
             author=self.author or draft.author,
             language=self.language or draft.language,
+            remarks=(*draft.remarks, *self.remarks),
         )
 
 
@@ -112,21 +114,17 @@ def told_fields(value: object, what: str) -> dict[Field, str]:
 
 
 def facts_of(values: Mapping[str, object], fields: Mapping[Field, str]) -> Facts:
-    """Read the facts of an article from named values.
-
-    :raises ArticleError: a date cannot be understood.
-    """
+    """Read the facts of an article from named values; a date that cannot be understood is a remark."""
     texts = {field: plain_value(values.get(name)) for field, name in fields.items()}
     written = texts.get("date", "")
     published = iso_date(written) if written else None
-    if written and published is None:
-        raise ArticleError(Unread.NO_DATE(written=written[:60]))
     return Facts(
         title=texts.get("title") or None,
         published=published,
         url=web_address(texts.get("url", "")),
         author=texts.get("author") or None,
         language=_language(texts.get("language", "")),
+        remarks=(Unread.NO_DATE(written=written[:60]),) if written and published is None else (),
     )
 
 
@@ -218,9 +216,11 @@ def sidecar_of(path: Path, raw: bytes) -> Sidecar:
     try:
         text = decode_text(raw)
         values = _json_mapping(text) if path.suffix == ".json" else yaml_mapping(text, "what it holds")
-        return _of_values(values)
+        sidecar = _of_values(values)
     except ArticleError as error:
         raise ArticleError(Unread.SIDECAR(name=path.name, why=error.reason)) from error
+    remarks = tuple(Unread.SIDECAR(name=path.name, why=why) for why in sidecar.facts.remarks)
+    return replace(sidecar, facts=replace(sidecar.facts, remarks=remarks))
 
 
 def _of_values(values: dict[str, object]) -> Sidecar:

@@ -105,8 +105,10 @@ def _parsed(
             if isinstance(part, SkippedPart):
                 yield SkippedFile(part_id, part.why)
                 continue
+            draft = part if part.key else sidecar.facts.onto(part)
             try:
-                yield _article(part, name, part_id, sidecar)
+                yield _article(draft, name, part_id)
+                yield from (SkippedFile(part_id, why, is_remark=True) for why in draft.remarks)
             except ArticleError as error:
                 yield SkippedFile(part_id, error.reason)
     except ArticleError as error:
@@ -146,10 +148,8 @@ def _part_id(name: str, key: str, used: Counter[str]) -> str:
     return f"{name}#{found}"
 
 
-def _article(draft: ArticleDraft, path: str, article_id: str, sidecar: Sidecar) -> Article:
+def _article(draft: ArticleDraft, path: str, article_id: str) -> Article:
     """Make an article of a draft; the message of an ArticleError does not name the file."""
-    if draft.key == "":
-        draft = sidecar.facts.onto(draft)
     text = draft.text
     if len(text) > MAX_ARTICLE_BYTES:
         raise ArticleError(Unread.TOO_LONG(millions=round(len(text) / 1e6, 1)))

@@ -38,7 +38,6 @@ def sync_lines(report: "SyncReport") -> str:
             _fact("removed", report.removed),
             *_kept(report.kept),
             _fact("unchanged", report.unchanged),
-            _fact("skipped", len(report.skipped)),
             *_skipped(report.skipped),
             *_foreign(report),
             *_listed("copies", _copies(report.copies)),
@@ -60,7 +59,6 @@ def plan_lines(plan: "Plan") -> str:
             *_listed("removed", changes.removed, always=True),
             *_kept(changes.kept),
             _fact("unchanged", changes.unchanged),
-            _fact("skipped", len(plan.skipped)),
             *_skipped(plan.skipped),
             *_foreign(plan),
             *_listed("copies", _copies(plan.copies)),
@@ -89,7 +87,10 @@ def _copies(copies: Sequence[tuple[str, ...]]) -> list[str]:
 
 
 def _skipped(files: Sequence["SkippedFile"]) -> list[str]:
-    return [f"          {for_terminal(file.path)}: {for_terminal(str(file.why))}" for file in files]
+    """Return what is not read, and what is not of articles that are."""
+    skipped = [f"{file.path}: {file.why}" for file in files if not file.is_remark]
+    remarks = [f"{file.path}: {file.why}" for file in files if file.is_remark]
+    return [*_listed("skipped", skipped, always=True), *_listed("remarks", remarks)]
 
 
 def _kept(articles: Sequence[str]) -> list[str]:
