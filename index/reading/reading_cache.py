@@ -29,7 +29,6 @@ _LIBRARIES = (
     "lingua-language-detector",
     "lxml",
     "markdown-it-py",
-    "odfdo",
     "pypdfium2",
     "python-docx",
     "PyYAML",

@@ -10,7 +10,7 @@ from index.reading.dates import iso_date
 from index.reading.decode import decode_text
 from index.reading.draft import ArticleDraft, SkippedPart, article_text, one_line
 from index.reading.kinds.blocks import heading_and_blocks
-from index.reading.kinds.zip import unzipped
+from index.reading.kinds.zip import unzipped, xml_of
 from index.unread import Unread
 
 _WHAT = "an e-book (.epub)"
@@ -59,20 +59,11 @@ def read_epub(raw: bytes) -> Iterator[ArticleDraft | SkippedPart]:
 
 def _package(files: dict[str, bytes]) -> tuple[str, ET.Element]:
     """Return the name of the package document, which says what the book holds, and its tree."""
-    container = _parsed(files, "META-INF/container.xml")
+    container = xml_of(files, "META-INF/container.xml", _WHAT)
     place = next((node.get("full-path") for node in _all(container, "rootfile")), None)
     if place is None:
         raise ArticleError(Unread.NO_CONTENTS(kind=_WHAT))
-    return place, _parsed(files, place)
-
-
-def _parsed(files: dict[str, bytes], name: str) -> ET.Element:
-    if name not in files:
-        raise ArticleError(Unread.PART_MISSING(kind=_WHAT, name=one_line(name)))
-    try:
-        return ET.fromstring(files[name])
-    except (ET.ParseError, LookupError, ValueError) as error:
-        raise ArticleError(Unread.PART_NOT_XML(name=one_line(name), error=str(error))) from error
+    return place, xml_of(files, place, _WHAT)
 
 
 def _reading_order(place: str, package: ET.Element) -> list[str]:

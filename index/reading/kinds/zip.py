@@ -4,9 +4,11 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from xml.etree import ElementTree as ET
 
 from index.errors import ArticleError
+from index.reading.draft import one_line
 from index.unread import Unread
 
 MAX_MEMBER = 20_000_000
@@ -48,6 +50,20 @@ def unzipped(raw: bytes, *, wanted: Callable[[str], bool], what: str) -> dict[st
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise ArticleError(Unread.DAMAGED_ZIP(kind=what, error=str(error))) from error
     return files
+
+
+def xml_of(files: Mapping[str, bytes], name: str, what: str) -> ET.Element:
+    """Return the tree of one XML file of those that ``unzipped`` gave.
+
+    :param what: as there.
+    :raises ArticleError: there is no such file, or it is not XML.
+    """
+    if name not in files:
+        raise ArticleError(Unread.PART_MISSING(kind=what, name=one_line(name)))
+    try:
+        return ET.fromstring(files[name])
+    except (ET.ParseError, LookupError, ValueError) as error:
+        raise ArticleError(Unread.PART_NOT_XML(name=one_line(name), error=str(error))) from error
 
 
 def rezipped(files: dict[str, bytes]) -> io.BytesIO:
