@@ -71,6 +71,9 @@ class Unread(enum.Enum):
     NO_FIELD = "no field {name!r}, in {what}; the fields are {fields}"
     NO_FIELDS = "'fields' in {what} is not a mapping; write for instance 'fields: {{text: body}}'"
     NO_DATE = "{written!r} is no date that can be told, and none is taken; write it as 2023-03-14"
+    TWO_DATES = (
+        "{written!r} may be {first} or {second}, and neither is taken; write the one that is meant as {first}"
+    )
     NO_OBJECTS = "no articles in it; write a list of objects, each with a title and a text"
     NO_OBJECT = "not an object with names and values"
     NO_JSON = "not JSON: {error}"

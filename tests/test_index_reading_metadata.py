@@ -15,7 +15,7 @@ TEXT = "De twee presidenten spraken dinsdag in Moskou over de oorlog."
 @pytest.mark.parametrize(
     ("name", "files", "part", "remark"),
     [
-        ("a.csv", {"a.csv": f"title,date,text\nXi,03/04/2024,{TEXT}\n"}, "a.csv#1", "03/04/2024"),
+        ("a.csv", {"a.csv": f"title,date,text\nXi,33/04/2024,{TEXT}\n"}, "a.csv#1", "33/04/2024"),
         (
             "a.jsonl",
             {"a.jsonl": f'{{"title": "Xi", "date": "ooit", "text": "{TEXT}"}}\n'},
@@ -42,5 +42,6 @@ def test_a_bad_date_in_a_sidecar_is_said_of_the_sidecar(tmp_path: Path) -> None:
     article, said = read_file(tmp_path / "a.txt", root=tmp_path)
     assert isinstance(article, Article)
     assert (article.title, article.published) == ("Xi", None)
-    why = Unread.SIDECAR(name="a.yaml", why=Unread.NO_DATE(written="03/04/2024"))
+    two = Unread.TWO_DATES(written="03/04/2024", first="2024-04-03", second="2024-03-04")
+    why = Unread.SIDECAR(name="a.yaml", why=two)
     assert said == SkippedFile("a.txt", why, is_remark=True)

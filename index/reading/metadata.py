@@ -4,7 +4,7 @@ import dataclasses
 import errno
 import json
 import stat
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, get_args
@@ -13,7 +13,7 @@ import yaml
 
 from index.article import LANGUAGES, Language
 from index.errors import ArticleError, UnreadableError
-from index.reading.dates import iso_date
+from index.reading.dates import date_readings
 from index.reading.decode import decode_text
 from index.reading.draft import ArticleDraft, one_line
 from index.unread import Unread, UnreadReason
@@ -117,15 +117,25 @@ def facts_of(values: Mapping[str, object], fields: Mapping[Field, str]) -> Facts
     """Read the facts of an article from named values; a date that cannot be understood is a remark."""
     texts = {field: plain_value(values.get(name)) for field, name in fields.items()}
     written = texts.get("date", "")
-    published = iso_date(written) if written else None
+    readings = date_readings(written)
     return Facts(
         title=texts.get("title") or None,
-        published=published,
+        published=readings[0] if len(readings) == 1 else None,
         url=web_address(texts.get("url", "")),
         author=texts.get("author") or None,
         language=_language(texts.get("language", "")),
-        remarks=(Unread.NO_DATE(written=written[:60]),) if written and published is None else (),
+        remarks=_date_remarks(written, readings),
     )
+
+
+def _date_remarks(written: str, readings: Sequence[str]) -> tuple[UnreadReason, ...]:
+    """Say why a date is not taken; nothing where it is, or where nothing is written."""
+    if not written or len(readings) == 1:
+        return ()
+    shown = written[:60]
+    if readings:
+        return (Unread.TWO_DATES(written=shown, first=readings[0], second=readings[1]),)
+    return (Unread.NO_DATE(written=shown),)
 
 
 def plain_value(value: object) -> str:
