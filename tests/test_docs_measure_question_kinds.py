@@ -1,0 +1,147 @@
+"""Questions of each kind and their golden sets: sound they are, and what is said to them is scored."""
+
+import json
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from golden_replies import GoldenQuestion, Reply, ask, facts_told, read_golden, tells
+from question_kinds import line, remarks
+from scripted_assistant import Script, ScriptedAssistant
+
+from index.article import Article
+from index.reading.reader import read_folder
+from index.text.language import detect_question_language
+from rag.answer import AnswerSentence
+
+TESTS = Path(__file__).parent
+QUESTIONS = TESTS / "questions"
+ARTICLES = {each.id: each for each in read_folder(TESTS.parent / "seeds") if isinstance(each, Article)}
+GOLDEN = read_golden(QUESTIONS / "golden_seeds.jsonl")
+VISIT = "002_751534bd2bbd9e0e.txt"
+NOT_RECOGNISED = "Allereerst omdat Rusland noch China het ICC erkent."
+COURT = GoldenQuestion(
+    "court", "Erkent Rusland het Strafhof?", "nl", "yes_no", (("noch China",),), ("Ja,",), (VISIT,), "no"
+)
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    return [json.loads(text) for text in (QUESTIONS / name).read_text("utf-8").splitlines()]
+
+
+def test_half_of_the_questions_of_each_kind_and_language_are_fitted_on() -> None:
+    fitted, unseen = rows("kinds.jsonl"), rows("kinds_unseen.jsonl")
+    counts = [Counter((row["kind"], row["language"]) for row in half) for half in (fitted, unseen)]
+    kinds = {"fact": 7, "yes_no": 4, "list": 4, "why": 4, "overview": 4, "change": 3, "collection": 4}
+
+    assert counts == [{(kind, code): n for kind, n in kinds.items() for code in ("nl", "en")}] * 2
+    assert len({row["question"] for row in fitted + unseen}) == 120
+
+
+@pytest.mark.parametrize(
+    "name", ["kinds.jsonl", "kinds_unseen.jsonl", "golden_seeds.jsonl", "golden_news.jsonl"]
+)
+def test_the_language_of_each_question_is_recognised(name: str) -> None:
+    strange = [
+        row["question"] for row in rows(name) if detect_question_language(row["question"]) != row["language"]
+    ]
+
+    assert strange == []
+
+
+@pytest.mark.parametrize(("name", "count"), [("golden_seeds.jsonl", 40), ("golden_news.jsonl", 30)])
+def test_a_golden_question_has_what_its_kind_has(name: str, count: int) -> None:
+    golden = read_golden(QUESTIONS / name)
+
+    assert len({each.id for each in golden}) == count
+    assert Counter(each.language for each in golden) == {"nl": count // 2, "en": count // 2}
+    assert [each.id for each in golden if (each.verdict is None) is (each.kind == "yes_no")] == []
+    assert [each.id for each in golden if each.refuse and (each.facts or each.articles)] == []
+    assert [each.id for each in golden if not each.facts and not each.wants_nothing] == []
+
+
+@pytest.mark.parametrize(
+    "question", [each for each in GOLDEN if each.kind != "collection"], ids=lambda question: question.id
+)
+def test_each_fact_stands_in_the_articles_named(question: GoldenQuestion) -> None:
+    text = "\n".join(ARTICLES[each].text for each in question.articles)
+
+    assert [fact for fact in question.facts if not any(tells(text, words) for words in fact)] == []
+
+
+def said(*sentences: AnswerSentence, draft: str = "") -> Reply:
+    script = Script("nl", draft, quotes=((VISIT, NOT_RECOGNISED),), checked=sentences)
+    assistant = ScriptedAssistant(ARTICLES, {COURT.question: script})
+    reply = ask(assistant, COURT, assistant.article)  # type: ignore[arg-type]
+    return replace(reply, seconds_to_sources=0.0, seconds_to_first_line=1.0, seconds_total=2.0)
+
+
+def test_a_reply_is_kept_and_scored() -> None:
+    reply = said(
+        AnswerSentence("Nee, dat doet het land niet. [1]", (1,), 0.9),
+        AnswerSentence(f"In een artikel staat: “{NOT_RECOGNISED}” [1]", (1,), 0.9, is_quotation=True),
+    )
+
+    assert reply == Reply(
+        "court",
+        f"Nee, dat doet het land niet. [1] In een artikel staat: “{NOT_RECOGNISED}” [1]",
+        False,
+        ("Nee, dat doet het land niet. [1]",),
+        (f"In een artikel staat: “{NOT_RECOGNISED}” [1]",),
+        (NOT_RECOGNISED,),
+        (),
+        0.0,
+        1.0,
+        2.0,
+    )
+    assert (reply.verdict, remarks(COURT, reply)) == ("no", [])
+    assert line([(COURT, reply)]).split() == (
+        ["1", "100%", "100%", "1", "of", "1", "1", "1", "0", "0", "1.0", "2.0"]
+    )
+
+
+def test_all_that_is_wrong_with_a_reply_is_told() -> None:
+    reply = said(
+        AnswerSentence("Ja, dat doet het land. [2]", (1,), 0.9),
+        AnswerSentence("The court is in The Hague.", (), 0.9),
+    )
+
+    assert remarks(replace(COURT, facts=(("Peking",),)), reply) == [
+        "must not be shown: Ja,",
+        "wrong language: The court is in The Hague.",
+        "marks without citations: Ja, dat doet het land. [2]",
+        "no source: The court is in The Hague.",
+        "says yes, is no: Ja, dat doet het land. [2] The court is in The Hague.",
+        "lacks Peking",
+    ]
+
+
+def test_a_refusal_is_right_where_nothing_is_there_and_wrong_elsewhere() -> None:
+    refused = replace(said(draft="Dat staat er niet."), abstained=True)
+    nothing = replace(COURT, facts=(), must_not=(), verdict=None, refuse=True)
+
+    assert [remarks(each, refused) for each in (nothing, replace(COURT, verdict="not said"))] == [[], []]
+    assert remarks(COURT, refused) == ["says not said, is no: Dat staat er niet.", "refused wrongly"]
+    assert remarks(nothing, replace(refused, abstained=False)) == ["should be refused: Dat staat er niet."]
+
+
+def test_a_verdict_is_a_first_word_behind_which_a_sign_stands() -> None:
+    reply = said(draft="")
+    texts = ["Ja, zeker.", "**No:** it does not.", "Nee.", "No article says so.", "Noord-Korea, ja."]
+
+    assert [replace(reply, text=text).verdict for text in texts] == [
+        "yes",
+        "no",
+        "no",
+        "not said",
+        "not said",
+    ]
+
+
+def test_a_fact_is_told_in_any_of_its_words_in_one_line() -> None:
+    facts = [["Egypt"], ["UAE", "Emirat"], ["niet … erken"], ["2"]]
+
+    assert facts_told(facts, "Egypte en de Ver. Arabische Emiraten, in 2022: 2 landen.") == 3
+    assert facts_told(facts, "Dat zal het land niet\nerkennen") == 0
