@@ -45,6 +45,7 @@ class Unread(enum.Enum):
     PART_MISSING = "not {kind}, or damaged: {name} is missing"
     PART_NOT_XML = "damaged: {name} is not XML ({error}); save it again"
     BREAKS_OFF = "damaged: {error}; what could be read of it was read"
+    KEPT_PART = "kept {percent}% of the text that is in it; look with: tweespraak articles show {path}"
     ENCRYPTED = "encrypted; save it without a password"
     PROTECTED = "protected against copying (DRM); its text cannot be read"
     SCAN = "a scan: pictures of pages, without text; have a program for OCR add the text"

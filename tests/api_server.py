@@ -117,7 +117,6 @@ CITATION = {
     "title": "De brug van Één",
     "language": "nl",
     "published": "1932-05-03",
-    "author": None,
     "path": "brug.txt",
     "url": None,
     "start": 18,

@@ -62,8 +62,7 @@ def test_openais_client_streams_what_was_checked(client: openai.OpenAI) -> None:
     )
     assert [chunk.choices[0].finish_reason for chunk in chunks] == [None, None, None, "stop"]
     extras = [(chunk.model_extra or {}).get("tweespraak") for chunk in chunks]
-    known = ("article", "title", "language", "published", "author", "path", "url")
-    source = {name: CITATION[name] for name in known}
+    source = {name: CITATION[name] for name in ("article", "title", "language", "published", "path", "url")}
     # What is not cited has no number and no support, and this passage no pages.
     likeliest = CITATION | {"page": None, "answer_span": [39, 43]}
     del likeliest["number"], likeliest["support"]

@@ -13,7 +13,19 @@ from index.reading.kinds.html import read_html
 from index.reading.kinds.mail import read_mail, read_mailbox
 from index.reading.kinds.markdown import read_markdown
 from index.reading.kinds.odt import read_odt
-from index.reading.kinds.pdf import read_pdf
+from index.reading.kinds.office_letters import letters_of_docx, letters_of_epub, letters_of_odt
+from index.reading.kinds.page_letters import letters_of_page
+from index.reading.kinds.pdf import letters_of_pdf, read_pdf
+from index.reading.kinds.plain_letters import (
+    letters_of_csv,
+    letters_of_feed,
+    letters_of_json,
+    letters_of_json_lines,
+    letters_of_mail,
+    letters_of_mailbox,
+    letters_of_markdown,
+    letters_of_text,
+)
 from index.reading.kinds.table import read_csv, read_json, read_json_lines
 from index.reading.metadata import FieldNames
 from index.unread import Unread, UnreadReason
@@ -25,10 +37,11 @@ _MAX_DOCUMENT_BYTES = 100_000_000
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How a file is read, and the bytes that it may have."""
+    """How a file is read, the bytes that it may have, and what counts the letters that it holds."""
 
     read: FileReader
     max_bytes: int
+    letters: Callable[[bytes], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,7 @@ class TableFormat:
 
     read: Callable[[bytes, FieldNames], Iterable[ArticleDraft | SkippedPart]]
     max_bytes: int
+    letters: Callable[[bytes], int]
 
 
 def read_text(raw: bytes) -> list[ArticleDraft]:
@@ -50,28 +64,28 @@ def read_text(raw: bytes) -> list[ArticleDraft]:
     return [ArticleDraft(text=text)]
 
 
-_HTML = Format(read_html, _MAX_PAGE_BYTES)
-_MARKDOWN = Format(read_markdown, MAX_ARTICLE_BYTES)
-_FEED = Format(read_feed, MAX_ARTICLE_BYTES)
-_CSV = TableFormat(read_csv, _MAX_COLLECTION_BYTES)
-_JSON_LINES = TableFormat(read_json_lines, _MAX_COLLECTION_BYTES)
+_HTML = Format(read_html, _MAX_PAGE_BYTES, letters_of_page)
+_MARKDOWN = Format(read_markdown, MAX_ARTICLE_BYTES, letters_of_markdown)
+_FEED = Format(read_feed, MAX_ARTICLE_BYTES, letters_of_feed)
+_CSV = TableFormat(read_csv, _MAX_COLLECTION_BYTES, letters_of_csv)
+_JSON_LINES = TableFormat(read_json_lines, _MAX_COLLECTION_BYTES, letters_of_json_lines)
 
 FORMATS: dict[str, Format | TableFormat] = {
-    ".txt": Format(read_text, MAX_ARTICLE_BYTES),
+    ".txt": Format(read_text, MAX_ARTICLE_BYTES, letters_of_text),
     ".md": _MARKDOWN,
     ".markdown": _MARKDOWN,
     ".html": _HTML,
     ".htm": _HTML,
     ".xhtml": _HTML,
-    ".pdf": Format(read_pdf, _MAX_DOCUMENT_BYTES),
-    ".docx": Format(read_docx, _MAX_DOCUMENT_BYTES),
-    ".odt": Format(read_odt, _MAX_DOCUMENT_BYTES),
-    ".epub": Format(read_epub, _MAX_DOCUMENT_BYTES),
-    ".eml": Format(read_mail, _MAX_COLLECTION_BYTES),
-    ".mbox": Format(read_mailbox, _MAX_DOCUMENT_BYTES),
+    ".pdf": Format(read_pdf, _MAX_DOCUMENT_BYTES, letters_of_pdf),
+    ".docx": Format(read_docx, _MAX_DOCUMENT_BYTES, letters_of_docx),
+    ".odt": Format(read_odt, _MAX_DOCUMENT_BYTES, letters_of_odt),
+    ".epub": Format(read_epub, _MAX_DOCUMENT_BYTES, letters_of_epub),
+    ".eml": Format(read_mail, _MAX_COLLECTION_BYTES, letters_of_mail),
+    ".mbox": Format(read_mailbox, _MAX_DOCUMENT_BYTES, letters_of_mailbox),
     ".csv": _CSV,
     ".tsv": _CSV,
-    ".json": TableFormat(read_json, _MAX_COLLECTION_BYTES),
+    ".json": TableFormat(read_json, _MAX_COLLECTION_BYTES, letters_of_json),
     ".jsonl": _JSON_LINES,
     ".ndjson": _JSON_LINES,
     ".rss": _FEED,

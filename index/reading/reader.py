@@ -14,6 +14,7 @@ from index.reading.draft import MAX_ARTICLE_BYTES, ArticleDraft, SkippedPart
 from index.reading.folder import FolderListing, id_of, list_folder
 from index.reading.formats import FORMATS, TableFormat, mislabelled
 from index.reading.headline import headline_of, published_in
+from index.reading.loss import with_loss
 from index.reading.metadata import Sidecar, sidecar_beside, sidecar_of
 from index.reading.other_languages import OtherLanguages, taken
 from index.reading.reading_cache import ReadingCache, file_digest
@@ -95,6 +96,16 @@ def _items_of(path: Path, root: Path, cache: ReadingCache | None) -> Iterator[Ar
 
 
 def _parsed(
+    path: Path, name: str, raw: bytes, beside: tuple[Path, bytes] | None
+) -> Iterator[Article | SkippedFile]:
+    file_format = FORMATS[path.suffix.lower()]
+    items = _of_parts(path, name, raw, beside)
+    if isinstance(file_format, TableFormat) and beside is not None:
+        return items  # who names the columns leaves the others out
+    return with_loss(items, name, lambda: file_format.letters(raw))
+
+
+def _of_parts(
     path: Path, name: str, raw: bytes, beside: tuple[Path, bytes] | None
 ) -> Iterator[Article | SkippedFile]:
     used = Counter[str]()

@@ -10,6 +10,9 @@ from index.errors import ArticleError
 from index.reading.draft import one_line
 from index.unread import Unread
 
+Element = HtmlElement
+"""An element of a page, for modules that walk its tree."""
+
 MAX_DEPTH = 150
 """Elements within elements. Parsers stop at 250, and what walks a tree gets slow long before."""
 MAX_ELEMENTS = 30_000

@@ -1,6 +1,7 @@
 """PDF files: their text layer, in reading order, with the pages on which it stands."""
 
 import ctypes
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,12 +12,14 @@ from index.errors import ArticleError
 from index.reading.draft import MAX_ARTICLE_BYTES, ArticleDraft, one_line
 from index.reading.kinds.pdf_layout import Line, Run, page_lines
 from index.reading.kinds.pdf_text import joined_pages, without_running_heads
+from index.reading.letters import letters
 from index.unread import Unread
 
 MAX_PAGES = 2_000
 MAX_PAGE_CHARACTERS = 100_000
 """Of a longer page, which no printer made, the rest is left unread."""
 
+_DIGITS = re.compile(r"\d+")
 _SCAN_BELOW = 15
 _TITLE_TALLER = 1.25
 _LONGEST_TITLE = 200
@@ -62,6 +65,17 @@ def read_pdf(raw: bytes) -> list[ArticleDraft]:
             pages=starts,
         )
     ]
+
+
+def letters_of_pdf(raw: bytes) -> int:
+    """Return the letters on the pages of a PDF; lines that come again, such as running heads, count once."""
+    with pdfium.PdfDocument(raw) as document:
+        lines = {
+            _DIGITS.sub("", line)
+            for number in range(min(len(document), MAX_PAGES))
+            for line in document[number].get_textpage().get_text_range().splitlines()
+        }
+    return sum(map(letters, lines))
 
 
 def _pages(document: pdfium.PdfDocument) -> list[list[Line]]:
