@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from golden_replies import GoldenQuestion, Reply, ask, facts_told, read_golden, tells
-from question_kinds import line, remarks
+from question_kinds import line, must_not, remarks
 from scripted_assistant import Script, ScriptedAssistant
 
 from index.article import Article
@@ -116,6 +116,15 @@ def test_all_that_is_wrong_with_a_reply_is_told() -> None:
         "says yes, is no: Ja, dat doet het land. [2] The court is in The Hague.",
         "lacks Peking",
     ]
+
+
+def test_what_must_not_be_shown_is_told_apart_where_a_quotation_alone_has_it() -> None:
+    reply = said(
+        AnswerSentence("Peking zegt niets. [1]", (1,), 0.9),
+        AnswerSentence(f"“{NOT_RECOGNISED}” [1]", (1,), 0.9, is_quotation=True),
+    )
+
+    assert must_not(replace(COURT, must_not=("ICC", "Peking", "Ja,")), reply) == ["ICC (quoted)", "Peking"]
 
 
 def test_a_refusal_is_right_where_nothing_is_there_and_wrong_elsewhere() -> None:

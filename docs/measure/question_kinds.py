@@ -11,7 +11,6 @@ towards the second.
 import argparse
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import chain
 from pathlib import Path
 from statistics import median
 
@@ -32,7 +31,7 @@ from ui.commands.compose import open_assistant
 from ui.commands.compose_index import open_index
 from ui.settings import load_settings
 
-MUST_NOT = "must not be shown"
+QUOTED = "(quoted)"
 Scored = Sequence[tuple[GoldenQuestion, Reply]]
 
 
@@ -86,12 +85,11 @@ def report(scored: Scored) -> None:
     for name, found in wrong.items():
         for remark in found:
             print(f"{name}: {remark}")
-    shown = sum(found.startswith(MUST_NOT) for found in chain.from_iterable(wrong.values()))
+    shown = [words for question, reply in scored for words in must_not(question, reply)]
     strange = sum(len(in_wrong_language(each, reply)) for each, reply in scored)
     loose = sum(len(reply.mismatches) for _, reply in scored)
-    print(
-        f"shown that must not be {shown}, lines in the wrong language {strange}, without their source {loose}"
-    )
+    print(f"must not be shown: {len(shown)}, {sum(each.endswith(QUOTED) for each in shown)} of them quoted")
+    print(f"lines in the wrong language: {strange}; without their source: {loose}")
 
 
 def line(scored: Scored) -> str:
@@ -121,7 +119,7 @@ def everything(reply: Reply) -> str:
 
 def remarks(question: GoldenQuestion, reply: Reply) -> list[str]:
     """Return what is wrong with a reply, a sentence each."""
-    found = [f"{MUST_NOT}: {words}" for words in question.must_not if tells(reply.text, words)]
+    found = [f"must not be shown: {each}" for each in must_not(question, reply)]
     found += [f"wrong language: {each}" for each in in_wrong_language(question, reply)]
     found += reply.mismatches
     if question.verdict not in {None, reply.verdict}:
@@ -134,6 +132,14 @@ def remarks(question: GoldenQuestion, reply: Reply) -> list[str]:
     if missing and not reply.abstained:
         found.append(f"lacks {', '.join(missing)}")
     return found
+
+
+def must_not(question: GoldenQuestion, reply: Reply) -> list[str]:
+    """Return the words shown that would be wrong, ``(quoted)`` behind those that only a quotation has."""
+    shown = [words for words in question.must_not if tells(reply.text, words)]
+    quoted = [words for words in shown if any(tells(each, words) for each in reply.quoted)]
+    own = [words for words in shown if any(tells(each, words) for each in reply.lines)]
+    return [f"{words} {QUOTED}" if words in quoted and words not in own else words for words in shown]
 
 
 def _share(part: int, whole: int) -> str:
