@@ -30,6 +30,7 @@ class Passage:
     story: str | None = None
     first_page: int | None = None
     page_breaks: tuple[int, ...] = ()
+    author: str | None = None
 
     def page_of(self, offset: int) -> int | None:
         """Return the page, from 1, of a character of the chunk; None where the file has no pages.

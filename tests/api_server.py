@@ -117,6 +117,7 @@ CITATION = {
     "title": "De brug van Één",
     "language": "nl",
     "published": "1932-05-03",
+    "author": None,
     "path": "brug.txt",
     "url": None,
     "start": 18,

@@ -52,6 +52,7 @@ def passage_of(article: Article) -> Passage:
         url=article.url,
         score=1.25,
         similarity=0.875,
+        author=article.author,
     )
 
 

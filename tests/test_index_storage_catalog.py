@@ -125,6 +125,7 @@ def test_a_passage_shows_the_first_article_that_holds_its_text(catalog: Catalog)
 
     assert shown(catalog) == (ARTICLE.id, ARTICLE.path, "2023", None, 1, (6,))
     assert shown(catalog, Filters(published_from="2024")) == ("z", "z.txt", "2024", "https://z", None, ())
+    assert {found.passage.author for found in catalog.passages(["k"]).values()} == {"Jan de Vries"}
     assert shown(catalog, Filters(article_ids=frozenset({"z"}))) == shown(
         catalog, Filters(published_from="2024")
     )
@@ -205,7 +206,18 @@ def test_chunks_are_kept_with_their_sentences_at_16_bits(catalog: Catalog) -> No
 
     assert set(found) == {"k1", "k3"}
     assert found["k1"].passage == Passage(
-        record("k1", ARTICLE, 3).chunk, ARTICLE.title, "nl", "2023", ARTICLE.path, None, 0, 0, None, 1, (6,)
+        record("k1", ARTICLE, 3).chunk,
+        ARTICLE.title,
+        "nl",
+        "2023",
+        ARTICLE.path,
+        None,
+        0,
+        0,
+        None,
+        1,
+        (6,),
+        author=ARTICLE.author,
     )
     assert found["k1"].sentence_vectors.dtype == np.float32
     assert found["k1"].sentence_vectors == pytest.approx(record("k1", ARTICLE, 3).sentence_vectors, abs=5e-4)

@@ -97,7 +97,9 @@ def test_an_answer_becomes_a_result() -> None:
         seconds=SecondsRow(0.1, 2.0, 5.5556),
         answer="In 1932 [1].",
         abstained=False,
-        citations=(CitationRow(1, "a", 0, 26, "De brug ging open in 1932."),),
+        citations=(
+            CitationRow(1, "a", 0, 26, "De brug ging open in 1932.", title="Brug", language="nl", path="a"),
+        ),
     )
 
 
@@ -108,8 +110,37 @@ def test_a_citation_tells_the_page_that_it_begins_on(start: int, page: int) -> N
     answer = Answer("In 1932 [1].", "nl", (citation,), (), abstained=False)
     ready = AnswerReady(answer, seconds_to_sources=0.1, seconds_to_first_token=2.0, seconds_total=5.5)
     assert json.loads(result_of_answer("q", ready).to_json())["citations"] == [
-        {"number": 1, "article": "a", "start": start, "end": 26, "quote": TEXT[start:26], "page": page}
+        {
+            "number": 1,
+            "article": "a",
+            "start": start,
+            "end": 26,
+            "quote": TEXT[start:26],
+            "page": page,
+            "answer_span": None,
+            "title": "Brug",
+            "language": "nl",
+            "published": None,
+            "author": None,
+            "path": "a",
+            "url": None,
+        }
     ]
+
+
+def test_a_citation_tells_what_is_known_of_its_article() -> None:
+    told = replace(PASSAGE, published="1932-05", author="Jan de Vries", url="https://krant.example/brug")
+    citation = Citation(1, told, Span(0, 26), TEXT[:26], 0.8, words=Span(21, 25))
+    answer = Answer("In 1932 [1].", "nl", (citation,), (), abstained=False)
+    ready = AnswerReady(answer, seconds_to_sources=0.1, seconds_to_first_token=2.0, seconds_total=5.5)
+    (written,) = json.loads(result_of_answer("q", ready).to_json())["citations"]
+    assert {name: written[name] for name in ("title", "published", "author", "url", "answer_span")} == {
+        "title": "Brug",
+        "published": "1932-05",
+        "author": "Jan de Vries",
+        "url": "https://krant.example/brug",
+        "answer_span": [21, 25],
+    }
 
 
 def test_a_refusal_keeps_its_empty_list_of_citations() -> None:

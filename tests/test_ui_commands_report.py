@@ -139,7 +139,9 @@ def test_a_plan_names_every_article() -> None:
 
 
 def test_an_answer_has_numbered_sources() -> None:
-    first = passage("De brug", "De brug ging open in 1932.", published="2023-03")
+    first = replace(
+        passage("De brug", "De brug ging open in 1932.", published="2023-03"), author="Jan de\nVries"
+    )
     second = replace(passage("De\x1b[2J stad", "Zij is van de\nstad."), first_page=2, page_breaks=(4, 15))
     answer = Answer(
         text="In 1932 [1], zegt de stad [2].",
@@ -154,7 +156,7 @@ def test_an_answer_has_numbered_sources() -> None:
     assert answer_lines(answer).splitlines() == [
         "In 1932 [1], zegt de stad [2].",
         "",
-        "[1] De brug (2023-03, nl, a.txt)",
+        "[1] De brug (2023-03, by Jan de Vries, nl, a.txt)",
         "    “De brug ging open in 1932.”",
         "",
         "[2] De [2J stad (nl, a.txt, page 3)",

@@ -62,7 +62,8 @@ def test_openais_client_streams_what_was_checked(client: openai.OpenAI) -> None:
     )
     assert [chunk.choices[0].finish_reason for chunk in chunks] == [None, None, None, "stop"]
     extras = [(chunk.model_extra or {}).get("tweespraak") for chunk in chunks]
-    source = {name: CITATION[name] for name in ("article", "title", "language", "published", "path", "url")}
+    known = ("article", "title", "language", "published", "author", "path", "url")
+    source = {name: CITATION[name] for name in known}
     # What is not cited has no number and no support, and this passage no pages.
     likeliest = CITATION | {"page": None, "answer_span": [39, 43]}
     del likeliest["number"], likeliest["support"]

@@ -33,7 +33,10 @@ def test_mcps_client_gets_the_answer_and_its_citations(address: str, scripted: S
     arguments: dict[str, object] = {"question": OPEN, "language": "nl", "from": "1930", "to": "1940"}
     assert call_tool(address, arguments) == (
         False,
-        "De brug ging open in 1932 [1].\n\n[1] De brug van Één (brug.txt): “De brug ging open in 1932.”",
+        (
+            "De brug ging open in 1932 [1].\n\n"
+            "[1] De brug van Één (1932-05-03, brug.txt): “De brug ging open in 1932.”"
+        ),
         {
             "answer": "De brug ging open in 1932 [1].",
             "language": "nl",

@@ -76,7 +76,7 @@ def entry_of(row: tuple[Any, ...]) -> ArticleEntry:
 def passage_of(row: tuple[Any, ...]) -> StoredPassage:
     """Read a row of ``index.storage.catalog_search.passages_by_key``."""
     _, language, start, end, text, spans, vector, sentence_vectors, title, story, *article = row
-    article_id, path, published, url, pages = article
+    article_id, path, published, url, pages, author = article
     sentences = tuple(Span(first, last) for first, last in _pairs(spans))
     # The pages that have begun where the chunk does, and those that begin in it.
     begun = [offset for offset in json.loads(pages) if offset < end]
@@ -93,6 +93,7 @@ def passage_of(row: tuple[Any, ...]) -> StoredPassage:
         story=story,
         first_page=len(begun) - len(breaks) or None,
         page_breaks=tuple(breaks),
+        author=author,
     )
     return StoredPassage(passage, floats(vector), floats(sentence_vectors).reshape(len(sentences), -1))
 

@@ -33,7 +33,7 @@ _LET_THROUGH = """(:from is null or published || '~' >= :from) and (:to is null 
 # Of the articles that hold a content, the first that may be found is the one that is shown.
 _PASSAGES = """
 select key, chunk.language, begins, ends, chunk.text, spans, vector, sentence_vectors, title, story,
-    article.id, path, published, url, pages
+    article.id, path, published, url, pages, author
 from chunk join content on content.number = chunk.content
 join article on article.id = (select min(id) from article where content = chunk.content and {let_through})
 where key in (select value from json_each(:keys))

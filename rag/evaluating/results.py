@@ -1,7 +1,8 @@
 """What a run over a question set writes: one JSON line a question."""
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -31,7 +32,8 @@ class CitationRow:
     """The snippet behind mark ``number``; ``quote`` is the article's characters ``start`` to ``end``.
 
     ``page`` is the one it begins on, from 1; None where the article has no pages. ``answer_span`` are the
-    offsets of the words that answer, where they are known.
+    offsets of the words that answer, where they are known. What follows is said of the article, where it is
+    known.
     """
 
     number: int
@@ -41,6 +43,12 @@ class CitationRow:
     quote: str
     page: int | None = None
     answer_span: tuple[int, int] | None = None
+    title: str | None = None
+    language: Language | None = None
+    published: str | None = None
+    author: str | None = None
+    path: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +77,14 @@ class Result:
     made_with: str | None = None
 
     def to_json(self) -> str:
-        """Return the result as one line of JSON, without what is None and without a line end."""
-        return _ADAPTER.dump_json(self, exclude_none=True).decode("utf-8")
+        """Return the result as one line of JSON, without a line end.
+
+        What is None is left out, but of a citation it stands as null.
+        """
+        told = _ADAPTER.dump_python(self, mode="json", exclude_none=True)
+        if self.citations is not None:
+            told["citations"] = list(map(asdict, self.citations))
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 _ADAPTER = TypeAdapter(Result)
@@ -135,12 +149,19 @@ def _passage_row(passage: Passage) -> PassageRow:
 
 
 def _citation_row(citation: Citation) -> CitationRow:
+    passage = citation.passage
     return CitationRow(
         citation.number,
-        citation.passage.chunk.article_id,
+        passage.chunk.article_id,
         citation.span.start,
         citation.span.end,
         citation.quote,
-        citation.passage.page_of(citation.span.start),
+        passage.page_of(citation.span.start),
         None if citation.words is None else (citation.words.start, citation.words.end),
+        title=passage.title,
+        language=passage.language,
+        published=passage.published,
+        author=passage.author,
+        path=passage.path,
+        url=passage.url,
     )

@@ -146,7 +146,8 @@ def _source(citation: Citation) -> str:
     passage = citation.passage
     page = passage.page_of(citation.span.start)
     place = passage.path if page is None else f"{passage.path}, page {page}"
-    facts = ", ".join(for_terminal(fact) for fact in (passage.published, passage.language, place) if fact)
+    by = passage.author and f"by {passage.author}"
+    facts = ", ".join(for_terminal(fact) for fact in (passage.published, by, passage.language, place) if fact)
     return (
         f"[{citation.number}] {for_terminal(passage.title)} ({facts})\n    “{for_terminal(citation.quote)}”"
     )

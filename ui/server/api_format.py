@@ -137,6 +137,7 @@ def source_facts(passage: Passage) -> dict[str, object]:
         "title": passage.title,
         "language": passage.language,
         "published": passage.published,
+        "author": passage.author,
         "path": passage.path,
         "url": passage.url,
     }

@@ -22,6 +22,7 @@ from starlette.types import Receive, Scope, Send
 from index.article import Language
 from index.errors import TweespraakError
 from index.filters import Filters
+from index.passage import Passage
 from rag.answer import Answer, AnswerReady
 from ui.server.answer_events import answer_events
 from ui.server.answer_queue import QUESTION_LIMIT, AnswerQueue
@@ -112,11 +113,16 @@ async def _asked(assistant: AnswerQueue, arguments: Mapping[str, object], receiv
 def _result(answer: Answer) -> CallToolResult:
     facts = {"answer": answer.text, **answer_facts(answer)}
     sources = [
-        f"[{each.number}] {each.passage.title} ({each.passage.path}): “{each.quote}”"
+        f"[{each.number}] {each.passage.title} ({_origin(each.passage)}): “{each.quote}”"
         for each in answer.citations
     ]
     text = "\n\n".join([answer.text, *sources])
     return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=facts)
+
+
+def _origin(passage: Passage) -> str:
+    by = passage.author and f"by {passage.author}"
+    return ", ".join(filter(None, (passage.published, by, passage.path)))
 
 
 def _failure(message: str) -> CallToolResult:
