@@ -33,6 +33,15 @@ def _one_of(names: set[str] | dict[str, int]) -> str:
 
 _MONTH = rf"(?:{_one_of(_MONTHS)})"
 _NAME = rf"(?P<name>{_one_of(_MONTHS)})\.?"
+WEEKDAY = rf"(?:{_one_of(_WEEKDAYS)})\b\.?"
+WRITTEN_DATE = re.compile(
+    rf"(?<![\w/.-])(?:\b{WEEKDAY},? )?(?P<date>\d{{4}}-\d\d-\d\d|\d{{4}}[/.]\d\d?[/.]\d\d?"
+    rf"|\d\d?(?P<by>[-/.])\d\d?(?P=by)(?:\d{{4}}|['’]?\d\d)"
+    rf"|\d\d?(?:st|nd|rd|th|e)?\.?[ -](?:of )?{_MONTH}\.?,?[ -]\d{{4}}"
+    rf"|{_MONTH}\.? \d\d?(?:st|nd|rd|th)?,? \d{{4}})(?![\d/-])",
+    re.I,
+)
+"""A date, to the day, within a line; ``iso_date`` tells whether the group ``date`` can be told."""
 _YEAR = r"(?P<y>\d{4}|['’‘`]?\d\d)(?!\d)"
 _TIME = r"\d\d?[:.]\d\d(?:[:.]\d\d)?(?:\.\d+)?(?: ?[ap]\.?m\b\.?)?(?: ?(?:uur|u|h)\b)?"
 # What may stand before a date: that it is one of publication, a time, the day of the week. A word such as

@@ -1,17 +1,14 @@
-"""What an article is called and when it appeared, read from its text."""
+"""What an article is called, read from its text."""
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from index.span import Span
-from index.text.boilerplate import DATE_LINE, DATE_MARK
 
 MAX_TITLE = 90
 """Characters of a title that is made from a sentence."""
 
 _MAX_HEADLINE = 120
-_DATE_WITHIN_LINES = 5
 
 # Followed by a capital, and after a word of four letters or more: "Mr. Putin" and "Oct. 1" do not end one.
 _SENTENCE_END = re.compile(r"(?<=\w{4})[.!?…]+[’”\"')\]]*(?=\s+[A-ZÀ-Þ‘“\"'„])")
@@ -34,26 +31,6 @@ def headline_of(text: str, paragraphs: Sequence[Span]) -> str:
         return first
     end = _SENTENCE_END.search(first)
     return _shortened(first[: end.end()] if end else first)
-
-
-def published_in(text: str) -> str | None:
-    """Return the date that stands at the head of the text, in ISO 8601 and as precise as it is given.
-
-    That is a mark ``date 2023``, ``date 2023-03`` or ``date 2023-03-14`` before the first words, or one of
-    the first five lines such as ``Gepubliceerd op 2024-10-11 14:05``. None where there is no such date or
-    it is not in the calendar.
-    """
-    lines = [line.strip() for line in text.split("\n") if line.strip()][:_DATE_WITHIN_LINES]
-    found = [DATE_MARK.search(line) for line in lines[:1]] + [DATE_LINE.search(line) for line in lines]
-    return next((match["date"] for match in found if match and _in_calendar(match["date"])), None)
-
-
-def _in_calendar(value: str) -> bool:
-    try:
-        date.fromisoformat((value + "-01-01")[:10])
-    except ValueError:
-        return False
-    return True
 
 
 def _shortened(sentence: str) -> str:

@@ -13,10 +13,11 @@ from index.errors import ArticleError, UnreadableError
 from index.reading.draft import MAX_ARTICLE_BYTES, ArticleDraft, SkippedPart
 from index.reading.folder import FolderListing, id_of, list_folder
 from index.reading.formats import FORMATS, TableFormat, mislabelled
-from index.reading.headline import headline_of, published_in
+from index.reading.headline import headline_of
 from index.reading.loss import with_loss
 from index.reading.metadata import Sidecar, sidecar_beside, sidecar_of
 from index.reading.other_languages import OtherLanguages, taken
+from index.reading.publication_lines import publication_lines
 from index.reading.reading_cache import ReadingCache, file_digest
 from index.reading.skipped import SkippedFile
 from index.text.article_languages import article_languages
@@ -116,10 +117,8 @@ def _of_parts(
             if isinstance(part, SkippedPart):
                 yield SkippedFile(part_id, part.why)
                 continue
-            draft = part if part.key else sidecar.facts.onto(part)
             try:
-                yield _article(draft, name, part_id)
-                yield from (SkippedFile(part_id, why, is_remark=True) for why in draft.remarks)
+                yield from _article(part if part.key else sidecar.facts.onto(part), name, part_id)
             except ArticleError as error:
                 yield SkippedFile(part_id, error.reason)
     except ArticleError as error:
@@ -159,8 +158,11 @@ def _part_id(name: str, key: str, used: Counter[str]) -> str:
     return f"{name}#{found}"
 
 
-def _article(draft: ArticleDraft, path: str, article_id: str) -> Article:
-    """Make an article of a draft; the message of an ArticleError does not name the file."""
+def _article(draft: ArticleDraft, path: str, article_id: str) -> Iterator[Article | SkippedFile]:
+    """Yield the article that a draft becomes, and what of it is not read.
+
+    The message of an ArticleError does not name the file.
+    """
     text = draft.text
     if len(text) > MAX_ARTICLE_BYTES:
         raise ArticleError(Unread.TOO_LONG(millions=round(len(text) / 1e6, 1)))
@@ -168,19 +170,23 @@ def _article(draft: ArticleDraft, path: str, article_id: str) -> Article:
     if not paragraphs:
         raise ArticleError(Unread.ONLY_BOILERPLATE())
     languages = article_languages(text, paragraphs, draft.language)
-    return Article(
+    said = publication_lines(text.split("\n"))
+    titles = [each for each in paragraphs if " ".join(each.of(text).split()) not in said.lines]
+    yield Article(
         id=article_id,
         path=path,
-        title=draft.title or headline_of(text, paragraphs),
+        title=draft.title or headline_of(text, titles or paragraphs),
         text=text,
         language=languages.language,
-        published=draft.published or published_in(text),
+        published=draft.published or said.published,
         url=draft.url,
-        author=draft.author,
+        author=draft.author or said.author,
         pages=draft.pages,
         parts=languages.parts,
         foreign=languages.foreign,
     )
+    remarks = draft.remarks if draft.published else (*draft.remarks, *said.remarks)
+    yield from (SkippedFile(article_id, why, is_remark=True) for why in remarks)
 
 
 def _bytes(path: Path) -> bytes:

@@ -32,10 +32,12 @@ _DAY = r"(?:0[1-9]|[12]\d|3[01])"
 DATE_MARK = re.compile(
     rf"^date (?P<date>(?:1[5-9]|20)\d\d(?:-{_MONTH}(?:-{_DAY})?|(?=\s+[^a-z]|$)))(?:\s+|$)"
 )
-DATE_LINE = re.compile(
-    r"^(?i:published|gepubliceerd|date|datum)(?i: on| op)?:?"
-    rf" (?P<date>(?:1[5-9]|20)\d\d-{_MONTH}-{_DAY})"
-    r"(?:[T ,]+\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?$"
+_DATE_LINE = re.compile(
+    r"^(?i:(?:eerst |oorspronkelijk |first )?(?:published|posted|gepubliceerd|geplaatst|publicatiedatum"
+    r"|date|datum|(?:laatst |last )?(?:gewijzigd|bijgewerkt|updated|modified))(?: on| op)?:?"
+    r" (?:[a-z]{2,9}\.?,? )?(?:(?:1[5-9]|20)\d\d-\d\d-\d\d|\d\d?[-/.]\d\d?[-/.]\d{4}"
+    r"|\d\d?(?:st|nd|rd|th)? [a-z]{3,9}\.? \d{4}|[a-z]{3,9}\.? \d\d?,? \d{4}))"
+    r"(?:(?:[T ,]| om | at )+\d\d?[:.]\d\d(?::\d\d)?(?: uur| [ap]m|Z| [A-Z]{2,4}|[+-]\d\d:?\d\d)?)?$"
 )
 
 _CREDITED = r"(?:[A-Z][\w.&'’-]*|via|van|de|der|den|voor|for)"
@@ -54,7 +56,7 @@ def _line(pattern: str) -> re.Pattern[str]:
 FURNITURE: tuple[FurnitureRule, ...] = (
     # The date is the article's ``published``; what follows on the line is the article.
     FurnitureRule("date mark", DATE_MARK, "date 2023-03 Of het toeval is, laat zich raden."),
-    FurnitureRule("date line", DATE_LINE, "Gepubliceerd op 2024-10-11 14:05"),
+    FurnitureRule("date line", _DATE_LINE, "Gepubliceerd op vrijdag 11 oktober 2024 om 14:05"),
     # A caption tells something, who took the picture does not; it follows the caption's last sentence.
     FurnitureRule(
         "picture credit", re.compile(rf"(?:^|(?<=[.!?…”’\"])\s+){_CREDIT}$"), "Er werd betoogd. Beeld AP"
