@@ -124,11 +124,11 @@ def facts_of(values: Mapping[str, object], fields: Mapping[Field, str]) -> Facts
         url=web_address(texts.get("url", "")),
         author=texts.get("author") or None,
         language=_language(texts.get("language", "")),
-        remarks=_date_remarks(written, readings),
+        remarks=date_remarks(written, readings),
     )
 
 
-def _date_remarks(written: str, readings: Sequence[str]) -> tuple[UnreadReason, ...]:
+def date_remarks(written: str, readings: Sequence[str]) -> tuple[UnreadReason, ...]:
     """Say why a date is not taken; nothing where it is, or where nothing is written."""
     if not written or len(readings) == 1:
         return ()

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from index.reading.dates import WEEKDAY, WRITTEN_DATE, iso_date
+from index.reading.dates import WEEKDAY, WRITTEN_DATE, date_readings, iso_date
+from index.reading.metadata import date_remarks
 from index.text.boilerplate import DATE_MARK
-from index.unread import Unread, UnreadReason
+from index.unread import UnreadReason
 
 Role = Literal["published", "other", "bare"]
 
@@ -54,6 +55,7 @@ _EVENT = re.compile(
     r"|where|when|doors|admission|starts?|time)\s*:",
     re.IGNORECASE,
 )
+_NUMBERS = re.compile(r"\d\d?-\d\d?-(?:\d\d|\d{4})")
 _RUNNING = re.compile(r"[.!?…][’”\"')\]]*$")
 
 _NAME_WORD = r"[A-ZÀ-Þ][\w’'.-]*"
@@ -89,12 +91,16 @@ class PublicationLines:
 
 @dataclass(frozen=True, slots=True)
 class _Stamp:
-    """A date in a line; ``iso`` is None where it cannot be told."""
+    """A date in a line, and the dates that may be meant."""
 
     role: Role
-    iso: str | None
+    readings: tuple[str, ...]
     written: str
     line: str
+
+    @property
+    def iso(self) -> str | None:
+        return self.readings[0] if len(self.readings) == 1 else None
 
 
 def publication_lines(lines: Sequence[str]) -> PublicationLines:
@@ -123,7 +129,7 @@ def publication_lines(lines: Sequence[str]) -> PublicationLines:
     return PublicationLines(
         published=published,
         author=next(filter(None, map(author_in, [*head[_is_title(head) :], *foot])), None),
-        remarks=() if published else tuple(Unread.NO_DATE(written=each.written) for each in told[:1]),
+        remarks=() if published or not told else date_remarks(told[0].written, told[0].readings),
         lines=frozenset(each.line for each in stamps if _DATELINE.match(each.line) is None)
         | {line for line in head[_is_title(head) :] if _BYLINE.match(line)},
     )
@@ -184,7 +190,7 @@ def _is_title(head: Sequence[str]) -> bool:
 def _stamps(line: str) -> Iterator[_Stamp]:
     dateline = _DATELINE.match(line)
     if dateline is not None and not _LABEL.search(dateline["place"]):
-        yield _Stamp("bare", iso_date(dateline["date"]), dateline["date"], line)
+        yield _Stamp("bare", date_readings(dateline["date"]), dateline["date"], line)
     elif len(line) <= _MAX_LINE and not _RANGE_OF_TIMES.search(line):
         for segment in _STRONG_BETWEEN.split(line):
             parts = _WEAK_BETWEEN.split(segment)
@@ -215,7 +221,7 @@ def _stamps_of(segment: str, line: str) -> Iterator[_Stamp]:
         return
     if not dates:
         if starts_with_label and labels[0]["published"] and re.match(r"\s*\d", segment[labels[0].end() :]):
-            yield _Stamp("published", None, segment[labels[0].end() :].strip(), line)
+            yield _Stamp("published", (), segment[labels[0].end() :].strip(), line)
         return
     for date in dates:
         before = [label for label in labels if label.end() <= date.start() + 1]
@@ -226,7 +232,8 @@ def _stamps_of(segment: str, line: str) -> Iterator[_Stamp]:
                 return
         elif labels:
             return
-        yield _Stamp(role, _told(date["date"], before[-1].group() if before else ""), date["date"], line)
+        label = before[-1].group() if before else ""
+        yield _Stamp(role, _readings(date["date"], label), date["date"], line)
 
 
 def _follows(between: str) -> bool:
@@ -236,16 +243,7 @@ def _follows(between: str) -> bool:
     )
 
 
-def _told(written: str, label: str) -> str | None:
-    """Return a date in ISO 8601; None where it can be read in two ways, as English ``03-04-2024`` can."""
-    numbers = re.fullmatch(r"(\d\d?)-(\d\d?)-\d{4}", written)
+def _readings(written: str, label: str) -> tuple[str, ...]:
+    """Return the dates that may be meant: behind an English word ``03-04-2024`` is one of two as well."""
     is_english = re.search(r"\b(?:publish|post|date|publication)", label, re.IGNORECASE) is not None
-    if (
-        numbers
-        and is_english
-        and int(numbers[1]) <= 12
-        and int(numbers[2]) <= 12
-        and numbers[1] != numbers[2]
-    ):
-        return None
-    return iso_date(written)
+    return date_readings(written.replace("-", "/") if is_english and _NUMBERS.fullmatch(written) else written)
