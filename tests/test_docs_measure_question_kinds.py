@@ -41,7 +41,8 @@ def test_half_of_the_questions_of_each_kind_and_language_are_fitted_on() -> None
 
 
 @pytest.mark.parametrize(
-    "name", ["kinds.jsonl", "kinds_unseen.jsonl", "golden_seeds.jsonl", "golden_news.jsonl"]
+    "name",
+    ["kinds.jsonl", "kinds_unseen.jsonl", "kinds_hard.jsonl", "golden_seeds.jsonl", "golden_news.jsonl"],
 )
 def test_the_language_of_each_question_is_recognised(name: str) -> None:
     strange = [
