@@ -16,10 +16,11 @@ Element = HtmlElement
 MAX_DEPTH = 150
 """Elements within elements. Parsers stop at 250, and what walks a tree gets slow long before."""
 MAX_ELEMENTS = 30_000
+Element = HtmlElement
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_BLOCKS = _HEADINGS | frozenset(
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+BLOCKS = HEADINGS | frozenset(
     [
         "address",
         "article",
@@ -115,7 +116,7 @@ def heading_and_blocks(html: str) -> tuple[str | None, tuple[str, ...]]:
     :raises ArticleError: as ``parse_page``.
     """
     blocks = _blocks(html)
-    heading = next((text for tag, text in blocks if tag in _HEADINGS), None)
+    heading = next((text for tag, text in blocks if tag in HEADINGS), None)
     return heading, tuple(text for _, text in blocks)
 
 
@@ -130,19 +131,19 @@ def _blocks(html: str) -> list[tuple[str, str]]:
     def close() -> None:
         text = one_line("".join(words))
         if text:
-            found.append((next(tag for tag in reversed(tags) if tag in _BLOCKS), text))
+            found.append((next(tag for tag in reversed(tags) if tag in BLOCKS), text))
         words.clear()
 
     for event, element in etree.iterwalk(parse_page(html), events=("start", "end")):
         tag = element.tag
         if event == "start":
-            if tag in _BLOCKS and tags:
+            if tag in BLOCKS and tags:
                 close()
             tags.append(tag)
             silent += tag in _NO_TEXT
             words.append("" if silent else element.text or "")
         else:
-            if tag in _BLOCKS:
+            if tag in BLOCKS:
                 close()
             tags.pop()
             silent -= tag in _NO_TEXT
