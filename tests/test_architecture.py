@@ -65,6 +65,7 @@ DOORS = {
     "lxml": "index/reading/kinds/blocks.py",
     "pypdfium2": "index/reading/kinds/pdf.py",
     "docx": "index/reading/kinds/docx.py",
+    "ftfy": "index/reading/characters.py",
     "feedparser": "index/reading/kinds/feed.py",
     "markdown_it": "index/reading/kinds/markdown.py",
     "yaml": "index/reading/metadata.py",

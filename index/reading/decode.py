@@ -6,14 +6,12 @@ so the few encodings that Dutch and English articles come in are told apart by r
 
 import codecs
 import re
-import unicodedata
 
 from index.errors import ArticleError
+from index.reading.characters import normalized, without_quoted_printable
 from index.unread import Unread
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_LINE_END = re.compile(r"\r\n?|[\u2028\u2029]")
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 # A scraped page now and then holds a stray control character; a picture or an archive holds many.
@@ -35,17 +33,7 @@ def decode_text(raw: bytes) -> str:
     controls = len(_CONTROL.findall(text))
     if "\0" in text or controls > _MAX_CONTROL_SHARE * len(text):
         raise ArticleError(Unread.NOT_TEXT())
-    return normalized(text)
-
-
-def normalized(text: str) -> str:
-    r"""Return text as every article has it.
-
-    Line ends are ``\n``, characters are composed (NFC), control characters are spaces, and half a surrogate
-    pair, which no file can hold, is U+FFFD.
-    """
-    text = _CONTROL.sub(" ", _LINE_END.sub("\n", text))
-    return unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", text))
+    return without_quoted_printable(normalized(text))
 
 
 def _decoded(raw: bytes) -> str:

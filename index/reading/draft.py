@@ -1,16 +1,13 @@
 """What the reader of a format finds in a file, before it is an article with a place and a language."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from index.reading.decode import normalized
+from index.reading.characters import normalized
 from index.unread import UnreadReason
 
 MAX_ARTICLE_BYTES = 10_000_000
 """A longer text file is not an article but a collection or a mistake; so is a text of more characters."""
-
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ It raises ``ArticleError`` where nothing can be read; the message does not name 
 
 def one_line(text: str) -> str:
     """Return the text of a paragraph on one line, composed (NFC), without soft hyphens and the like."""
-    return " ".join(_INVISIBLE.sub("", normalized(text)).split())
+    return " ".join(normalized(text).split())
 
 
 def article_text(title: str | None, paragraphs: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from index.errors import ArticleError
 from index.reading.decode import decode_text
+from index.reading.divided_words import with_whole_words
 from index.reading.draft import MAX_ARTICLE_BYTES, ArticleDraft, FileReader, SkippedPart
 from index.reading.kinds.docx import read_docx
 from index.reading.kinds.epub import read_epub
@@ -54,14 +55,14 @@ class TableFormat:
 
 
 def read_text(raw: bytes) -> list[ArticleDraft]:
-    """Read a text file: what it holds is the article.
+    """Read a text file: what it holds is the article; words that are divided at line ends are joined.
 
     :raises ArticleError: it is not text, or empty.
     """
     text = decode_text(raw)
     if not text.strip():
         raise ArticleError(Unread.BLANK())
-    return [ArticleDraft(text=text)]
+    return [ArticleDraft(text=with_whole_words(text))]
 
 
 _HTML = Format(read_html, _MAX_PAGE_BYTES, letters_of_page)

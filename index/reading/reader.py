@@ -6,10 +6,12 @@ import stat
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 from index.article import Article
 from index.errors import ArticleError, UnreadableError
+from index.reading.characters import mended
 from index.reading.draft import MAX_ARTICLE_BYTES, ArticleDraft, SkippedPart
 from index.reading.folder import FolderListing, id_of, list_folder
 from index.reading.formats import FORMATS, TableFormat, mislabelled
@@ -163,6 +165,7 @@ def _article(draft: ArticleDraft, path: str, article_id: str) -> Iterator[Articl
 
     The message of an ArticleError does not name the file.
     """
+    draft = _mended(draft)
     text = draft.text
     if len(text) > MAX_ARTICLE_BYTES:
         raise ArticleError(Unread.TOO_LONG(millions=round(len(text) / 1e6, 1)))
@@ -187,6 +190,14 @@ def _article(draft: ArticleDraft, path: str, article_id: str) -> Iterator[Articl
     )
     remarks = draft.remarks if draft.published else (*draft.remarks, *said.remarks)
     yield from (SkippedFile(article_id, why, is_remark=True) for why in remarks)
+
+
+def _mended(draft: ArticleDraft) -> ArticleDraft:
+    """Return a draft with the characters that were meant; one with pages as it is, for their offsets."""
+    if draft.pages:
+        return draft
+    title, author = (None if each is None else mended(each) for each in (draft.title, draft.author))
+    return replace(draft, text=mended(draft.text), title=title, author=author)
 
 
 def _bytes(path: Path) -> bytes:

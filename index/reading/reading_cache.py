@@ -26,6 +26,7 @@ create table if not exists file (path text primary key, digest text not null, it
 """
 _LIBRARIES = (
     "feedparser",
+    "ftfy",
     "lingua-language-detector",
     "lxml",
     "markdown-it-py",

@@ -9,8 +9,9 @@ from email.message import Message
 from email.utils import parseaddr
 
 from index.errors import ArticleError
+from index.reading.characters import normalized
 from index.reading.dates import iso_date
-from index.reading.decode import decode_text, normalized
+from index.reading.decode import decode_text
 from index.reading.draft import ArticleDraft, SkippedPart, article_text, one_line
 from index.reading.kinds.blocks import block_texts
 from index.unread import Unread

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from index.reading.divided_words import inner_words, ready_for_rest
 from index.reading.draft import one_line
 from index.reading.kinds.pdf_layout import Line
 
@@ -13,54 +14,6 @@ _PAGE_NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"[.!?…][’”\"')\]]*$")
-_DIVIDED = re.compile(r"(?P<first>\w+)-$")
-_FIRST_WORD = re.compile(r"\w+")
-_WORDS = re.compile(r"\w+(?:-\w+)*")
-
-# "land- en tuinbouw": the hyphen stands for a part that follows later.
-_CONJUNCTIONS = frozenset(["en", "of", "and", "or", "to"])
-# Dutch keeps a hyphen between vowels that would be read as one: auto-ongeluk, zee-egel.
-_DIGRAPHS = frozenset(
-    ["aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "ui", "uu"]
-)
-# English hyphens that stand in the middle of a line as well.
-_HYPHENED = frozenset(
-    [
-        "well",
-        "self",
-        "ex",
-        "half",
-        "long",
-        "short",
-        "high",
-        "low",
-        "mid",
-        "non",
-        "post",
-        "pre",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-        "second",
-        "third",
-        "full",
-        "part",
-    ]
-)
 
 
 def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
@@ -90,7 +43,7 @@ def joined_pages(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]
     A paragraph that goes on in the next column or on the next page is one paragraph. The offset of a page
     without text is that of the next one; the first is 0.
     """
-    whole = Counter(word.casefold() for lines in pages for line in lines for word in _inner_words(line.text))
+    whole = Counter(word.casefold() for lines in pages for line in lines for word in inner_words(line.text))
     text = ""
     starts: list[int] = []
     before: Line | None = None
@@ -102,7 +55,7 @@ def joined_pages(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]
                 continue
             if before is None or _begins_paragraph(before, line):
                 text += "\n\n" if text else ""
-            elif (kept := _without_hyphen(text, words, whole)) is not None:
+            elif (kept := ready_for_rest(text, words, whole)) is not None:
                 text = kept
             else:
                 text += " "
@@ -136,32 +89,3 @@ def _begins_paragraph(before: Line, line: Line) -> bool:
     if before.bottom - line.top > 0.45 * height:
         return True
     return (indented and line.left > before.left + 0.5 * height) or (ended and is_short)
-
-
-def _inner_words(text: str) -> Iterator[str]:
-    """Yield the words of a line but the last, which may be half a word."""
-    words = _WORDS.findall(text)
-    yield from words[:-1]
-
-
-def _without_hyphen(text: str, following: str, whole: Counter[str]) -> str | None:
-    """Return the text ready for the rest of a divided word; None where no word is divided.
-
-    What the document itself writes elsewhere in the middle of a line decides; else the form does.
-    """
-    divided = _DIVIDED.search(text, max(0, len(text) - 60))
-    rest = _FIRST_WORD.match(following)
-    if divided is None or rest is None or rest[0] in _CONJUNCTIONS:
-        return None
-    first, last = divided["first"], rest[0]
-    hyphened, joined = f"{first}-{last}".casefold(), f"{first}{last}".casefold()
-    if whole[hyphened] != whole[joined]:
-        return text if whole[hyphened] > whole[joined] else text[:-1]
-    keeps = (
-        not last[0].islower()
-        or first[-1].isdigit()
-        or first.isupper()
-        or first.casefold() in _HYPHENED
-        or (first[-1] + last[0]).casefold() in _DIGRAPHS
-    )
-    return text if keeps else text[:-1]

@@ -5,7 +5,8 @@ import json
 from collections.abc import Iterator, Mapping
 
 from index.errors import ArticleError
-from index.reading.decode import decode_text, normalized
+from index.reading.characters import normalized
+from index.reading.decode import decode_text
 from index.reading.draft import ArticleDraft, SkippedPart, article_text, one_line
 from index.reading.kinds.blocks import block_texts
 from index.reading.metadata import Field, FieldNames, facts_of, known_fields, plain_value
