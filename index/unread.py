@@ -85,6 +85,7 @@ class Unread(enum.Enum):
     SIDECAR = "its sidecar file {name!r}: {why}"
     SIDECAR_TOO_LARGE = "its sidecar file {name!r} is larger than {limit} kB; give it another name"
     SIDECAR_UNREADABLE = "its sidecar file {name!r} cannot be read: {error}"
+    FOREIGN_PART = "read, but for {characters} characters in {language}, which are not searched"
     UNREADABLE = "cannot be read: {error}"
     UNLISTABLE = "cannot be listed: {error}"
     LINK_TO_FOLDER = "a link to a folder; put the folder itself here"

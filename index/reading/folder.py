@@ -191,6 +191,30 @@ def id_of(path: Path, root: Path) -> str:
     return printable(path.relative_to(root).as_posix())
 
 
+def file_at(root: Path, name: str) -> Path | None:
+    """Return the file below ``root`` whose id this is; None where there is none (any more)."""
+    if "\\" not in name:
+        return root / name if _is_file(root / name) else None
+    found = root
+    for part in name.split("/"):
+        # Escapes cannot be undone for sure, as names may be no valid text; so each is compared.
+        try:
+            inside = [each for each in found.iterdir() if printable(each.name) == part]
+        except OSError:
+            return None
+        if not inside:
+            return None
+        found = inside[0]
+    return found if _is_file(found) else None
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False  # it cannot be looked at
+
+
 def printable(name: str) -> str:
     """Return a name in which what cannot be printed, and backslashes, are escapes: no two become alike."""
     return "".join(

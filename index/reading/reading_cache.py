@@ -123,13 +123,18 @@ def _what_reads() -> str:
 
 def _item(facts: dict[str, Any]) -> Article | SkippedFile:
     if "why" in facts:
-        return SkippedFile(**(facts | {"why": _reason(facts["why"])}))
+        return SkippedFile(**(facts | {"why": reason_of(facts["why"])}))
     parts = tuple(LanguagePart(**part) for part in facts["parts"])
     return Article(**(facts | {"pages": tuple(facts["pages"]), "parts": parts}))
 
 
-def _reason(facts: dict[str, Any]) -> UnreadReason:
+def reason_of(facts: dict[str, Any]) -> UnreadReason:
+    """Return a reason from its fields as JSON has them.
+
+    :raises KeyError: this version does not know it.
+    """
     values: dict[str, Value] = {
-        name: _reason(value) if isinstance(value, dict) else value for name, value in facts["values"].items()
+        name: reason_of(value) if isinstance(value, dict) else value
+        for name, value in facts["values"].items()
     }
     return UnreadReason(Unread[facts["code"]], values)

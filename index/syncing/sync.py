@@ -19,6 +19,8 @@ __all__ = ["CHUNK_TOKENS", "SyncReport", "embedding_text", "index_fingerprint", 
 # Another number makes every index anew: count up when chunks, what the encoder reads of them, the parallel
 # sentences or what the index keeps change.
 _VERSION = 7
+INDEX_VERSION = f"-{CHUNK_TOKENS}-{_VERSION}"
+"""How the name of each index of this version ends."""
 CHUNKS_AT_ONCE = 64
 
 
@@ -42,7 +44,7 @@ SyncProgress = Callable[[SyncStep], None]
 
 def index_fingerprint(encoder: Encoder) -> str:
     """Name all that passages and vectors depend on: an index made with another name is not ours."""
-    return f"{encoder.fingerprint}-{CHUNK_TOKENS}-{_VERSION}"
+    return f"{encoder.fingerprint}{INDEX_VERSION}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,15 @@
 """What the Articles tab works with: the files, the index, and what changes the one to be as the other."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.article import Article, ArticleEntry
-from index.errors import IndexStoreError
+from index.errors import IndexStoreError, SettingError
+from index.reading.skipped import SkippedFile
 from ui.articles.article_files import ArticleFiles
 from ui.articles.article_upload import UploadedFile
+from ui.articles.corrections import checked_date, checked_title
 from ui.articles.index_jobs import Change, IndexJobs
 from ui.articles.to_read import ToRead, of_articles
 from ui.texts.article_texts import ArticleTexts
@@ -27,7 +29,8 @@ class ArticleChanges:
 
     def take(self, file: UploadedFile) -> None:
         """Make a file that was taken in searchable."""
-        self.work.ask(Change("add", lambda: of_articles(file.articles)))
+        to_read = of_articles(file.articles)
+        self.work.ask(Change("add", lambda: replace(to_read, items=(*file.articles, *file.skipped))))
 
     def remove(self, article_id: str, own: ArticleTexts) -> tuple[str, str | None]:
         """Take an article out; return what to say, and its id where that can be undone."""
@@ -49,8 +52,44 @@ class ArticleChanges:
         path = self.files.restore(article_id)
         if path is None:
             return own.said_not_restored.format(title=found.title)
-        self.work.ask(Change("restore", lambda: of_articles(self._in_file(path, article_id))))
+        self.work.ask(Change("restore", lambda: self._in_file(path, article_id)))
         return own.said_restored.format(title=found.title)
+
+    def correct(self, article_id: str, title: str, published: str, own: ArticleTexts) -> str:
+        """Have an article be found and shown by another title and date; return what to say.
+
+        :param published: as people write dates; empty where there is to be none.
+        :raises SettingError: the title is empty, or the date is none; in the reader's language.
+        """
+        try:
+            wanted = checked_title(title)
+        except SettingError as error:
+            raise SettingError(own.no_title) from error
+        try:
+            date = checked_date(published)
+        except SettingError as error:
+            raise SettingError(own.no_date.format(written=published[:40])) from error
+        try:
+            article = self.article_of(article_id)
+        except IndexStoreError:
+            return own.said_gone
+        self._becomes(self.files.correct(article, wanted, date))
+        return own.said_corrected
+
+    def take_back(self, article_id: str, own: ArticleTexts) -> str:
+        """Have an article be found and shown as its file says again; return what to say."""
+        correction = self.files.corrections().get(article_id)
+        try:
+            article = self.article_of(article_id)
+        except IndexStoreError:
+            return own.said_gone
+        if correction is not None:
+            of_file = correction.off(article)
+            self._becomes(self.files.correct(article, of_file.title, of_file.published))
+        return own.said_taken_back
+
+    def _becomes(self, article: Article) -> None:
+        self.work.ask(Change("correct", lambda: of_articles([article])))
 
     def reindex(self) -> None:
         """Make the index equal to the files again; without a known folder, to what it holds and was added."""
@@ -59,5 +98,10 @@ class ArticleChanges:
         else:
             self.work.ask(Change("reindex", self.files.to_read, is_all=True))
 
-    def _in_file(self, path: Path, article_id: str) -> list[Article]:
-        return [e for e in self.files.read(path) if isinstance(e, Article) and e.id == article_id]
+    def _in_file(self, path: Path, article_id: str) -> ToRead:
+        items = [item for item in self.files.read(path) if _id(item) == article_id]
+        return replace(of_articles([item for item in items if isinstance(item, Article)]), items=items)
+
+
+def _id(item: Article | SkippedFile) -> str:
+    return item.id if isinstance(item, Article) else item.path

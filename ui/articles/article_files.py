@@ -13,12 +13,13 @@ from pathlib import Path
 
 from index.article import Article
 from index.errors import FolderError
-from index.reading.folder import FolderListing, file_sizes, list_folder, refuse_nothing
+from index.reading.folder import FolderListing, file_at, file_sizes, list_folder, refuse_nothing
 from index.reading.other_languages import OtherLanguages
 from index.reading.reader import read_file, read_folder
 from index.reading.skipped import SkippedFile
 from index.unread import Unread
 from ui.articles.article_record import RemovedArticle, read_record, write_record
+from ui.articles.corrections import Correction, Corrections
 from ui.articles.to_read import ToRead
 
 ADDED = "added/"
@@ -43,6 +44,7 @@ class ArticleFiles:
         self.added = self.uploads / ADDED
         self._bin = data_dir / "removed"
         self._record = data_dir / "articles.json"
+        self._corrections = Corrections(data_dir)
         self._lock = threading.Lock()
         followed, self._removed = read_record(self._record)
         self._folder = followed if folder is None else folder
@@ -120,7 +122,8 @@ class ArticleFiles:
                 yield item
 
     def _read_folder(self, listing: FolderListing, cache: str) -> Iterator[Article | SkippedFile]:
-        return read_folder(listing, cache=self._index / cache, other_languages=self._other_languages)
+        items = read_folder(listing, cache=self._index / cache, other_languages=self._other_languages)
+        return self._corrections.laid_over(items, self._named(listing.folder))
 
     def _has_added(self) -> bool:
         try:
@@ -144,7 +147,7 @@ class ArticleFiles:
                 article.title,
                 article.language,
                 article.published,
-                self._named(self.uploads if is_added else self._folder),
+                self._origin(article.path),
             )
             same = (record.id, record.folder)
             self._write((*(each for each in self._removed if (each.id, each.folder) != same), record))
@@ -192,7 +195,8 @@ class ArticleFiles:
         """Return what is in one of the files, but for articles that were removed."""
         root = self.uploads if path.is_relative_to(self.uploads) or self._folder is None else self._folder
         removed = {each.id for each in self.removed}
-        items = read_file(path, root=root, other_languages=self._other_languages)
+        found = read_file(path, root=root, other_languages=self._other_languages)
+        items = self._corrections.laid_over(found, self._named(root))
         return [each for each in items if _id(each) not in removed]
 
     def name_for(self, wanted: str) -> Path:
@@ -213,6 +217,32 @@ class ArticleFiles:
             number += 1
             free = f"{stem} ({number})"
         return self.added / f"{free}{dot}{rest}"
+
+    def corrections(self) -> dict[str, Correction]:
+        """Return what was corrected, by the ids of the articles.
+
+        :raises SettingError: what is kept of it cannot be read.
+        """
+        own = self._corrections.of_folder(self._named(self._folder))
+        added = self._corrections.of_folder(self._named(self.uploads))
+        return {each.id: each for each in added.values() if self.was_added(each.path)} | own
+
+    def correct(self, article: Article, title: str, published: str | None) -> Article:
+        """Keep a title and a date of an article, and return it with them; those of its file take all back.
+
+        :param article: as the index has it.
+        :raises TweespraakError: it cannot be written down.
+        """
+        return self._corrections.correct(article, self._origin(article.path), title, published)
+
+    def file_of(self, path: str) -> Path | None:
+        """Return the file of the articles with a path; None where it is not there (any more)."""
+        root = self.uploads if self.was_added(path) else self._folder
+        return None if root is None else file_at(root, path)
+
+    def _origin(self, path: str) -> str:
+        """Name the folder that the articles with a path come from."""
+        return self._named(self.uploads if self.was_added(path) else self._folder)
 
     @staticmethod
     def _named(folder: Path | None) -> str:

@@ -79,15 +79,26 @@ def chosen(
             found = [each for each in found if was_added(each.path)]
     if query.spoken is not None:
         found = [each for each in found if query.spoken in {each.language, each.also}]
-    words = _plain(query.search).split()
+    words = plain_words(query.search)
     if words:
-        found = [each for each in found if _has(each, words)]
+        found = [
+            each for each in found if has_words((each.title, each.path, *each.copies), each.published, words)
+        ]
     return found if query.which == "removed" else _in_order(found, query.order)
 
 
-def _has(entry: ArticleEntry, words: Sequence[str]) -> bool:
-    dates = [TEXTS[each].date(entry.published) for each in LANGUAGES] if entry.published else []
-    known = _plain(" ".join([entry.title, entry.path, *entry.copies, entry.published or "", *dates]))
+def plain_words(search: str) -> list[str]:
+    """Return the words that are searched for, without accents and capitals."""
+    return _plain(search).split()
+
+
+def has_words(facts: Sequence[str | None], published: str | None, words: Sequence[str]) -> bool:
+    """Whether all words stand in what is known of an article, or in its date as either language writes it.
+
+    :param words: as ``plain_words`` gives them.
+    """
+    dates = [published, *(TEXTS[each].date(published) for each in LANGUAGES)] if published else []
+    known = _plain(" ".join(fact for fact in (*facts, *dates) if fact))
     return all(word in known for word in words)
 
 

@@ -12,6 +12,7 @@ from index.errors import FolderError, TweespraakError
 from index.filters import Filters
 from rag.evaluating.evaluation import ask_alone
 from rag.evaluating.results import result_of_answer
+from ui.commands.articles import articles
 from ui.commands.compose import (
     claim_folder,
     follow_folder,
@@ -217,5 +218,6 @@ def models(data_dir: DataDir = None) -> None:
     typer.echo(model_lines(installed(settings)))
 
 
+app.add_typer(articles, name="articles")
 app.command("eval")(evaluate)
 app.add_typer(feedback, name="feedback")

@@ -59,6 +59,7 @@ class OpenIndex:
         """
         from index.storage.generations import taking_its_place
         from index.syncing.changes import lost_articles, refuse_loss
+        from index.syncing.left_out import LeftOutFile
         from index.syncing.sync import CHUNKS_AT_ONCE, sync
 
         def is_whole(skipped: "Collection[SkippedFile]") -> bool:
@@ -77,6 +78,8 @@ class OpenIndex:
             )
             if self.base is not None:
                 refuse_loss(self.base, self.store, report.skipped)
+                with closing(LeftOutFile(self.base)) as left_out:
+                    left_out.replace_all(report)
             return report
 
     def update(self, to_read: ToRead, removed: Collection[str] = (), *, told: Told = untold) -> "SyncReport":
@@ -86,10 +89,15 @@ class OpenIndex:
 
         :raises TweespraakError: as ``sync``.
         """
+        from index.syncing.left_out import LeftOutFile
         from index.syncing.sync import update
 
         progress = _told(to_read, self.store.paths(), told)
-        return update(self.store, self.encoder, to_read.items, removed=removed, progress=progress)
+        report = update(self.store, self.encoder, to_read.items, removed=removed, progress=progress)
+        if self.base is not None:
+            with closing(LeftOutFile(self.base)) as left_out:
+                left_out.replace_some(report, removed)
+        return report
 
     def takes_the_place_of_another(self) -> bool:
         """Whether there is an index of another encoder, chunking or version, which the next sync removes."""

@@ -5,7 +5,7 @@ from typing import Literal
 
 from ui.texts.language_files import in_each_language
 
-Kind = Literal["add", "remove", "restore", "reindex"]
+Kind = Literal["add", "remove", "restore", "reindex", "correct"]
 """What can be done to the index."""
 Trouble = Literal["name", "format", "too large", "there already", "unreadable", "not written"]
 """Why a file is not taken in."""
@@ -57,6 +57,10 @@ class ArticleTexts:
     said_restored: str
     said_not_restored: str
     said_gone: str
+    said_corrected: str
+    said_taken_back: str
+    no_title: str
+    no_date: str
     none: str
     none_found: str
     none_added: str
