@@ -7,6 +7,7 @@ import pytest
 from corpus_articles import DIJK
 from corpus_files import docx_of, zip_of
 
+from index.reading.draft import ArticleDraft
 from index.reading.kinds.docx import read_docx
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -51,6 +52,7 @@ def document(body: str, *, styles: str = "", **notes: str) -> bytes:
 
 def paragraphs_of(raw: bytes) -> list[str]:
     (draft,) = read_docx(raw)
+    assert isinstance(draft, ArticleDraft)
     title, *paragraphs = draft.text.split("\n\n")
     assert title == draft.title == "Pont vaart weer"
     return paragraphs

@@ -3,9 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from index.errors import ArticleError
-from index.reading.decode import decode_text
-from index.reading.divided_words import with_whole_words
 from index.reading.draft import MAX_ARTICLE_BYTES, ArticleDraft, FileReader, SkippedPart
 from index.reading.kinds.docx import read_docx
 from index.reading.kinds.epub import read_epub
@@ -28,6 +25,7 @@ from index.reading.kinds.plain_letters import (
     letters_of_text,
 )
 from index.reading.kinds.table import read_csv, read_json, read_json_lines
+from index.reading.kinds.text import read_text
 from index.reading.metadata import FieldNames
 from index.unread import Unread, UnreadReason
 
@@ -52,17 +50,6 @@ class TableFormat:
     read: Callable[[bytes, FieldNames], Iterable[ArticleDraft | SkippedPart]]
     max_bytes: int
     letters: Callable[[bytes], int]
-
-
-def read_text(raw: bytes) -> list[ArticleDraft]:
-    """Read a text file: what it holds is the article; words that are divided at line ends are joined.
-
-    :raises ArticleError: it is not text, or empty.
-    """
-    text = decode_text(raw)
-    if not text.strip():
-        raise ArticleError(Unread.BLANK())
-    return [ArticleDraft(text=with_whole_words(text))]
 
 
 _HTML = Format(read_html, _MAX_PAGE_BYTES, letters_of_page)

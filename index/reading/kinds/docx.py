@@ -16,7 +16,8 @@ from docx.oxml.text.run import CT_R
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from index.errors import ArticleError
-from index.reading.draft import ArticleDraft, article_text, one_line
+from index.reading.draft import ArticleDraft, SkippedPart, article_text, one_line
+from index.reading.kinds.press import press_articles
 from index.reading.kinds.zip import rezipped, unzipped
 from index.unread import Unread
 
@@ -43,14 +44,14 @@ _SPACES = (qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:sym"))
 _HYPHEN = qn("w:noBreakHyphen")
 
 
-def read_docx(raw: bytes) -> list[ArticleDraft]:
+def read_docx(raw: bytes) -> list[ArticleDraft | SkippedPart]:
     """Read a Word document, tables, text boxes and text that was inserted under review included.
 
     A text box follows the paragraph that it is anchored in; footnotes and endnotes come last, in the order in
     which the text refers to them. Hidden text, the list of contents and what was deleted or moved away under
     review are left out; remarks stand in another part of the file. The title is the one in its properties,
     else the first paragraph in the style Title or Heading 1. The properties' date is that of the file, not of
-    the article, so it is not taken.
+    the article, so it is not taken. An export of a press database is read article by article.
 
     :raises ArticleError: it is not such a document, damaged, encrypted or without text.
     """
@@ -74,6 +75,9 @@ def read_docx(raw: bytes) -> list[ArticleDraft]:
         raise ArticleError(Unread.DAMAGED(kind=_WHAT)) from error
     if not texts:
         raise ArticleError(Unread.NO_TEXT(kind="document"))
+    exported = press_articles([line for text in texts for line in (text, "")])
+    if exported:
+        return exported
     return [
         ArticleDraft(
             text=article_text(title, texts),

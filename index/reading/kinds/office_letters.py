@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 from index.errors import ArticleError
 from index.reading.decode import decode_text
 from index.reading.kinds.page_letters import letters_of_prose
+from index.reading.kinds.press import letters_of_fields
 from index.reading.kinds.zip import unzipped
 from index.reading.letters import letters
 
@@ -26,7 +27,8 @@ def letters_of_docx(raw: bytes) -> int:
     :raises ArticleError: as ``index.reading.kinds.zip.unzipped``.
     """
     files = unzipped(raw, wanted=lambda name: _WORD_PARTS.fullmatch(name) is not None, what="a Word document")
-    return sum(_letters(content, "t", _NOT_WORD) for content in files.values() if content)
+    count = sum(_letters(content, "t", _NOT_WORD) for content in files.values() if content)
+    return count - letters_of_fields(_paragraphs(files.get("word/document.xml", b"")))
 
 
 def letters_of_odt(raw: bytes) -> int:
@@ -53,6 +55,15 @@ def _prose(page: bytes) -> int:
         return letters_of_prose(decode_text(page))
     except ArticleError:
         return 0  # the reader reports it
+
+
+def _paragraphs(xml: bytes) -> list[str]:
+    try:
+        root = ET.fromstring(xml)
+    except (ET.ParseError, LookupError, ValueError):
+        return []
+    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    return ["".join(text.text or "" for text in each.iter(f"{word}t")) for each in root.iter(f"{word}p")]
 
 
 def _letters(xml: bytes, only: str, left_out: frozenset[str]) -> int:

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 from index.errors import ArticleError
 from index.reading.decode import decode_text
 from index.reading.kinds.blocks import block_texts
+from index.reading.kinds.press import letters_of_fields
 from index.reading.letters import letters
 
 _NO_MARKDOWN_TEXT = re.compile(
@@ -33,8 +34,9 @@ _OTHERS_WRITE = re.compile(r"comment|reacti|repl(?:y|ies)|related|gerelateerd", 
 
 
 def letters_of_text(raw: bytes) -> int:
-    """Return the letters of a text file."""
-    return letters(decode_text(raw))
+    """Return the letters of a text file but for the fields of an export of a press database."""
+    text = decode_text(raw)
+    return letters(text) - letters_of_fields(text.split("\n"))
 
 
 def letters_of_markdown(raw: bytes) -> int:
