@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from index.errors import ArticleError
-from index.reading.decode import decode_text
+from index.reading.decode import decode_labelled, decode_text
 
 DUTCH = "De Oekraïense premier zei: ‘Wij betalen € 5 miljoen’ – coördinatie via Armenië’s café.\n"
 ENGLISH = "Putin’s visit cost €5 million. “No comment,” he said.\n"
@@ -90,3 +90,21 @@ def test_utf8_with_a_broken_byte_is_not_read_as_windows_1252() -> None:
     with pytest.raises(ArticleError) as raised:
         decode_text("België en Oekraïne, ‘Armenië’".encode() + b"\xc3")
     assert str(raised.value) == "broken UTF-8 at byte 36; save it again as UTF-8"
+
+
+@pytest.mark.parametrize(
+    ("charset", "raw", "text"),
+    [
+        ("ISO-8859-1", "“€ 2”".encode("cp1252"), "“€ 2”"),
+        ("us-ascii", "“€ 2”".encode("cp1252"), "“€ 2”"),
+        ("latin1", "“€ 2”".encode(), "“€ 2”"),
+        ("windows-1251", "Пожар".encode("cp1251"), "Пожар"),
+        ("no-such", "“€ 2”".encode("cp1252"), "“€ 2”"),
+        ("punycode", b"De pont", "De pont"),
+        (None, b"\xef\xbb\xbfDe pont", "De pont"),
+        ("utf-8", b"\xef\xbb\xbfDe pont\r\n", "De pont\n"),
+        ("utf-8", "“€ 2”".encode("cp1252"), "“€ 2”"),
+    ],
+)
+def test_a_charset_that_a_file_gives(charset: str | None, raw: bytes, text: str) -> None:
+    assert decode_labelled(raw, charset) == text

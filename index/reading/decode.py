@@ -36,6 +36,36 @@ def decode_text(raw: bytes) -> str:
     return without_quoted_printable(normalized(text))
 
 
+# What browsers and mail programs take these labels to mean: much that says so was written in Windows-1252.
+_WINDOWS_1252 = frozenset(("ascii", "iso8859-1", "cp1252"))
+_NO_CHARSETS = frozenset(("punycode", "idna"))  # names of hosts; on longer text they take for ever
+
+
+def decode_labelled(raw: bytes, charset: str | None) -> str:
+    """Return text whose file says in which charset it is, as ``decode_text`` does.
+
+    ASCII and Latin-1 are read as Windows-1252, of which they are parts, unless the bytes are UTF-8. A charset
+    that is unknown, or is not that of the bytes, is passed over: the bytes tell it themselves.
+
+    :raises ArticleError: as ``decode_text``.
+    """
+    try:
+        name = codecs.lookup(charset or "").name
+        if name in _NO_CHARSETS or (name in _WINDOWS_1252 and _is_utf8(raw)):
+            return decode_text(raw)
+        text = raw.decode("cp1252" if name in _WINDOWS_1252 else name)
+    except (LookupError, ValueError):
+        return decode_text(raw)
+    return normalized(text.removeprefix("\ufeff"))
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        return not raw.decode("utf-8").isascii()
+    except UnicodeDecodeError:
+        return False
+
+
 def _decoded(raw: bytes) -> str:
     utf16 = _utf16_order(raw)
     if utf16 is not None:

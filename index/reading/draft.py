@@ -1,5 +1,6 @@
 """What the reader of a format finds in a file, before it is an article with a place and a language."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from index.unread import UnreadReason
 
 MAX_ARTICLE_BYTES = 10_000_000
 """A longer text file is not an article but a collection or a mistake; so is a text of more characters."""
+
+_NOT_IN_A_KEY = re.compile(r"[^A-Za-z0-9_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,25 @@ class SkippedPart:
     why: UnreadReason
 
 
-FileReader = Callable[[bytes], Iterable[ArticleDraft | SkippedPart]]
+@dataclass(frozen=True, slots=True)
+class EnclosedFile:
+    """A file within a file, such as an attachment, which is to be read as its name says.
+
+    ``key`` is that of the part that it belongs to, such as a message of a mailbox; empty where that is the
+    file itself.
+    """
+
+    name: str
+    raw: bytes
+    key: str = ""
+
+
+def name_in_key(name: str) -> str:
+    """Return the name of an enclosed file as a key can have it: letters and digits without accents."""
+    return _NOT_IN_A_KEY.sub("-", name).strip("-") or "file"
+
+
+FileReader = Callable[[bytes], Iterable[ArticleDraft | SkippedPart | EnclosedFile]]
 """Reads a format: the bytes of a file to the articles in it.
 
 It raises ``ArticleError`` where nothing can be read; the message does not name the file.

@@ -8,8 +8,9 @@ from index.reading.kinds.docx import read_docx
 from index.reading.kinds.epub import read_epub
 from index.reading.kinds.feed import read_feed
 from index.reading.kinds.html import read_html
-from index.reading.kinds.mail import read_mail, read_mailbox
+from index.reading.kinds.mail import read_mail
 from index.reading.kinds.markdown import read_markdown
+from index.reading.kinds.mbox import read_mailbox
 from index.reading.kinds.odt import read_odt
 from index.reading.kinds.office_letters import letters_of_docx, letters_of_epub, letters_of_odt
 from index.reading.kinds.page_letters import letters_of_page

@@ -14,11 +14,12 @@ from index.errors import ArticleError, UnreadableError
 from index.reading.characters import mended
 from index.reading.draft import MAX_ARTICLE_BYTES, ArticleDraft, SkippedPart
 from index.reading.folder import FolderListing, id_of, list_folder
-from index.reading.formats import FORMATS, TableFormat, mislabelled
+from index.reading.formats import FORMATS, TableFormat
 from index.reading.headline import headline_of
 from index.reading.loss import with_loss
 from index.reading.metadata import Sidecar, sidecar_beside, sidecar_of
 from index.reading.other_languages import OtherLanguages, taken
+from index.reading.parts import parts_of
 from index.reading.publication_lines import publication_lines
 from index.reading.reading_cache import ReadingCache, file_digest
 from index.reading.skipped import SkippedFile
@@ -114,7 +115,7 @@ def _of_parts(
     used = Counter[str]()
     try:
         sidecar = Sidecar() if beside is None else sidecar_of(*beside)
-        for part in _parts(path.suffix.lower(), raw, sidecar):
+        for part in parts_of(path.suffix.lower(), raw, sidecar.fields):
             part_id = _part_id(name, part.key, used)
             if isinstance(part, SkippedPart):
                 yield SkippedFile(part_id, part.why)
@@ -127,22 +128,6 @@ def _of_parts(
         yield SkippedFile(name, error.reason)
     except RecursionError:
         yield SkippedFile(name, Unread.TOO_DEEP())
-
-
-def _parts(suffix: str, raw: bytes, sidecar: Sidecar) -> Iterator[ArticleDraft | SkippedPart]:
-    wrong = mislabelled(raw, suffix)
-    if wrong is not None:
-        raise ArticleError(wrong)
-    file_format = FORMATS[suffix]
-    if isinstance(file_format, TableFormat):
-        found = iter(file_format.read(raw, sidecar.fields))
-    else:
-        found = iter(file_format.read(raw))
-    first = next(found, None)
-    if first is None:
-        raise ArticleError(Unread.NO_ARTICLE())
-    yield first
-    yield from found
 
 
 def _part_id(name: str, key: str, used: Counter[str]) -> str:

@@ -62,6 +62,12 @@ BLOCKS = HEADINGS | frozenset(
 _NO_TEXT = frozenset(
     ["head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "button", "select"]
 )
+_CITED = "cited"
+_CITING_CLASS = re.compile(r"(?:gmail|yahoo|protonmail|moz|outlook)\w*[_-]?(?:quote|quoted|cite)", re.I)
+_UNSEEN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0(?:px)?\s*(?:;|!|$))",
+    re.I,
+)
 
 
 def parse_page(html: str) -> HtmlElement:
@@ -120,18 +126,38 @@ def heading_and_blocks(html: str) -> tuple[str | None, tuple[str, ...]]:
     return heading, tuple(text for _, text in blocks)
 
 
+def cited_block_texts(html: str) -> tuple[tuple[bool, str], ...]:
+    """Return all block texts of a message, and of each whether it stands in an earlier one that is repeated.
+
+    :raises ArticleError: as ``parse_page``.
+    """
+    return tuple((tag == _CITED, text) for tag, text in _blocks(html))
+
+
+def is_unseen(element: HtmlElement) -> bool:
+    """Whether an element says of itself that it is not shown."""
+    return element.get("hidden") is not None or _UNSEEN.search(element.get("style", "")) is not None
+
+
+def _is_cited(element: HtmlElement) -> bool:
+    """Whether a quotation is that of a mail program, not of the writer."""
+    return element.tag == "blockquote" and (
+        element.get("type") == "cite" or _CITING_CLASS.search(element.get("class", "")) is not None
+    )
+
+
 def _blocks(html: str) -> list[tuple[str, str]]:
     if not html.strip():
         return []
     found: list[tuple[str, str]] = []
     tags: list[str] = []
     words: list[str] = []
-    silent = 0
+    silent = cited = 0
 
     def close() -> None:
         text = one_line("".join(words))
         if text:
-            found.append((next(tag for tag in reversed(tags) if tag in BLOCKS), text))
+            found.append((_CITED if cited else next(tag for tag in reversed(tags) if tag in BLOCKS), text))
         words.clear()
 
     for event, element in etree.iterwalk(parse_page(html), events=("start", "end")):
@@ -140,13 +166,15 @@ def _blocks(html: str) -> list[tuple[str, str]]:
             if tag in BLOCKS and tags:
                 close()
             tags.append(tag)
-            silent += tag in _NO_TEXT
+            silent += tag in _NO_TEXT or is_unseen(element)
+            cited += _is_cited(element)
             words.append("" if silent else element.text or "")
         else:
             if tag in BLOCKS:
                 close()
             tags.pop()
-            silent -= tag in _NO_TEXT
+            silent -= tag in _NO_TEXT or is_unseen(element)
+            cited -= _is_cited(element)
             # The tail belongs to what the element stands in.
             words.append("" if silent or not tags else element.tail or "")
     return found

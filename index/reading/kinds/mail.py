@@ -1,132 +1,217 @@
-"""E-mail: one message, or a mailbox of newsletters."""
+"""E-mail: one message, with the messages and files in it."""
 
 import email
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from email.errors import MessageError
-from email.header import decode_header, make_header
+from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr
 
 from index.errors import ArticleError
 from index.reading.characters import normalized
 from index.reading.dates import iso_date
-from index.reading.decode import decode_text
-from index.reading.draft import ArticleDraft, SkippedPart, article_text, one_line
-from index.reading.kinds.blocks import block_texts
+from index.reading.decode import decode_labelled
+from index.reading.draft import ArticleDraft, EnclosedFile, SkippedPart, name_in_key, one_line
+from index.reading.kinds.mail_text import fuller, holds, html_text, message_text, unflowed
+from index.reading.kinds.mail_thread import split_thread
 from index.unread import Unread
+
+MailPart = ArticleDraft | SkippedPart | EnclosedFile
 
 _MAX_PARTS = 500
 _MAX_NESTED = 20
-# A plain alternative shorter than this often says only that the message is to be read in HTML.
-_STUB = 300
+_SHORTEST_ATTACHED_TEXT = 80
+"""Characters: what is attached as plain text and is shorter is a disclaimer or a signature."""
 
-_MBOX_FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From [^\r\n]*\r?\n")
-_QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
-_NEWSLETTER_FURNITURE = re.compile(
-    r"(?:view|read|open) (?:this|the) (?:e-?mail|newsletter|message)?.{0,30}(?:browser|online)\b"
-    r"|(?:bekijk|lees|open) (?:deze|de) (?:e-?mail|nieuwsbrief|mail).{0,30}(?:browser|online)\b"
-    r"|(?:click here to )?unsubscribe\b"
-    r"|(?:klik hier om )?(?:je |u )?(?:uit te schrijven|uitschrijven|afmelden)\b"
-    r"|(?:you (?:are receiving|receive|received)|u ontvangt|je ontvangt) (?:this|deze)\b",
-    re.IGNORECASE,
-)
+# By which name a file of a type is read, where its own does not say it.
+_SUFFIXES = {
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/epub+zip": ".epub",
+    "application/rtf": ".rtf",
+    "application/zip": ".zip",
+    "application/json": ".json",
+    "application/vnd.ms-outlook": ".msg",
+    "application/rss+xml": ".rss",
+    "application/atom+xml": ".atom",
+    "application/mbox": ".mbox",
+    "application/xhtml+xml": ".xhtml",
+    "text/rtf": ".rtf",
+    "text/plain": ".txt",
+    "text/html": ".html",
+    "text/markdown": ".md",
+    "text/csv": ".csv",
+}
+# No article is in a signature, a key, or a note of delivery.
+_NO_FILES = ("pgp-signature", "pgp-keys", "pgp-encrypted", "pkcs7-signature", "x-pkcs7-signature")
 
 
-def read_mail(raw: bytes) -> list[ArticleDraft]:
+def read_mail(raw: bytes) -> list[MailPart]:
     """Read one message: the subject is the title, the sender the author, the date that of sending.
 
-    :raises ArticleError: it has no headers or no text.
+    A message within it, attached or repeated below, is an article of its own, with its own sender and date.
+
+    :raises ArticleError: it has no headers, or no text and nothing attached.
     """
     message = email.message_from_bytes(raw)
     if not message.keys() or not (message.get("From") or message.get("Subject")):
         raise ArticleError(Unread.NO_MESSAGE())
-    return [_draft(message)]
+    return list(message_parts(message, ""))
 
 
-def read_mailbox(raw: bytes) -> Iterator[ArticleDraft | SkippedPart]:
-    """Read the messages of a mailbox (mbox), each under its Message-ID or else its number.
+def message_parts(message: Message, key: str, depth: int = 0) -> Iterator[MailPart]:
+    """Yield what is in a message: its own text, earlier messages, then what is attached.
 
-    :raises ArticleError: it is not a mailbox.
+    :param key: of the message in its file.
+    :raises ArticleError: there is nothing in it.
     """
-    starts = list(_MBOX_FROM.finditer(raw))
-    if not starts or starts[0].start():
-        raise ArticleError(Unread.NO_MAILBOX())
-    ends = [start.start() for start in starts[1:]] + [len(raw)]
-    for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1):
-        message = email.message_from_bytes(_QUOTED_FROM.sub(rb"\1", raw[start.end() : end]))
-        key = _header(message, "Message-ID").strip("<> ") or str(number)
-        try:
-            draft = _draft(message)
-        except ArticleError as error:
-            yield SkippedPart(key, error.reason)
-        else:
-            yield ArticleDraft(
-                text=draft.text, title=draft.title, published=draft.published, author=draft.author, key=key
-            )
-
-
-def _draft(message: Message) -> ArticleDraft:
-    title = one_line(_header(message, "Subject")) or None
-    name, address = parseaddr(_header(message, "From"))
-    return ArticleDraft(
-        text=_text(message, title),
-        title=title,
-        published=iso_date(_header(message, "Date")),
-        author=one_line(name or address) or None,
+    if depth > _MAX_NESTED:
+        raise ArticleError(Unread.TOO_DEEP())
+    contents = _Contents(key)
+    text = contents.read(message, 0)
+    drafts = list(
+        thread_drafts(
+            text,
+            ArticleDraft(
+                text="",
+                title=one_line(header(message, "Subject")) or None,
+                published=iso_date(header(message, "Date")),
+                author=one_line(_sender(message)) or None,
+                key=key,
+            ),
+        )
     )
+    yield from drafts
+    yield from contents.files
+    for number, inner in enumerate(contents.messages, 1):
+        inner_key = f"{key}-message-{number}".strip("-")
+        try:
+            yield from message_parts(inner, inner_key, depth + 1)
+        except ArticleError as error:
+            yield SkippedPart(inner_key, error.reason)
+    if not drafts and not contents.files and not contents.messages:
+        raise ArticleError(Unread.ONLY_ATTACHMENTS())
 
 
-def _header(message: Message, name: str) -> str:
-    value = str(message.get(name, ""))
+def thread_drafts(text: str, draft: ArticleDraft) -> Iterator[ArticleDraft]:
+    """Yield an article of what a message says itself, and one of each earlier message that it repeats.
+
+    :param draft: what is known of the message; where it says nothing itself, the first takes its place.
+    """
+    own, earlier = split_thread(text)
+    if own_text := message_text(None, own):
+        yield replace(draft, text=message_text(draft.title, own) if own_text else "")
+    for number, each in enumerate(earlier, 1):
+        is_first = number == 1 and not own_text
+        title = each.title or draft.title
+        body = message_text(title, each.text)
+        if message_text(None, each.text):
+            key = draft.key if is_first else f"{draft.key}-earlier-{number}".strip("-")
+            yield ArticleDraft(body, title=title, published=each.published, author=each.author, key=key)
+
+
+def header(message: Message, name: str) -> str:
+    """Return a header as it is meant, its encoded words decoded."""
+    return decoded_words(str(message.get(name, "")))
+
+
+def decoded_words(value: str) -> str:
+    """Return the value of a header, ``=?utf-8?Q?caf=C3=A9?=`` decoded; as written where it is broken."""
     try:
-        return normalized(str(make_header(decode_header(value))))
-    except (MessageError, LookupError, ValueError):
-        # An encoded word that is broken: as it was written.
+        pieces = decode_header(value)
+        return normalized(
+            "".join(
+                piece if isinstance(piece, str) else decode_labelled(piece, charset)
+                for piece, charset in pieces
+            )
+        )
+    except (MessageError, ArticleError, ValueError):
         return normalized(value)
 
 
-def _text(message: Message, title: str | None) -> str:
-    plain = [part for part in _parts(message, 0) if part.get_content_type() == "text/plain"]
-    pages = [part for part in _parts(message, 0) if part.get_content_type() == "text/html"]
-    text = "\n\n".join(map(_decoded, plain)).strip()
-    if pages and len(text) < _STUB:
-        blocks = [block for page in pages for block in block_texts(_decoded(page))]
-        if sum(map(len, blocks)) > len(text):
-            return article_text(title, (block for block in blocks if not _is_furniture(block)))
-    if not text:
-        raise ArticleError(Unread.ONLY_ATTACHMENTS())
-    lines = [line.rstrip() for line in text.split("\n")]
-    body = "\n".join(line for line in lines if not _is_furniture(line)).strip()
-    return f"{title}\n\n{body}" if title and not body.startswith(title) else body
+def _sender(message: Message) -> str:
+    # Taken apart first: a comma within an encoded name divides no addresses.
+    name, address = parseaddr(str(message.get("From", "")))
+    return decoded_words(name or address) or header(message, "From")
 
 
-def _is_furniture(line: str) -> bool:
-    return len(line) < 200 and _NEWSLETTER_FURNITURE.match(line.strip()) is not None
+@dataclass(slots=True)
+class _Contents:
+    """What is found in a message beside its text: files, and messages."""
 
+    key: str
+    files: list[EnclosedFile | SkippedPart] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
 
-def _parts(message: Message, depth: int) -> Iterator[Message]:
-    """Yield the parts that are text and not attachments; of messages within messages too."""
-    if depth > _MAX_NESTED:
-        raise ArticleError(Unread.TOO_DEEP())
-    inner = message.get_payload()
-    if isinstance(inner, list):
-        for part in inner[:_MAX_PARTS]:
-            if isinstance(part, Message):
-                yield from _parts(part, depth + 1)
-    elif message.get_content_maintype() == "text" and message.get_content_disposition() != "attachment":
-        yield message
-
-
-def _decoded(part: Message) -> str:
-    raw = part.get_payload(decode=True)
-    if not isinstance(raw, bytes) or not raw:
+    def read(self, part: Message, depth: int) -> str:
+        """Return the text of a part of the message, and keep what is attached to it."""
+        if depth > _MAX_NESTED:
+            raise ArticleError(Unread.TOO_DEEP())
+        kind, inner = part.get_content_type(), part.get_payload()
+        if kind == "message/rfc822" and isinstance(inner, list):
+            self.messages += [each for each in inner if isinstance(each, Message)]
+        elif part.get_content_maintype() == "message":
+            pass  # a note of delivery
+        elif isinstance(inner, list):
+            texts = [self.read(each, depth + 1) for each in inner[:_MAX_PARTS] if isinstance(each, Message)]
+            texts = [text for text in texts if text.strip()]
+            return fuller(texts) if kind == "multipart/alternative" else _in_turn(texts)
+        elif kind in {"text/plain", "text/html"} and part.get_content_disposition() != "attachment":
+            return self._text(part, kind)
+        else:
+            self._keep(part, kind)
         return ""
-    charset = part.get_content_charset()
-    if charset is not None:
+
+    def _text(self, part: Message, kind: str) -> str:
+        raw = part.get_payload(decode=True)
+        if not isinstance(raw, bytes) or not raw:
+            return ""
         try:
-            return normalized(raw.decode(charset).removeprefix("\ufeff"))
-        except (LookupError, ValueError):
-            # A charset that is unknown or not that of the bytes, which then tell it themselves.
-            pass
-    return decode_text(raw)
+            return _text_of(raw, part, kind)
+        except ArticleError as error:
+            self.files.append(SkippedPart(self.key, error.reason))
+            return ""
+
+    def _keep(self, part: Message, kind: str) -> None:
+        raw = part.get_payload(decode=True)
+        is_of_the_form = part.get_content_maintype() == "image" or kind.split("/")[1] in _NO_FILES
+        if is_of_the_form or not isinstance(raw, bytes) or not raw:
+            return
+        name = _file_name(part, kind)
+        try:
+            text = _decoded(raw, part).strip() if kind in {"text/plain", "text/html"} else ""
+        except ArticleError:
+            text = ""  # what reads it will say why
+        if kind == "text/plain" and 0 < len(text) < _SHORTEST_ATTACHED_TEXT:
+            why = Unread.ENCLOSED(name=name, why=Unread.TOO_SHORT(characters=len(text)))
+            self.files.append(SkippedPart(f"{self.key}-{name_in_key(name)}".strip("-"), why))
+        else:
+            self.files.append(EnclosedFile(name, text.encode() or raw, self.key))
+
+
+def _in_turn(texts: list[str]) -> str:
+    """Return texts that stand below each other, without one that the next, its HTML form, says whole."""
+    below = [*texts, ""][1:]
+    return "\n\n".join(text for text, after in zip(texts, below, strict=True) if not holds(after, text))
+
+
+def _text_of(raw: bytes, part: Message, kind: str) -> str:
+    text = _decoded(raw, part)
+    if kind == "text/html":
+        return html_text(text)
+    if str(part.get_param("format", "")).lower() == "flowed":
+        return unflowed(text, deletes_space=str(part.get_param("delsp", "")).lower() == "yes")
+    return text
+
+
+def _decoded(raw: bytes, part: Message) -> str:
+    return decode_labelled(raw, part.get_content_charset())
+
+
+def _file_name(part: Message, kind: str) -> str:
+    written = part.get_filename() or ""
+    name = one_line(decoded_words(written)).replace("\\", "/").rpartition("/")[2] or "attachment"
+    suffix = _SUFFIXES.get(kind, "")
+    return name if not suffix or name.lower().endswith(tuple(_SUFFIXES.values())) else f"{name}{suffix}"
