@@ -53,6 +53,9 @@ class Unread(enum.Enum):
     ENCRYPTED = "encrypted; save it without a password"
     PROTECTED = "protected against copying (DRM); its text cannot be read"
     SCAN = "a scan: pictures of pages, without text; have a program for OCR add the text"
+    SCANNED_PAGES = (
+        "read without its pages {pages}, which are pictures; have a program for OCR add their text"
+    )
     ZIP_BOMB = "unpacks to far more than an article: damaged, or a zip bomb"
     TOO_MANY_FILES = "{count} files in it: not {kind}"
     XML_ENTITIES = "its XML defines entities, which no such document needs; save it again"

@@ -86,6 +86,14 @@ def lying_zip(unpacked: int) -> bytes:
     return bytes(raw)
 
 
+def without_targets(raw: bytes) -> bytes:
+    """Return a Word document whose relations do not say to what."""
+    with zipfile.ZipFile(BytesIO(raw)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    files["_rels/.rels"] = files["_rels/.rels"].replace(b"Target=", b"Goal=")
+    return zip_of(files)
+
+
 def encrypted_zip() -> bytes:
     """Return a Word document whose archive says that its text is encrypted."""
     raw = bytearray(docx_of(DIJK))
@@ -129,6 +137,7 @@ def traps() -> dict[str, tuple[bytes, str]]:
             zip_of({"word/document.xml": b" " * 30_000_000}),
             "unpacks to far more than an article",
         ),
+        "no-target.docx": (without_targets(docx_of(DIJK)), "not a Word document (.docx), or damaged"),
         "lying.docx": (lying_zip(50_000_000), "not a Word document (.docx), or damaged"),
         "bomb.odt": (zip_of({"content.xml": b"<a>" * 9_000_000}), "unpacks to far more than an article"),
         "bomb.epub": (zip_of({"META-INF/container.xml": b" " * 30_000_000}), "unpacks to far more than an"),

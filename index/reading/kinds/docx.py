@@ -69,7 +69,7 @@ def read_docx(raw: bytes) -> list[ArticleDraft | SkippedPart]:
         author = one_line(document.core_properties.author)
         title = titled or _styled_title(document, paragraphs)
         texts = [text for _, text in (*paragraphs, *(each for note in notes for each in _paragraphs(note)))]
-    except (OpcError, InvalidXmlError, KeyError, ValueError, AttributeError, SyntaxError) as error:
+    except (OpcError, InvalidXmlError, KeyError, ValueError, TypeError, AttributeError, SyntaxError) as error:
         # The library takes a document's form for granted: a part that is not there is a KeyError, one that is
         # not XML a SyntaxError (lxml's), an empty one an AttributeError.
         raise ArticleError(Unread.DAMAGED(kind=_WHAT)) from error

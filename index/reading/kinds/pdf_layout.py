@@ -1,9 +1,17 @@
 """The runs of characters on a page to lines in reading order: columns one after another."""
 
+import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+NO_BOX: Box = (0.0, 0.0, 0.0, 0.0)
+
+_ASLANT = math.radians(20)
+_OVERLAY_TALLER = 2.0
 _MAX_RUNS = 3_000  # more are no page of text: they stay in the order of the file
 _MAX_COLUMNS_DEPTH = 4
 _CANDIDATES = 60
@@ -41,16 +49,68 @@ class Line:
         return self.top - self.bottom
 
 
-def page_lines(runs: Sequence[Run]) -> list[Line]:
+def quarters_of(angle: float) -> int | None:
+    """Return by how many quarters text is turned to the left; None where it is aslant.
+
+    :param angle: to the right, in radians.
+    """
+    quarters = round(angle / (math.pi / 2))
+    return -quarters % 4 if abs(angle - quarters * math.pi / 2) <= _ASLANT else None
+
+
+def upright(box: Box, quarters: int) -> Box:
+    """Return where a box is on a page that is turned back by so many quarters."""
+    left, bottom, right, top = box
+    match quarters:
+        case 1:
+            return bottom, -right, top, -left
+        case 2:
+            return -right, -top, -left, -bottom
+        case 3:
+            return -top, left, -bottom, right
+        case _:
+            return box
+
+
+def page_lines(runs: Sequence[tuple[int, Run]]) -> list[Line]:
     """Return the lines of a page in reading order.
 
     Where a gutter divides most of the page, what is left of it is read before what is right of it. A line
     across the gutter, such as a headline over two columns, divides the page into what is above and below it.
+    A watermark over the text is left out. Text that is turned otherwise than most comes last.
+
+    :param runs: each with the quarters by which it is turned, its box as if it were upright.
     """
+    letters = Counter[int]()
+    for quarters, run in runs:
+        letters[quarters] += len(run.text)
+    ways = [quarters for quarters, _ in letters.most_common()]
+    return [line for way in ways for line in _upright_lines([run for turned, run in runs if turned == way])]
+
+
+def _upright_lines(runs: Sequence[Run]) -> list[Line]:
     shown = [run for run in runs if run.text.strip()]
     if len(shown) > _MAX_RUNS:
         return [Line(r.left, r.bottom, r.right, r.top, r.text, (r.left, r.right)) for r in shown]
-    return [line for region in _regions(shown, _MAX_COLUMNS_DEPTH) for line in _lines(region)]
+    text = _without_overlays(shown)
+    return [line for region in _regions(text, _MAX_COLUMNS_DEPTH) for line in _lines(region)]
+
+
+def _without_overlays(runs: list[Run]) -> list[Run]:
+    """Return the runs without what is printed over several others, much larger."""
+    heights = sorted(run.top - run.bottom for run in runs)
+    usual = heights[len(heights) // 2] if heights else 0.0
+    tall = [run for run in runs if run.top - run.bottom > _OVERLAY_TALLER * usual and len(run.text) > 1]
+    overlays = [run for run in tall if sum(_is_over(run, other) for other in runs if other not in tall) > 1]
+    return [run for run in runs if run not in overlays] if overlays else runs
+
+
+def _is_over(run: Run, other: Run) -> bool:
+    middle = (other.bottom + other.top) / 2
+    shared = min(run.right, other.right) - max(run.left, other.left)
+    return run.bottom < middle < run.top and shared > 0.2 * min(
+        run.right - run.left, other.right - other.left
+    )
 
 
 def _regions(runs: list[Run], depth: int) -> list[list[Run]]:
