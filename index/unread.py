@@ -67,14 +67,35 @@ class Unread(enum.Enum):
     NO_FEED = "not an RSS or Atom feed; other XML is not read"
     NO_ENTRIES = "a feed without entries"
     NO_TABLE = "not a table after row {row}: {error}; save it again as CSV in UTF-8"
+    BAD_ROW = (
+        "line {line} is no row of the table; put values that hold a quotation mark or a {delimiter!r} in "
+        "quotes, and double the marks in them"
+    )
+    BAD_ROWS = (
+        "lines {first} to {last} are no row of the table; put values that hold a quotation mark, a line end "
+        "or a {delimiter!r} in quotes, and double the marks in them"
+    )
     ROW_LENGTH = (
         "row {row} has {values} values, the first row has {names} names; put values that hold a "
         "{delimiter!r} in quotes"
     )
-    NO_TEXT_COLUMN = (
-        "which column is the text? There are: {names}. Name it in a file beside this one, of the same name "
-        "but with .yaml at its end: 'fields: {{text: NAME}}'"
+    LINKS_ONLY = (
+        "no text of articles in it, only {names}; save the articles themselves, for instance as web pages, "
+        "and put those here"
     )
+    NOT_PUBLISHED = "not published: the file calls it {status!r}"
+    PASSED_OVER = "{count} of its entries left out: what others wrote, notices, or messages without text"
+    LIST_LEFT_OUT = (
+        "another list in it is left out: {path}; to read that one, name it in a file beside this one, of the "
+        "same name but with .yaml at its end: 'articles: {path}'"
+    )
+    NO_LIST = "no list of articles {path!r}; there are: {names}"
+    TEXT_CUT = "its text breaks off: {count} characters more are not in the file; save the article itself"
+    NO_TEXT_COLUMN = (
+        "no text of an article in it; there are: {names}. If one of these is the text, name it in a file "
+        "beside this one, of the same name but with .yaml at its end: 'fields: {{text: NAME}}'"
+    )
+    NO_FIELD_SEEN = "nothing in it has the name {name!r}, which a file beside it gives for the {field}"
     NO_COLUMN = "no column {name!r} for the {field}; there are: {names}"
     NO_FIELD = "no field {name!r}, in {what}; the fields are {fields}"
     NO_FIELDS = "'fields' in {what} is not a mapping; write for instance 'fields: {{text: body}}'"

@@ -185,7 +185,7 @@ def traps() -> dict[str, tuple[bytes, str]]:
         "nul.txt": (b"a\0b" * 100, "not a text file; save it as plain text in UTF-8"),
         "nul.csv": (b"title,text\na,b\0c\n", "not a text file"),
         "quotes.csv": (b'title,text\n"open', "not a table after row 0"),
-        "columns.csv": (b"kop,verhaal\na,b\n", "which column is the text? There are: kop, verhaal."),
+        "columns.csv": (b"kop,verhaal\na,b\n", "no text of an article in it; there are: kop, verhaal."),
         "empty.docx": (b"", "empty: 0 bytes"),
         "empty.pdf": (b"", "empty: 0 bytes"),
         "nothing.pdf": (b"%PDF-1.7\n%%EOF", "not a PDF, or damaged; open and print it to PDF again"),

@@ -12,7 +12,7 @@ from pathlib import Path
 from index.article import Article
 from index.errors import FolderError
 from index.reading.formats import FORMATS
-from index.reading.metadata import JSON_TABLES, sidecar_stem
+from index.reading.sidecar import COLLECTIONS, sidecar_stem
 from index.reading.skipped import SkippedFile
 from index.unread import Unread
 
@@ -170,7 +170,7 @@ def _by_stem(paths: Collection[Path]) -> dict[str, set[str]]:
 def _is_sidecar(path: Path, beside: Mapping[str, set[str]]) -> bool:
     stem = sidecar_stem(path.name)
     articles = beside.get(stem, set()) & FORMATS.keys() if stem is not None else set()
-    return bool(articles - JSON_TABLES if path.name == f"{stem}.json" else articles)
+    return bool(articles - COLLECTIONS if path.name == f"{stem}.json" else articles)
 
 
 def _is_of_saved_page(folder: Path, beside: Mapping[str, set[str]]) -> bool:

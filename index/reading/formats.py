@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from index.reading.draft import MAX_ARTICLE_BYTES, ArticleDraft, FileReader, SkippedPart
+from index.reading.field_names import TableNames
 from index.reading.kinds.docx import read_docx
 from index.reading.kinds.epub import read_epub
 from index.reading.kinds.feed import read_feed
 from index.reading.kinds.html import read_html
+from index.reading.kinds.json_articles import read_json, read_json_lines
 from index.reading.kinds.mail import read_mail
 from index.reading.kinds.markdown import read_markdown
 from index.reading.kinds.mbox import read_mailbox
@@ -25,9 +27,8 @@ from index.reading.kinds.plain_letters import (
     letters_of_markdown,
     letters_of_text,
 )
-from index.reading.kinds.table import read_csv, read_json, read_json_lines
+from index.reading.kinds.table import read_csv
 from index.reading.kinds.text import read_text
-from index.reading.metadata import FieldNames
 from index.unread import Unread, UnreadReason
 
 _MAX_PAGE_BYTES = 20_000_000
@@ -48,7 +49,7 @@ class Format:
 class TableFormat:
     """The same for a table, whose reader is told under which names its fields stand."""
 
-    read: Callable[[bytes, FieldNames], Iterable[ArticleDraft | SkippedPart]]
+    read: Callable[[bytes, TableNames], Iterable[ArticleDraft | SkippedPart]]
     max_bytes: int
     letters: Callable[[bytes], int]
 

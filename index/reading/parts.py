@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 
 from index.errors import ArticleError
 from index.reading.draft import ArticleDraft, EnclosedFile, SkippedPart, name_in_key
+from index.reading.field_names import TableNames
 from index.reading.formats import FORMATS, TableFormat, mislabelled
-from index.reading.metadata import FieldNames
 from index.unread import Unread, UnreadReason
 
 MAX_ENCLOSED_DEPTH = 4
@@ -23,24 +23,24 @@ class _Room:
     bytes: int
 
 
-def parts_of(suffix: str, raw: bytes, fields: FieldNames) -> Iterator[ArticleDraft | SkippedPart]:
+def parts_of(suffix: str, raw: bytes, names: TableNames) -> Iterator[ArticleDraft | SkippedPart]:
     """Yield the articles in a file and in those enclosed in it, and what of these cannot be read.
 
     :param suffix: one of ``FORMATS``.
     :raises ArticleError: the file is not what its suffix says, or nothing can be read from here on.
     """
-    return _parts(suffix, raw, fields, 0, _Room(MAX_ENCLOSED_BYTES))
+    return _parts(suffix, raw, names, 0, _Room(MAX_ENCLOSED_BYTES))
 
 
 def _parts(
-    suffix: str, raw: bytes, fields: FieldNames, depth: int, room: _Room
+    suffix: str, raw: bytes, names: TableNames, depth: int, room: _Room
 ) -> Iterator[ArticleDraft | SkippedPart]:
     wrong = mislabelled(raw, suffix)
     if wrong is not None:
         raise ArticleError(wrong)
     file_format = FORMATS[suffix]
     found: Iterable[ArticleDraft | SkippedPart | EnclosedFile] = (
-        file_format.read(raw, fields) if isinstance(file_format, TableFormat) else file_format.read(raw)
+        file_format.read(raw, names) if isinstance(file_format, TableFormat) else file_format.read(raw)
     )
     is_empty = True
     for part in found:
@@ -60,7 +60,7 @@ def _enclosed(file: EnclosedFile, depth: int, room: _Room) -> Iterator[ArticleDr
     if why is None:
         room.bytes -= len(file.raw)
         try:
-            for part in _parts(suffix, file.raw, {}, depth, room):
+            for part in _parts(suffix, file.raw, TableNames(), depth, room):
                 if isinstance(part, SkippedPart):
                     yield SkippedPart(_joined(key, part.key), Unread.ENCLOSED(name=file.name, why=part.why))
                 else:

@@ -17,11 +17,11 @@ from index.reading.folder import FolderListing, id_of, list_folder
 from index.reading.formats import FORMATS, TableFormat
 from index.reading.headline import headline_of
 from index.reading.loss import with_loss
-from index.reading.metadata import Sidecar, sidecar_beside, sidecar_of
 from index.reading.other_languages import OtherLanguages, taken
 from index.reading.parts import parts_of
 from index.reading.publication_lines import publication_lines
 from index.reading.reading_cache import ReadingCache, file_digest
+from index.reading.sidecar import Sidecar, sidecar_beside, sidecar_of
 from index.reading.skipped import SkippedFile
 from index.text.article_languages import article_languages
 from index.text.boilerplate import body_spans
@@ -115,7 +115,7 @@ def _of_parts(
     used = Counter[str]()
     try:
         sidecar = Sidecar() if beside is None else sidecar_of(*beside)
-        for part in parts_of(path.suffix.lower(), raw, sidecar.fields):
+        for part in parts_of(path.suffix.lower(), raw, sidecar.names):
             part_id = _part_id(name, part.key, used)
             if isinstance(part, SkippedPart):
                 yield SkippedFile(part_id, part.why)

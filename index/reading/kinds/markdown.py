@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from index.errors import ArticleError
 from index.reading.decode import decode_text
 from index.reading.draft import ArticleDraft, article_text
-from index.reading.metadata import facts_of, known_fields, yaml_mapping
+from index.reading.metadata import facts_of, yaml_mapping
 from index.unread import Unread
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
@@ -23,9 +23,7 @@ def read_markdown(raw: bytes) -> list[ArticleDraft]:
     text = decode_text(raw)
     head = _FRONT_MATTER.match(text[:_MAX_FRONT_MATTER])
     values = yaml_mapping(head["yaml"], "its front matter") if head else {}
-    if "text" in values:
-        del values["text"]  # the text is what stands below
-    facts = facts_of(values, known_fields(values, {}))
+    facts = facts_of(values, {})
     heading, paragraphs = _paragraphs(text[head.end() :] if head else text)
     title = facts.title or heading
     return [facts.onto(ArticleDraft(text=article_text(title, paragraphs), title=title))]
