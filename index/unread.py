@@ -33,6 +33,7 @@ class Unread(enum.Enum):
     ONLY_MARKS = "no text in it, only marks and pictures"
     ONLY_ATTACHMENTS = "no text in this message, only attachments or pictures"
     NO_TEXT = "no text in this {kind}"
+    NO_TEXT_IN_ENTRY = "no text in this entry, only a title or a link; save the page itself, and put it here"
     NO_TEXT_IN_FIELD = "no text in {field!r}"
     NO_CHAPTER = "no chapter with text in this e-book"
     NO_CONTENTS = "not {kind}: it does not say where its contents are listed"

@@ -56,7 +56,7 @@ class TableFormat:
 
 _HTML = Format(read_html, _MAX_PAGE_BYTES, letters_of_page)
 _MARKDOWN = Format(read_markdown, MAX_ARTICLE_BYTES, letters_of_markdown)
-_FEED = Format(read_feed, MAX_ARTICLE_BYTES, letters_of_feed)
+_FEED = Format(read_feed, _MAX_COLLECTION_BYTES, letters_of_feed)
 _CSV = TableFormat(read_csv, _MAX_COLLECTION_BYTES, letters_of_csv)
 _JSON_LINES = TableFormat(read_json_lines, _MAX_COLLECTION_BYTES, letters_of_json_lines)
 

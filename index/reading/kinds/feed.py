@@ -1,24 +1,34 @@
 """RSS and Atom files: an article for each entry."""
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import feedparser
 
 from index.errors import ArticleError
-from index.reading.dates import iso_date
+from index.reading.dates import date_readings
 from index.reading.draft import ArticleDraft, SkippedPart, article_text, one_line
-from index.reading.kinds.blocks import block_texts, is_too_deep
-from index.reading.metadata import web_address
+from index.reading.field_values import paragraphs_of, plain_value
+from index.reading.kinds.blocks import is_too_deep
+from index.reading.metadata import date_remarks, web_address
 from index.unread import Unread
+
+# Below each entry of WordPress, in both languages.
+_WHERE_FROM = re.compile(
+    r"(?:The post .{1,300} (?:appeared first|first appeared) on"
+    r"|(?:Het bericht|De post) .{1,300} verscheen (?:als )?eerst op) .{1,300}",
+    re.DOTALL,
+)
 
 
 def read_feed(raw: bytes) -> Iterator[ArticleDraft | SkippedPart]:
     """Read the entries of a feed, each under its guid or id, else its address, else its number.
 
-    The text is the whole article where the feed holds it (``content:encoded``), else its summary. Of a file
-    that breaks off, the entries before are read and the break is reported.
+    The text is the whole article where the feed holds it (``content:encoded``), else its summary. When an
+    entry was updated is not when it appeared. Of a file that breaks off, the entries before are read and the
+    break is reported.
 
     :raises ArticleError: it is not a feed, or has no entries.
     """
@@ -31,10 +41,13 @@ def read_feed(raw: bytes) -> Iterator[ArticleDraft | SkippedPart]:
     entries = feed.get("entries") or []
     if not entries:
         raise ArticleError(Unread.NO_ENTRIES())
+    # feedparser takes Dublin Core's date, that of publication in RSS, for one of an update.
+    date_names = ("published", "updated") if b"dc:date" in raw else ("published",)
+    of_feed = _author(feed.get("feed") or {}) if str(feed.get("version")).startswith("atom") else None
     for number, entry in enumerate(entries, 1):
         key = _text(entry, "id") or _text(entry, "link") or str(number)
         try:
-            yield _draft(entry, key)
+            yield _draft(entry, key, date_names, of_feed)
         except ArticleError as error:
             yield SkippedPart(key, error.reason)
     wrong = feed.get("bozo_exception")
@@ -42,20 +55,38 @@ def read_feed(raw: bytes) -> Iterator[ArticleDraft | SkippedPart]:
         yield SkippedPart("", Unread.BREAKS_OFF(error=one_line(str(wrong))[:100]))
 
 
-def _draft(entry: Mapping[str, Any], key: str) -> ArticleDraft:
-    title = one_line(" ".join(block_texts(_text(entry, "title")))) or None
-    whole = [each.get("value") or "" for each in entry.get("content") or ()]
-    paragraphs = block_texts(max([*whole, _text(entry, "summary")], key=len))
-    if not paragraphs:
-        raise ArticleError(Unread.NO_TEXT(kind="entry"))
+def _draft(
+    entry: Mapping[str, Any], key: str, date_names: tuple[str, ...], author_of_feed: str | None
+) -> ArticleDraft:
+    title = plain_value(_text(entry, "title")) or None
+    written = next(filter(None, (one_line(_text(entry, name)) for name in date_names)), "")
+    readings = date_readings(written)
     return ArticleDraft(
-        text=article_text(title, paragraphs),
+        text=article_text(title, _paragraphs(entry)),
         title=title,
-        published=iso_date(_text(entry, "published") or _text(entry, "updated")),
+        published=readings[0] if len(readings) == 1 else None,
         url=web_address(_text(entry, "link")),
-        author=one_line(_text(entry, "author")) or None,
+        author=_author(entry) or author_of_feed,
         key=key,
+        remarks=date_remarks(written, readings),
     )
+
+
+def _paragraphs(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the paragraphs of the entry's longest text: a summary is a part of the whole where both are."""
+    texts = [each.get("value") or "" for each in entry.get("content") or ()]
+    found = max(map(paragraphs_of, [*texts, _text(entry, "summary")]), key=lambda each: sum(map(len, each)))
+    if found and _WHERE_FROM.fullmatch(found[-1]):
+        found = found[:-1]
+    if not found:
+        raise ArticleError(Unread.NO_TEXT_IN_ENTRY())
+    return found
+
+
+def _author(about: Mapping[str, Any]) -> str | None:
+    """Return who wrote an entry, or all of a feed, without their mail addresses where names are given."""
+    names = [one_line(_text(each, "name")) for each in about.get("authors") or ()]
+    return ", ".join(dict.fromkeys(filter(None, names))) or one_line(_text(about, "author")) or None
 
 
 def _text(entry: Mapping[str, Any], name: str) -> str:
