@@ -17,6 +17,7 @@ from index.reading.folder import FolderListing, id_of, list_folder
 from index.reading.formats import FORMATS, TableFormat
 from index.reading.headline import headline_of
 from index.reading.loss import with_loss
+from index.reading.metadata import Facts
 from index.reading.other_languages import OtherLanguages, taken
 from index.reading.parts import parts_of
 from index.reading.publication_lines import publication_lines
@@ -114,7 +115,7 @@ def _of_parts(
 ) -> Iterator[Article | SkippedFile]:
     used = Counter[str]()
     try:
-        sidecar = Sidecar() if beside is None else sidecar_of(*beside)
+        sidecar = _sidecar(path, beside)
         for part in parts_of(path.suffix.lower(), raw, sidecar.names):
             part_id = _part_id(name, part.key, used)
             if isinstance(part, SkippedPart):
@@ -128,6 +129,18 @@ def _of_parts(
         yield SkippedFile(name, error.reason)
     except RecursionError:
         yield SkippedFile(name, Unread.TOO_DEEP())
+
+
+def _sidecar(path: Path, beside: tuple[Path, bytes] | None) -> Sidecar:
+    """Return what stands beside a file; where that cannot be understood, it costs only a table its articles."""
+    if beside is None:
+        return Sidecar()
+    try:
+        return sidecar_of(*beside)
+    except ArticleError as error:
+        if isinstance(FORMATS[path.suffix.lower()], TableFormat):
+            raise
+        return Sidecar(Facts(remarks=(error.reason,)))
 
 
 def _part_id(name: str, key: str, used: Counter[str]) -> str:
