@@ -132,7 +132,7 @@ def _of_parts(
 
 
 def _sidecar(path: Path, beside: tuple[Path, bytes] | None) -> Sidecar:
-    """Return what stands beside a file; where that cannot be understood, it costs only a table its articles."""
+    """Return what stands beside a file; where that cannot be understood, only a table is not read either."""
     if beside is None:
         return Sidecar()
     try:
