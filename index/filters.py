@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 
-from index.article import LANGUAGES, Language
+from index.article import LANGUAGES, ArticleEntry, Language
 from index.errors import SettingError
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -49,6 +49,15 @@ class Filters:
     def selects_articles(self) -> bool:
         """Whether not all articles of a language may be found."""
         return (self.published_from, self.published_to, self.article_ids) != (None, None, None)
+
+    def holds(self, article: ArticleEntry) -> bool:
+        """Whether an article may be used, in whole or in part."""
+        languages = {article.language, article.also} & set(self.searched)
+        published, first, last = article.published, self.published_from, self.published_to
+        since = first is None or (published is not None and end_of(published) >= first)
+        until = last is None or (published is not None and published <= end_of(last))
+        chosen = self.article_ids is None or article.id in self.article_ids
+        return bool(languages) and since and until and chosen
 
 
 NO_FILTERS = Filters()

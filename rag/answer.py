@@ -1,6 +1,7 @@
 """What the assistant says: the answer, its citations, and the events on the way to it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Literal
 
 from index.answer_reader import Reading
@@ -8,6 +9,27 @@ from index.article import Language
 from index.passage import Passage
 from index.span import Span
 
+
+class QuestionKind(StrEnum):
+    """What a question asks for."""
+
+    FACT = "fact"
+    YES_NO = "yes_no"
+    LIST = "list"
+    WHY = "why"
+    """A reason, or how something went or works."""
+    OVERVIEW = "overview"
+    """All there is on a subject or a person."""
+    CHANGE = "change"
+    """What is different: over time, or between two."""
+    COLLECTION = "collection"
+    """Something about the articles themselves: how many, which, the newest."""
+
+
+OF_MANY_LINES = frozenset(
+    {QuestionKind.LIST, QuestionKind.OVERVIEW, QuestionKind.CHANGE, QuestionKind.COLLECTION}
+)
+"""The kinds of questions whose answers are lists of lines."""
 Reason = Literal["nothing near", "model refused", "nothing supported"]
 """Why there is no answer: retrieval found nothing near, the model said so, or no sentence held."""
 
@@ -67,13 +89,15 @@ class AnswerSentence:
     """A sentence of the answer, with its marks, and the numbers of its citations, in order of their marks.
 
     ``support`` is the calibrated probability, 0 to 1, that what it cites supports it. With ``is_quotation``
-    it repeats what it cites word for word, behind an introduction in the reader's language.
+    it repeats what it cites word for word, behind an introduction in the reader's language. ``when`` is the
+    time that it tells of where it stands in a list by time, ISO 8601, as precise as known.
     """
 
     text: str
     citations: tuple[int, ...]
     support: float
     is_quotation: bool = False
+    when: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +113,12 @@ class DroppedSentence:
 class Answer:
     """What the reader sees. Every mark in ``text`` has its citation, numbered 1, 2, … as they appear.
 
-    ``text`` is ``sentences`` joined by spaces. ``passages`` are what retrieval found, best first. With
-    ``abstained`` the text is the refusal sentence, there are no sentences and no citations, and ``reason``
-    says why. With ``is_quotation`` the text is a sentence or two of the articles in their own words and
+    ``text`` is ``sentences`` joined by spaces; where there is an ``introduction``, they are a list, and
+    ``text`` is that and each of them on a line of its own. ``passages`` are what retrieval found, best first.
+    With ``abstained`` the text is the refusal sentence, there are no sentences and no citations, and
+    ``reason`` says why. With ``is_quotation`` the text is sentences of the articles in their own words and
     language, each behind a short introduction in the reader's. ``dropped`` is what the model wrote that is
-    not shown.
+    not shown. ``kind`` is what the question was taken to ask for.
     """
 
     text: str
@@ -105,6 +130,14 @@ class Answer:
     is_quotation: bool = False
     sentences: tuple[AnswerSentence, ...] = ()
     dropped: tuple[DroppedSentence, ...] = ()
+    kind: QuestionKind = QuestionKind.FACT
+    introduction: str = ""
+
+    def with_sentences(self, sentences: tuple[AnswerSentence, ...]) -> "Answer":
+        """Return the answer with these sentences, and the text that they make."""
+        texts = [each.text for each in sentences]
+        text = "\n".join((self.introduction, *texts)) if self.introduction else " ".join(texts)
+        return replace(self, text=text, sentences=sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +145,14 @@ class SourcesFound:
     """First event: what retrieval found, best first, and the sentences that the model will read.
 
     ``likeliest`` is the sentence that most likely answers by search and reader, with the words of it that do
-    where the reader tells them; None where none is likely enough to be shown.
+    where the reader tells them; None where none is likely enough to be shown. ``kind`` is what the question
+    is taken to ask for.
     """
 
     passages: tuple[Passage, ...]
     evidence: tuple[EvidenceSentence, ...]
     likeliest: EvidenceSentence | None = None
+    kind: QuestionKind = QuestionKind.FACT
 
 
 @dataclass(frozen=True, slots=True)

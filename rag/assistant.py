@@ -1,14 +1,26 @@
 """Strings the parts together: a question in, events out, the last of them the answer."""
 
 from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
 from threading import Event as StopSignal
 from time import perf_counter
 
 from index.answer_reader import AnswerReader
 from index.article import LANGUAGES, Language
 from index.filters import NO_FILTERS, Filters
+from index.passage import Passage
 from index.text.language import detect_question_language
-from rag.answer import Answer, AnswerReady, DraftGrew, Event, EvidenceSentence, SourcesFound, Turn
+from rag.answer import (
+    OF_MANY_LINES,
+    Answer,
+    AnswerReady,
+    DraftGrew,
+    Event,
+    EvidenceSentence,
+    QuestionKind,
+    SourcesFound,
+    Turn,
+)
 from rag.asking.draft import visible_draft
 from rag.asking.prompts import (
     MAX_ANSWER_TOKENS,
@@ -16,16 +28,24 @@ from rag.asking.prompts import (
     answer_prompt,
     could_become_refusal,
 )
-from rag.deciding.asked import Asked, asked_of
+from rag.deciding.asked import Asked, asked_about, asked_of
+from rag.deciding.collection import about_collection
 from rag.deciding.conflicts import with_difference
 from rag.deciding.decision import decided, is_in_language_of, refusal
+from rag.deciding.members import listing
+from rag.deciding.overview import overview
 from rag.deciding.policy import POLICY, Policy
+from rag.deciding.yes_no import yes_or_no
 from rag.engines.engine import Engine, Message
+from rag.finding.collection import collection_question
+from rag.finding.continuation import Told, continuation_of
 from rag.finding.follow_up import standalone_question
+from rag.finding.lines import telling
+from rag.finding.question_kind import question_kind
 from rag.finding.readings import with_readings
-from rag.finding.retrieval import Retriever
+from rag.finding.retrieval import CANDIDATES, WIDE, Retriever
 from rag.judging.judge import Judge
-from rag.judging.support import Support, SupportScorer
+from rag.judging.support import Support, SupportScorer, Verdict
 from rag.values.article_dates import with_article_dates
 
 
@@ -68,6 +88,7 @@ class Assistant:
         history: Sequence[Turn] = (),
         filters: Filters = NO_FILTERS,
         language: Language | None = None,
+        kind: QuestionKind | None = None,
         stop: StopSignal | None = None,
     ) -> Iterator[Event]:
         """Yield ``SourcesFound``, then ``DraftGrew`` as the model writes, then ``AnswerReady``.
@@ -75,6 +96,7 @@ class Assistant:
         :param history: the conversation so far, oldest first.
         :param filters: which articles may be used.
         :param language: the question's, where it has been told already: with ``history`` taken into account.
+        :param kind: what the question asks for, where the reader has said so; else its words tell.
         :param stop: once set, the model stops soon, and the answer is what can be verified of what it wrote.
         :raises SettingError: ``filters`` name an article that is not in the index.
         :raises ModelError: the engine failed.
@@ -83,28 +105,84 @@ class Assistant:
         stop = StopSignal() if stop is None else stop
         previous = history[-1].answer.language if history else None
         language = language or detect_question_language(question, previous=previous)
-        searched = standalone_question(question, language, history)
-        found = self._retriever.retrieve(searched, asked_in=language, filters=filters)
-        sentences = with_readings(searched, language, found.sentences, self._reader)
-        asked = asked_of(question, language, found.passages, sentences)
+        going_on = continuation_of(question, history)
+        whole = going_on.question if going_on else question
+        kind = kind or (going_on.kind if going_on else question_kind(question))
+        if kind == QuestionKind.COLLECTION:
+            yield from self._about_collection(whole, language, filters, began)
+            return
+        searched = whole if going_on else standalone_question(question, language, history)
+        asked = self._found(searched, language, kind, filters, going_on.told if going_on else frozenset())
         is_likely = bool(asked.evidence) and asked.probability >= self._policy.answered
-        likeliest = asked.likeliest if is_likely and self._reader is not None else None
-        yield SourcesFound(asked.passages, asked.evidence, likeliest)
+        shows_likeliest = is_likely and self._reader is not None and kind not in OF_MANY_LINES
+        yield SourcesFound(asked.passages, asked.evidence, asked.likeliest if shows_likeliest else None, kind)
         sources_after = perf_counter() - began
         first_token_after = None
         for event in self._answered(asked, stop):
             if isinstance(event, Answer):
-                yield AnswerReady(event, sources_after, first_token_after, perf_counter() - began)
+                answer = replace(event, kind=kind)
+                yield AnswerReady(answer, sources_after, first_token_after, perf_counter() - began)
                 return
             if first_token_after is None:
                 first_token_after = perf_counter() - began
             yield event
+
+    def _found(
+        self, question: str, language: Language, kind: QuestionKind, filters: Filters, told: Told
+    ) -> Asked:
+        """Return a question with what was found for it, less what has been told already."""
+        is_wide = kind in {QuestionKind.OVERVIEW, QuestionKind.CHANGE}
+        found = self._retriever.retrieve(
+            question, asked_in=language, filters=filters, candidates=WIDE if is_wide else CANDIDATES
+        )
+        sentences = tuple(
+            each for each in found.sentences if (each.passage.chunk.article_id, each.span) not in told
+        )
+        if is_wide:
+            return asked_about(question, language, found.passages, sentences, kind)
+        read = with_readings(question, language, sentences, self._reader)
+        return asked_of(question, language, found.passages, read, kind)
+
+    def _about_collection(
+        self, question: str, language: Language, filters: Filters, began: float
+    ) -> Iterator[Event]:
+        """Yield what is found and said about the articles themselves."""
+        asked = collection_question(question, language)
+        told: dict[str, EvidenceSentence] = {}
+        passages: tuple[Passage, ...] = ()
+        if not asked.subject.is_empty:
+            found = self._retriever.retrieve(question, asked_in=language, filters=filters, candidates=WIDE)
+            passages = found.passages
+            told = telling(asked.subject, found.sentences)
+        answer = about_collection(
+            asked, language, self._retriever.entries(filters), told, self._retriever.opening
+        )
+        cited = tuple(each.passage for each in answer.citations)
+        answer = replace(answer, passages=cited or passages)
+        yield SourcesFound(answer.passages, (), None, QuestionKind.COLLECTION)
+        seconds = perf_counter() - began
+        yield AnswerReady(answer, seconds, None, seconds)
 
     def _answered(self, asked: Asked, stop: StopSignal) -> Iterator[DraftGrew | Answer]:
         """Yield the draft as it grows, if there is one, and then the answer."""
         policy = self._policy
         if not asked.evidence or asked.probability < policy.answered:
             yield refusal(asked, "nothing near")
+            return
+
+        def denied(claim: str, source: EvidenceSentence) -> float:
+            return self._support.denied(claim, source, stop=stop)
+
+        if asked.kind == QuestionKind.YES_NO:
+
+            def verdict(claim: str, language: Language, source: EvidenceSentence) -> Verdict:
+                return self._support.verdict(claim, language, source, stop=stop)
+
+            yield with_article_dates(yes_or_no(asked, verdict, policy))
+            return
+        if asked.kind in OF_MANY_LINES:
+            answer = listing(asked) if asked.kind == QuestionKind.LIST else overview(asked)
+            yield with_article_dates(answer)
             return
         prompt = answer_prompt(asked.question, asked.language, asked.evidence, asked.number)
         draft = yield from self._drafted(prompt, asked, stop)
@@ -114,9 +192,6 @@ class Assistant:
 
         def support(claim: str, language: Language, source: EvidenceSentence) -> Support:
             return self._support.support(claim, language, source, stop=stop, elsewhere=asked.question)
-
-        def denied(claim: str, source: EvidenceSentence) -> float:
-            return self._support.denied(claim, source, stop=stop)
 
         answer = decided(asked, draft, support, policy, may_quote=not stop.is_set())
         yield with_article_dates(with_difference(answer, asked.found, denied, policy))

@@ -17,7 +17,7 @@ from index.article import Language
 from index.errors import ModelError, SettingError, TweespraakError
 from index.filters import NO_FILTERS, Filters
 from index.span import Span
-from rag.answer import AnswerReady, DraftGrew, Event, EvidenceSentence, SourcesFound, Turn
+from rag.answer import AnswerReady, DraftGrew, Event, EvidenceSentence, QuestionKind, SourcesFound, Turn
 from ui.server.answer_queue import AnswerQueue
 from ui.server.api import api_router
 from ui.server.browser_guard import guarding
@@ -34,6 +34,7 @@ class Scripted:
     answers: dict[str, AnswerReady | TweespraakError]
     gate: threading.Event | None = None
     asked: list[tuple[str, list[tuple[str, str]], Filters]] = field(default_factory=list)
+    kinds: list[QuestionKind | None] = field(default_factory=list)
     stopped: threading.Event = field(default_factory=threading.Event)
     begun: threading.Event = field(default_factory=threading.Event)
 
@@ -44,11 +45,13 @@ class Scripted:
         history: Sequence[Turn] = (),
         filters: Filters = NO_FILTERS,
         language: Language | None = None,
+        kind: QuestionKind | None = None,
         stop: threading.Event | None = None,
     ) -> Iterator[Event]:
         assert stop is not None
         assert language is None, "a program does not know it: the assistant tells it"
         self.asked.append((question, [(turn.question, turn.answer.text) for turn in history], filters))
+        self.kinds.append(kind)
         yield SourcesFound((passage_of(BRIDGE),), (), LIKELIEST)
         yield DraftGrew("De brug ging open in 1933, zei men.")
         self.begun.set()

@@ -26,6 +26,7 @@ from rag.answer import (
     DroppedSentence,
     Event,
     EvidenceSentence,
+    QuestionKind,
     Reason,
     SourcesFound,
     Turn,
@@ -66,6 +67,7 @@ class ScriptedAssistant:
     scripts: Mapping[str, Script]
     asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
     asked_in: list[Language | None] = field(default_factory=list)
+    kinds: list[QuestionKind | None] = field(default_factory=list)
     limits: list[Filters] = field(default_factory=list)
     freed: list[str] = field(default_factory=list)
     stops: list[threading.Event] = field(default_factory=list)
@@ -77,11 +79,13 @@ class ScriptedAssistant:
         history: Sequence[Turn] = (),
         filters: Filters = NO_FILTERS,
         language: Language | None = None,
+        kind: QuestionKind | None = None,
         stop: threading.Event | None = None,
     ) -> Iterator[Event]:
         stop = stop or threading.Event()
         self.asked.append((question, tuple(history)))
         self.asked_in.append(language)
+        self.kinds.append(kind)
         self.limits.append(filters)
         self.stops.append(stop)
         try:

@@ -11,11 +11,12 @@ from index.chunk import Chunk
 from index.errors import QuestionSetError
 from index.passage import Passage
 from index.span import Span
-from rag.answer import Answer, AnswerReady, Citation
+from rag.answer import Answer, AnswerReady, AnswerSentence, Citation, QuestionKind
 from rag.evaluating.evaluation import run_questions
 from rag.evaluating.question_set import Question, QuestionSet
 from rag.evaluating.results import (
     CitationRow,
+    LineRow,
     PassageRow,
     Result,
     SecondsRow,
@@ -89,7 +90,16 @@ def test_a_retrieval_line_has_no_answer(tmp_path: Path) -> None:
 
 def test_an_answer_becomes_a_result() -> None:
     citation = Citation(1, PASSAGE, Span(0, 26), "De brug ging open in 1932.", 0.8)
-    answer = Answer("In 1932 [1].", "nl", (citation,), (PASSAGE,), abstained=False)
+    line = AnswerSentence("In 1932 [1].", (1,), 1.0, when="1932")
+    answer = Answer(
+        "In 1932 [1].",
+        "nl",
+        (citation,),
+        (PASSAGE,),
+        abstained=False,
+        sentences=(line,),
+        kind=QuestionKind.CHANGE,
+    )
     ready = AnswerReady(answer, seconds_to_sources=0.1, seconds_to_first_token=2.0, seconds_total=5.55555)
     assert result_of_answer("q", ready) == Result(
         id="q",
@@ -100,6 +110,8 @@ def test_an_answer_becomes_a_result() -> None:
         citations=(
             CitationRow(1, "a", 0, 26, "De brug ging open in 1932.", title="Brug", language="nl", path="a"),
         ),
+        kind=QuestionKind.CHANGE,
+        lines=(LineRow("In 1932 [1].", (1,), "1932"),),
     )
 
 
@@ -153,6 +165,8 @@ def test_a_refusal_keeps_its_empty_list_of_citations() -> None:
         "answer": "Dat staat er niet.",
         "abstained": True,
         "citations": [],
+        "kind": "fact",
+        "lines": [],
     }
 
 

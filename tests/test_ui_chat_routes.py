@@ -39,6 +39,8 @@ def test_the_chats_server_answers_readers_programs_and_agents() -> None:
             "language": "nl",
             "abstained": False,
             "reason": None,
+            "kind": "fact",
+            "lines": [{"text": "De brug ging open in 1932 [1].", "citations": [1], "when": None}],
             "citations": [CITATION],
         },
     )

@@ -7,6 +7,7 @@ import pytest
 from api_server import ANSWERS, CITATION, OPEN, WAIT, Scripted, served
 
 from index.filters import Filters
+from rag.answer import QuestionKind
 from ui.server.answer_queue import AnswerQueue, Stop
 
 
@@ -27,7 +28,14 @@ def client(address: str) -> Iterator[openai.OpenAI]:
         yield client
 
 
-FACTS = {"language": "nl", "abstained": False, "reason": None, "citations": [CITATION]}
+FACTS = {
+    "language": "nl",
+    "abstained": False,
+    "reason": None,
+    "kind": "fact",
+    "lines": [{"text": "De brug ging open in 1932 [1].", "citations": [1], "when": None}],
+    "citations": [CITATION],
+}
 
 
 def test_openais_client_gets_the_answer_and_its_citations(client: openai.OpenAI, scripted: Scripted) -> None:
@@ -41,7 +49,13 @@ def test_openais_client_gets_the_answer_and_its_citations(client: openai.OpenAI,
         ],
         temperature=1,
         extra_body={
-            "tweespraak": {"languages": ["nl"], "from": "1930", "to": "1940", "articles": ["brug.txt"]}
+            "tweespraak": {
+                "languages": ["nl"],
+                "from": "1930",
+                "to": "1940",
+                "articles": ["brug.txt"],
+                "kind": "overview",
+            }
         },
     )
     assert completion.choices[0].message.content == "De brug ging open in 1932 [1]."
@@ -49,6 +63,7 @@ def test_openais_client_gets_the_answer_and_its_citations(client: openai.OpenAI,
     assert completion.model_extra == {"tweespraak": FACTS}
     filters = Filters(("nl",), "1930", "1940", frozenset({"brug.txt"}))
     assert scripted.asked == [(OPEN, [("Welke brug?", "Die van Één.")], filters)]
+    assert scripted.kinds == [QuestionKind.OVERVIEW]
 
 
 def test_openais_client_streams_what_was_checked(client: openai.OpenAI) -> None:
@@ -67,7 +82,7 @@ def test_openais_client_streams_what_was_checked(client: openai.OpenAI) -> None:
     # What is not cited has no number and no support, and this passage no pages.
     likeliest = CITATION | {"page": None, "answer_span": [39, 43]}
     del likeliest["number"], likeliest["support"]
-    assert extras == [None, {"sources": [source], "likeliest": likeliest}, None, FACTS]
+    assert extras == [None, {"kind": "fact", "sources": [source], "likeliest": likeliest}, None, FACTS]
     assert len({chunk.id for chunk in chunks}) == 1
 
 
@@ -76,7 +91,14 @@ def test_a_refusal_says_why(client: openai.OpenAI) -> None:
         model="tweespraak", messages=[{"role": "user", "content": "Wie won?"}]
     )
     assert completion.choices[0].message.content == "Dat staat er niet."
-    facts = {"language": "nl", "abstained": True, "reason": "nothing near", "citations": []}
+    facts = {
+        "language": "nl",
+        "abstained": True,
+        "reason": "nothing near",
+        "kind": "fact",
+        "lines": [],
+        "citations": [],
+    }
     assert completion.model_extra == {"tweespraak": facts}
 
 

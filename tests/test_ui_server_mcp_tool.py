@@ -7,6 +7,7 @@ from api_server import ANSWERS, CITATION, OPEN, WAIT, Scripted, call_tool, serve
 from mcp import Client
 
 from index.filters import Filters
+from rag.answer import QuestionKind
 
 
 @pytest.fixture
@@ -26,11 +27,17 @@ def test_the_tool_is_described(address: str) -> None:
             tools = (await client.list_tools()).tools
         return [(t.name, list(t.input_schema["properties"]), t.input_schema["required"]) for t in tools]
 
-    assert asyncio.run(listed()) == [("ask", ["question", "language", "from", "to"], ["question"])]
+    assert asyncio.run(listed()) == [("ask", ["question", "language", "from", "to", "kind"], ["question"])]
 
 
 def test_mcps_client_gets_the_answer_and_its_citations(address: str, scripted: Scripted) -> None:
-    arguments: dict[str, object] = {"question": OPEN, "language": "nl", "from": "1930", "to": "1940"}
+    arguments: dict[str, object] = {
+        "question": OPEN,
+        "language": "nl",
+        "from": "1930",
+        "to": "1940",
+        "kind": "list",
+    }
     assert call_tool(address, arguments) == (
         False,
         (
@@ -42,10 +49,13 @@ def test_mcps_client_gets_the_answer_and_its_citations(address: str, scripted: S
             "language": "nl",
             "abstained": False,
             "reason": None,
+            "kind": "fact",
+            "lines": [{"text": "De brug ging open in 1932 [1].", "citations": [1], "when": None}],
             "citations": [CITATION],
         },
     )
     assert scripted.asked == [(OPEN, [], Filters(("nl",), "1930", "1940"))]
+    assert scripted.kinds == [QuestionKind.LIST]
 
 
 @pytest.mark.parametrize(

@@ -95,12 +95,8 @@ def _said(answer: Answer, source: Citation, other: EvidenceSentence) -> Answer:
     )
     citation = Citation(number, other.passage, other.span, other.text, support=1.0)
     added = AnswerSentence(text, (source.number, number), support=1.0, is_quotation=True)
-    return replace(
-        answer,
-        text=f"{answer.text} {text}",
-        citations=(*answer.citations, citation),
-        sentences=(*answer.sentences, added),
-    )
+    conflicting = replace(answer, citations=(*answer.citations, citation))
+    return conflicting.with_sentences((*answer.sentences, added))
 
 
 def _named(passage: Passage, article: str, language: Language) -> str:

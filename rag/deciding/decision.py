@@ -10,14 +10,12 @@ from index.span import Span
 from rag.answer import Answer, AnswerSentence, Citation, DroppedSentence, EvidenceSentence, Reason
 from rag.asking.answer_language import is_in_language
 from rag.asking.draft import DraftSentence, parse_draft, with_marks
-from rag.asking.harmless_text import looks_like_an_instruction
 from rag.asking.prompts import REFUSAL, is_refusal
 from rag.deciding.answer_words import answer_words
 from rag.deciding.asked import Asked
 from rag.deciding.policy import Policy
-from rag.deciding.quotation import with_quotation
+from rag.deciding.quotation import with_quotation, with_the_one_before
 from rag.deciding.relevance import answers_more_than_it_asks
-from rag.finding.evidence import leans_on_the_one_before
 from rag.judging.support import Support, SupportOf
 from rag.values.local_spelling import respell
 
@@ -183,9 +181,7 @@ def _together(sources: Sequence[tuple[EvidenceSentence, Support]]) -> float:
 def _quoting(asked: Asked, draft: str, dropped: Sequence[DroppedSentence] = ()) -> Answer:
     """Return the answer that quotes the likeliest sentence, with the words of it that answer."""
     answer = Answer("", asked.language, (), asked.passages, abstained=False, dropped=tuple(dropped))
-    return with_quotation(
-        answer, _with_the_one_before(asked.likeliest), _words(asked, draft, asked.likeliest)
-    )
+    return with_quotation(answer, with_the_one_before(asked.likeliest), _words(asked, draft, asked.likeliest))
 
 
 def _words(asked: Asked, said: str, source: EvidenceSentence) -> Span | None:
@@ -193,16 +189,6 @@ def _words(asked: Asked, said: str, source: EvidenceSentence) -> Span | None:
     if source.words is not None:
         return source.words
     return None if is_refusal(said) else answer_words(asked.question, said, asked.language, source)
-
-
-def _with_the_one_before(source: EvidenceSentence) -> EvidenceSentence:
-    """Return a sentence that leans on the one before it together with that, as one slice of the article."""
-    chunk = source.passage.chunk
-    before = chunk.span_before(source.span)
-    if before is None or not leans_on_the_one_before(source.text) or looks_like_an_instruction(source.before):
-        return source
-    both = Span(before.start, source.span.end)
-    return replace(source, span=both, text=chunk.text[both.start - chunk.start : both.end - chunk.start])
 
 
 def is_in_language_of(draft: str, asked: Asked) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.encoding.prepared_files import Progress, silent
 from index.errors import QuestionSetError
 from index.filters import NO_FILTERS, Filters
-from rag.answer import AnswerReady
+from rag.answer import AnswerReady, QuestionKind
 from rag.evaluating.question_set import Question, QuestionSet
 from rag.evaluating.results import Result, read_results, result_of_answer, result_of_search
 
@@ -20,10 +20,16 @@ FIRST_CHARACTERS = b'{"id":"'
 """Every line of results begins so; what does not is not ours to cut."""
 
 
-def ask_alone(assistant: "Assistant", question: str, *, filters: Filters = NO_FILTERS) -> AnswerReady:
+def ask_alone(
+    assistant: "Assistant",
+    question: str,
+    *,
+    filters: Filters = NO_FILTERS,
+    kind: QuestionKind | None = None,
+) -> AnswerReady:
     """Ask a question without a conversation before it, and wait for the whole answer."""
-    ready = [event for event in assistant.ask(question, filters=filters) if isinstance(event, AnswerReady)]
-    return ready[-1]
+    events = assistant.ask(question, filters=filters, kind=kind)
+    return [event for event in events if isinstance(event, AnswerReady)][-1]
 
 
 def answered(assistant: "Assistant", question: Question, *, made_with: str) -> Result:

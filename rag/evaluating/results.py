@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from index.article import Language
 from index.errors import QuestionSetError
 from index.passage import Passage
-from rag.answer import AnswerReady, Citation
+from rag.answer import AnswerReady, Citation, QuestionKind
 from rag.evaluating.json_lines import read_rows
 from rag.evaluating.question_set import QuestionSet
 
@@ -61,6 +61,15 @@ class SecondsRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LineRow:
+    """A sentence of an answer, the numbers of its citations, and in a list by time when it was."""
+
+    text: str
+    citations: tuple[int, ...]
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What came of one question.
 
@@ -75,6 +84,8 @@ class Result:
     abstained: bool | None = None
     citations: tuple[CitationRow, ...] | None = None
     made_with: str | None = None
+    kind: QuestionKind | None = None
+    lines: tuple[LineRow, ...] | None = None
 
     def to_json(self) -> str:
         """Return the result as one line of JSON, without a line end.
@@ -117,6 +128,8 @@ def result_of_answer(question_id: str, ready: AnswerReady, *, made_with: str | N
         abstained=ready.answer.abstained,
         citations=tuple(_citation_row(citation) for citation in ready.answer.citations),
         made_with=made_with,
+        kind=ready.answer.kind,
+        lines=tuple(LineRow(each.text, each.citations, each.when) for each in ready.answer.sentences),
     )
 
 

@@ -11,13 +11,14 @@ order. So a question's own language gains nothing on the other by its words.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.answer_reader import Reading
-from index.article import Language
+from index.article import ArticleEntry, Language
+from index.chunk import Chunk
 from index.encoder import Encoder
 from index.filters import NO_FILTERS, Filters
 from index.passage import Passage
@@ -26,9 +27,12 @@ from index.storage.search import Candidate
 from index.storage.store import IndexStore
 from index.text.keywords import query_words
 from index.text.language import detect_question_language
+from index.text.sentences import sentence_spans
 
 CANDIDATES = 40
 """Passages of each language that are looked at closely: the nearest by the vector of the whole chunk."""
+WIDE = 200
+"""Passages of each language that are looked at for what tells of a subject."""
 KEYWORD_CANDIDATES = 20
 """Passages of each language that are looked at for their words, near by vector or not."""
 _SENTENCE_WEIGHT_IN_PASSAGE = 1.5
@@ -44,6 +48,8 @@ class FoundSentence:
     ``score`` is how well it fits the question, its passage counted in, comparable across languages;
     about 0 for what has nothing to do with it, seldom over 0.5. ``span`` is in the article's text.
     ``reading`` is what the reader of answers makes of it, where it was read (``rag.finding.readings``).
+    ``vector``, shape (d,), is the sentence's less the mean of its language, unit length: about the same for
+    what says the same in two languages.
     """
 
     passage: Passage
@@ -51,6 +57,7 @@ class FoundSentence:
     text: str
     score: float
     reading: Reading | None = None
+    vector: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,7 @@ class _Scored:
     """A passage with its score by vectors, its sentences, and its BM25."""
 
     passage: Passage
+    vectors: NDArray[np.float32]
     sentence_scores: list[float]
     chunk_score: float
     keyword_score: float
@@ -97,10 +105,12 @@ class Retriever:
         asked_in: Language | None = None,
         limit: int = 10,
         filters: Filters = NO_FILTERS,
+        candidates: int = CANDIDATES,
     ) -> Retrieval:
         """Return the passages that fit a question best, and the sentences to choose evidence from.
 
         :param asked_in: the question's language, where it has been told already.
+        :param candidates: passages of each language that are looked at closely.
         :raises SettingError: ``filters`` name an article that is not in the index.
         """
         self._store.check(filters)
@@ -109,7 +119,7 @@ class Retriever:
         scored = [
             each
             for language in filters.searched
-            for each in self._scored(question, asked_in, vector, language, filters)
+            for each in self._scored(question, asked_in, vector, language, filters, candidates)
         ]
         passages = sorted((each.passage for each in scored), key=_by_score)
         sentences = sorted(
@@ -121,6 +131,24 @@ class Retriever:
             tuple(sorted(sentences, key=lambda each: each.passage.chunk.article_id in echoes)),
         )
 
+    def entries(self, filters: Filters = NO_FILTERS) -> tuple[ArticleEntry, ...]:
+        """Return the articles that may be used, in the order of their ids."""
+        return tuple(each for each in self._store.list_articles() if filters.holds(each))
+
+    def opening(self, article_id: str) -> FoundSentence:
+        """Return the first sentence of an article.
+
+        :raises IndexStoreError: the index does not hold it any more.
+        """
+        article = self._store.article(article_id)
+        first = sentence_spans(article.text, article.language)[:1] or (Span(0, 0),)
+        text = first[0].of(article.text)
+        chunk = Chunk(article.id, first[0].start, first[0].end, text, first)
+        passage = Passage(
+            chunk, article.title, article.language, article.published, article.path, article.url, 0.0, 0.0
+        )
+        return FoundSentence(passage, first[0], text, 0.0)
+
     def _scored(
         self,
         question: str,
@@ -128,14 +156,20 @@ class Retriever:
         vector: NDArray[np.float32],
         language: Language,
         filters: Filters,
+        candidates: int,
     ) -> list[_Scored]:
         words: tuple[str, ...] = ()
         if self._keywords:
             words = query_words(question, asked_in=asked_in, language=language)
-        candidates = self._store.search(
-            language, vector, CANDIDATES, words=words, word_limit=KEYWORD_CANDIDATES, filters=filters
+        found = self._store.search(
+            language,
+            vector,
+            candidates,
+            words=words,
+            word_limit=candidates * KEYWORD_CANDIDATES // CANDIDATES,
+            filters=filters,
         )
-        return _ordered_by_words([self._score(candidate, vector) for candidate in candidates])
+        return _ordered_by_words([self._score(candidate, vector) for candidate in found])
 
     def _score(self, candidate: Candidate, question: NDArray[np.float32]) -> _Scored:
         language = candidate.passage.language
@@ -145,7 +179,9 @@ class Retriever:
         passage = replace(
             candidate.passage, score=chunk_score + _SENTENCE_WEIGHT_IN_PASSAGE * max(sentence_scores)
         )
-        return _Scored(passage, sentence_scores, chunk_score, candidate.keyword_score)
+        centred = candidate.sentence_vectors - self._means.sentences[language]
+        vectors = centred / np.linalg.norm(centred, axis=1, keepdims=True)
+        return _Scored(passage, vectors, sentence_scores, chunk_score, candidate.keyword_score)
 
 
 def _ordered_by_words(scored: Sequence[_Scored]) -> list[_Scored]:
@@ -173,8 +209,9 @@ def _found_sentences(scored: _Scored) -> list[FoundSentence]:
             span=span,
             text=chunk.text[span.start - chunk.start : span.end - chunk.start],
             score=score + _CHUNK_WEIGHT_IN_SENTENCE * scored.chunk_score,
+            vector=vector,
         )
-        for span, score in zip(chunk.sentences, scored.sentence_scores, strict=True)
+        for span, score, vector in zip(chunk.sentences, scored.sentence_scores, scored.vectors, strict=True)
     ]
 
 

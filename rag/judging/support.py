@@ -50,6 +50,17 @@ class Sourced:
         return signals_of(judgement, self.claim, f"{self.context}\n{self.source}", self.languages)
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How likely it is, 0 to 1 each, that a source says a sentence, and that it denies it.
+
+    Neither is likely where the source lacks a number, date or name of the sentence.
+    """
+
+    says: float
+    denies: float
+
+
 SupportOf = Callable[[str, Language, EvidenceSentence], Support]
 """Returns how well a source supports a sentence in a language."""
 
@@ -81,23 +92,37 @@ class SupportScorer:
         self, sourced: Sourced, *, stop: Event, published: str | None = None, elsewhere: str = ""
     ) -> Support:
         """Return the same of a claim and a source that stand by themselves; ``published`` as in articles."""
-        values = compare(
-            sourced.claim,
-            sourced.source,
-            languages=sourced.languages,
-            context=sourced.context,
-            elsewhere=elsewhere,
-            published=published,
-        )
-        if values.missing:
-            return Support(0.0, values.missing)
+        missing = _missing(sourced, published, elsewhere)
+        if missing:
+            return Support(0.0, missing)
         judgement = self._judge.judge(sourced.asked, stop=stop)
         return Support(probability_of(sourced.signals(judgement)))
+
+    def verdict(self, claim: str, language: Language, source: EvidenceSentence, *, stop: Event) -> Verdict:
+        """Return whether a source says or denies a sentence; as for ``support``."""
+        passage = source.passage
+        sourced = Sourced(claim, source.text, (language, passage.language), *_beside(source))
+        if _missing(sourced, passage.published, ""):
+            return Verdict(0.0, 0.0)
+        judgement = self._judge.judge(sourced.asked, stop=stop)
+        return Verdict(probability_of(sourced.signals(judgement)), judgement.denies)
 
     def denied(self, claim: str, source: EvidenceSentence, *, stop: Event) -> float:
         """Return how likely it is, 0 to 1, that a source denies a sentence; as for ``support``."""
         title, before = _beside(source)
         return self._judge.judge(Claim(claim, source.text, title, before), stop=stop).denies
+
+
+def _missing(sourced: Sourced, published: str | None, elsewhere: str) -> tuple[str, ...]:
+    """Return the values of a claim that its source has not."""
+    return compare(
+        sourced.claim,
+        sourced.source,
+        languages=sourced.languages,
+        context=sourced.context,
+        elsewhere=elsewhere,
+        published=published,
+    ).missing
 
 
 def _beside(source: EvidenceSentence) -> tuple[str, str]:

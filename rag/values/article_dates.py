@@ -18,6 +18,7 @@ _UNDATED: dict[Language, str] = {
     "nl": "datum van het artikel onbekend",
     "en": "date of the article unknown",
 }
+_PATTERNS = ("y", "MMMM y", "d MMMM y")
 _END = re.compile(r"\s*(?:\[[0-9]+\])*[.!?…]*\s*$")
 
 
@@ -26,12 +27,15 @@ def of_date(published: str, language: Language) -> str:
 
     :param published: ISO 8601, ``2024``, ``2024-10`` or ``2024-10-03``.
     """
-    year, month, day = (*map(int, published.split("-")), None, None)[:3]
-    if year is None or month is None:
-        return f"{_FROM[language]} {published}"
-    if day is None:
-        return f"{_FROM[language]} {format_date(date(year, month, 1), 'MMMM y', language)}"
-    return f"{_OF_DAY[language]} {format_date(date(year, month, day), 'd MMMM y', language)}"
+    is_day = len(published.split("-")) == len(_PATTERNS)
+    return f"{(_OF_DAY if is_day else _FROM)[language]} {date_in_words(published, language)}"
+
+
+def date_in_words(written: str, language: Language) -> str:
+    """Return ``3 oktober 2024``, ``oktober 2024`` or ``2024``, as ``written`` (ISO 8601) is precise."""
+    parts = [int(part) for part in written.split("-")]
+    year, month, day = (*parts, 1, 1)[:3]
+    return format_date(date(year, month, day), _PATTERNS[len(parts) - 1], language)
 
 
 def with_article_dates(answer: Answer) -> Answer:
@@ -54,8 +58,7 @@ def with_article_dates(answer: Answer) -> Answer:
         note = _note(counted_from.passage.published, answer.language)
         dated = _END.sub(rf" ({note})\g<0>", sentence.text, count=1)
         sentences.append(replace(sentence, text=dated))
-    text = " ".join(sentence.text for sentence in sentences) if sentences else answer.text
-    return replace(answer, text=text, sentences=tuple(sentences))
+    return answer.with_sentences(tuple(sentences)) if sentences else answer
 
 
 def _counted_from(sentence: AnswerSentence, language: Language, cited: Sequence[Citation]) -> Citation | None:

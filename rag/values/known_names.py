@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from babel import Locale
 from babel.core import get_global
 
+from index.article import Language
 from rag.values.name_forms import name_forms
 from rag.values.spelling import fold
 from rag.values.words import WORD
@@ -51,6 +52,15 @@ def known_places(words: Sequence[str]) -> Iterator[KnownPlace]:
                 break
         else:
             at += 1
+
+
+def territory_name(code: str, language: Language) -> str | None:
+    """Return the name of a country in a language; None for what is no country's code.
+
+    >>> territory_name("EG", "nl")
+    'Egypte'
+    """
+    return Locale(language).territories.get(code)
 
 
 def _known(words: tuple[str, ...]) -> KnownName | None:

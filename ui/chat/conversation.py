@@ -9,7 +9,7 @@ from index.article import Article, Language
 from index.errors import SettingError, TweespraakError
 from index.filters import Filters
 from index.text.language import detect_question_language
-from rag.answer import Turn
+from rag.answer import QuestionKind, Turn
 from ui.archive.record import Basis, ConversationRecord
 from ui.archive.schema import ArchiveError, ConversationGoneError
 from ui.chat.asking import AskedTurn, asked_turn, in_queue, objection, turn_of
@@ -73,11 +73,19 @@ class Conversation:
         """Whether a question is waiting or being answered."""
         return self._turn is not None and self._turn.phase in UNFINISHED
 
-    def receive(self, question: str, *, chosen: object = None, instead_of: AskedTurn | None = None) -> bool:
+    def receive(
+        self,
+        question: str,
+        *,
+        chosen: object = None,
+        instead_of: AskedTurn | None = None,
+        kind: QuestionKind | None = None,
+    ) -> bool:
         """Take a question to be answered next; otherwise leave a hint that says what is wrong with it.
 
         :param chosen: what the page sends of the filters.
         :param instead_of: the turn that it is asked instead of; that one and all behind it are set aside.
+        :param kind: what it asks for, where the reader has said so.
         :returns: whether the question was taken.
         """
         question = question.strip()
@@ -86,14 +94,16 @@ class Conversation:
             return False
         try:
             filters = read_filters(chosen, self.texts)
-            self._take(question, filters, instead_of)
+            self._take(question, filters, instead_of, kind)
         except ConversationGoneError:
             self._hint = self.texts.conversation_gone_asked
         except (SettingError, ArchiveError) as error:
             self._hint = str(error)
         return not self._hint
 
-    def _take(self, question: str, filters: Filters, instead_of: AskedTurn | None) -> None:
+    def _take(
+        self, question: str, filters: Filters, instead_of: AskedTurn | None, kind: QuestionKind | None
+    ) -> None:
         """Keep a question and put it at the end of the conversation, or in the place of another.
 
         :raises ConversationGoneError: the conversation, or the turn to be replaced, is not there any more.
@@ -111,6 +121,7 @@ class Conversation:
         self._turn = replace(
             in_queue(state, self._assistant.asking),
             kept=kept,
+            kind=kind,
             version=self._asked,
             replaces=replacing is not None,
         )
@@ -159,7 +170,12 @@ class Conversation:
                 return
             yield self.view()
             for event in self._assistant.ask(
-                state.question, history=history, filters=state.filters, language=state.language, stop=stop
+                state.question,
+                history=history,
+                filters=state.filters,
+                language=state.language,
+                kind=state.kind,
+                stop=stop,
             ):
                 state = after(state, event)
                 articles = {}

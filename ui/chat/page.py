@@ -8,6 +8,7 @@ import gradio as gr
 from starlette.routing import BaseRoute
 
 from index.article import Article
+from rag.answer import QuestionKind
 from ui.archive.archive import Archive
 from ui.chat.asking import AskedTurn
 from ui.chat.feedback_part import feedback_part
@@ -183,6 +184,10 @@ def _asked(picked: gr.EventData) -> AskedTurn:
     return AskedTurn(int(picked.turn), None if picked.kept is None else int(picked.kept))
 
 
+def _kind(picked: gr.EventData) -> QuestionKind | None:
+    return None if picked.kind is None else QuestionKind(str(picked.kind))
+
+
 class _Handlers:
     """What Gradio calls: each does as the sessions' method of its name. It reads the annotations."""
 
@@ -206,7 +211,9 @@ class _Handlers:
     ) -> Updates:
         asked = _asked(picked)
         return _updates(
-            self._sessions.ask_instead(_caller(request), asked, str(picked.question), chosen, opened)
+            self._sessions.ask_instead(
+                _caller(request), asked, str(picked.question), chosen, opened, _kind(picked)
+            )
         )
 
     def bring_back(self, picked: gr.EventData, request: gr.Request) -> Updates:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from index.article import LANGUAGES, Article
 from index.text.language import detect_question_language
+from rag.answer import QuestionKind
 from ui.archive.archive import Archive
 from ui.chat.asking import AskedTurn
 from ui.chat.conversation import Conversation
@@ -113,11 +114,17 @@ class PageSessions:
         return self._state(caller, question="" if taken else None, whole=is_new)
 
     def ask_instead(
-        self, caller: Caller, asked: AskedTurn, question: str, chosen: object, opened: object
+        self,
+        caller: Caller,
+        asked: AskedTurn,
+        question: str,
+        chosen: object,
+        opened: object,
+        kind: QuestionKind | None = None,
     ) -> PageState:
-        """Take a question in the place of another of the conversation, the same or edited."""
+        """Take a question in the place of another, the same, edited, or as one of another kind."""
         is_new = self._enter_anew(caller, opened)
-        self._of(caller).receive(question, chosen=chosen, instead_of=asked)
+        self._of(caller).receive(question, chosen=chosen, instead_of=asked, kind=kind)
         return self._state(caller, whole=is_new)
 
     def bring_back(self, caller: Caller, asked: AskedTurn) -> PageState:

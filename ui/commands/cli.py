@@ -10,6 +10,7 @@ import typer
 from index.article import Language
 from index.errors import FolderError, TweespraakError
 from index.filters import Filters
+from rag.answer import QuestionKind
 from rag.evaluating.evaluation import ask_alone
 from rag.evaluating.results import result_of_answer
 from ui.commands.articles import articles
@@ -141,6 +142,9 @@ def ask(
     article: Annotated[
         list[str] | None, typer.Option(help="Use only this article: its path in the folder. May be repeated.")
     ] = None,
+    kind: Annotated[
+        QuestionKind | None, typer.Option(help="What the question asks for; else its words tell.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one line of JSON.")] = False,
 ) -> None:
     """Answer a question from the articles, with numbered sources."""
@@ -159,7 +163,7 @@ def ask(
         open_assistant(settings, opened, progress=progress) as assistant,
     ):
         progress("Answering", 0, 1)
-        ready = ask_alone(assistant, question, filters=filters)
+        ready = ask_alone(assistant, question, filters=filters, kind=kind)
     typer.echo(result_of_answer(question, ready).to_json() if as_json else answer_lines(ready.answer))
 
 

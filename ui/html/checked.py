@@ -19,6 +19,8 @@ def answer_text(answer: Answer, texts: Texts) -> str:
     Marks are buttons that name their source; a mark without a citation is left out: it could open nothing.
     Behind the last mark of a sentence stands the sign of its support.
     """
+    if answer.introduction:
+        return _lines(answer, texts)
     if not answer.sentences:
         return with_marks(answer.text, reference_buttons(answer, texts))
     return "".join(
@@ -26,6 +28,32 @@ def answer_text(answer: Answer, texts: Texts) -> str:
         if quoted
         else f"<p>{' '.join(_sentence(sentence, answer, texts) for sentence in group)}</p>"
         for quoted, group in groupby(answer.sentences, key=lambda sentence: sentence.is_quotation)
+    )
+
+
+def _lines(answer: Answer, texts: Texts) -> str:
+    """Return an answer of several lines as a list; in the order of time where its lines have one."""
+    kind = "timeline" if any(sentence.when for sentence in answer.sentences) else "lines"
+    items = "".join(f"<li>{_line(sentence, answer, texts)}</li>" for sentence in answer.sentences)
+    return f'<p>{escape(answer.introduction)}</p><ul class="{kind}">{items}</ul>'
+
+
+def _line(sentence: AnswerSentence, answer: Answer, texts: Texts) -> str:
+    """Return a line: what leads it, its quotation, its mark. It says what its source says, by being it."""
+    chips = reference_buttons(answer, texts)
+    parts = _QUOTATION.fullmatch(" ".join(sentence.text.split()))
+    cited = _cited(sentence, answer)
+    if not sentence.is_quotation or parts is None or cited is None:
+        return with_marks(sentence.text, chips, tag="")
+    lead = escape(parts["introduction"].strip())
+    if sentence.when:
+        lead = f'<time datetime="{escape(sentence.when)}">{lead}</time>'
+    language = cited.passage.language
+    return (
+        (f'<span class="lead">{lead}</span> ' if lead else "")
+        + f'<q lang="{language}">{_with_words(parts["quote"], cited)}</q>'
+        + with_marks(parts["rest"], chips, tag="")
+        + (f" {language_badge(language, texts)}" if language != answer.language else "")
     )
 
 

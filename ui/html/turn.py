@@ -8,7 +8,15 @@ from babel import Locale
 
 from index.article import Language
 from index.filters import NO_FILTERS, Filters
-from rag.answer import Answer, AnswerReady, DraftGrew, Event, EvidenceSentence, SourcesFound
+from rag.answer import (
+    Answer,
+    AnswerReady,
+    DraftGrew,
+    Event,
+    EvidenceSentence,
+    QuestionKind,
+    SourcesFound,
+)
 from ui.archive.record import SourceState
 from ui.html.checked import answer_text, dropped_sentences
 from ui.html.citation_context import CitationContext
@@ -16,6 +24,7 @@ from ui.html.export import answer_with_citations
 from ui.html.feedback_buttons import feedback_buttons
 from ui.html.filter_bar import limits
 from ui.html.likeliest import likeliest_sentence
+from ui.html.question_kinds import question_kinds
 from ui.html.render import draft_text, escape, plain_text
 from ui.html.sources import cited_sources, found_sources, nearest_of, nearest_sentence, nearest_sources
 from ui.texts.by_language import TEXTS, Texts
@@ -34,7 +43,8 @@ class TurnState:
     ``since`` says of articles, by id, that they are not any more what they were when the answer was given.
     ``before`` is the answer that the same question had, where it is asked again, and ``replaces`` whether
     what stood in its place can be brought back. ``around`` is what stands around each citation.
-    ``foreign`` is the ISO 639-1 code of the question's language where that is neither of ours.
+    ``foreign`` is the ISO 639-1 code of the question's language where that is neither of ours. ``kind`` is
+    what the reader wants it to be taken for; None leaves that to its words.
     """
 
     number: int
@@ -54,6 +64,7 @@ class TurnState:
     replaces: bool = False
     around: tuple[tuple[int, CitationContext], ...] = ()
     foreign: str | None = None
+    kind: QuestionKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +195,7 @@ def _foot(state: TurnState, texts: Texts) -> str:
         + _again(state, texts)
         + said
         + thumbs
+        + (question_kinds(answer.kind, texts) if answer else "")
         + (dropped_sentences(answer, texts) if answer else "")
     )
 

@@ -32,7 +32,13 @@ def answer_events(
     def run() -> None:
         with held:
             try:
-                asked = assistant.ask(question.question, history=question.history, filters=filters, stop=stop)
+                asked = assistant.ask(
+                    question.question,
+                    history=question.history,
+                    filters=filters,
+                    kind=question.kind,
+                    stop=stop,
+                )
                 for event in asked:
                     events.put(event)
             except TweespraakError as error:

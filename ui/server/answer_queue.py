@@ -8,7 +8,7 @@ from typing import Protocol
 from index.article import Language
 from index.errors import ModelError, TweespraakError
 from index.filters import NO_FILTERS, Filters
-from rag.answer import Event, Turn
+from rag.answer import Event, QuestionKind, Turn
 
 QUESTION_LIMIT = 2000
 """Characters: far more than a question needs, and well within what the smallest model can read."""
@@ -28,12 +28,14 @@ class Answers(Protocol):
         history: Sequence[Turn] = (),
         filters: Filters = NO_FILTERS,
         language: Language | None = None,
+        kind: QuestionKind | None = None,
         stop: threading.Event | None = None,
     ) -> Iterator[Event]:
         """Yield ``SourcesFound``, then ``DraftGrew`` as the model writes, then ``AnswerReady``.
 
         :param filters: which articles may be used.
         :param language: the question's, where it has been told already.
+        :param kind: what the question asks for, where that has been said.
         :param stop: once set, the iterator ends soon, without an answer.
         :raises TweespraakError: the index or the model failed.
         """
@@ -89,6 +91,7 @@ class AnswerQueue:
         history: Sequence[Turn] = (),
         filters: Filters = NO_FILTERS,
         language: Language | None = None,
+        kind: QuestionKind | None = None,
         stop: Stop | None = None,
     ) -> Iterator[Event]:
         """Wait in the queue, then yield the events of the answer.
@@ -103,7 +106,7 @@ class AnswerQueue:
                 pass
             if not stop.is_set():
                 yield from self._assistant.ask(
-                    question, history=history, filters=filters, language=language, stop=stop
+                    question, history=history, filters=filters, language=language, kind=kind, stop=stop
                 )
 
     @contextmanager

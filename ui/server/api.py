@@ -5,6 +5,7 @@ import json
 import time
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from dataclasses import replace
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
@@ -162,7 +163,7 @@ def _conversation(asked: ChatRequest) -> AskedQuestion:
         length = len(conversation.question)
         message = f"the question has {length} characters; {QUESTION_LIMIT} fit"
         raise ApiError(400, message, param="messages", code="context_length_exceeded")
-    return conversation
+    return replace(conversation, kind=asked.tweespraak.kind)
 
 
 def _filters(limits: Limits) -> Filters:

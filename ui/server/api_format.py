@@ -10,7 +10,8 @@ from index.article import Language
 from index.passage import Passage
 from index.span import Span
 from index.text.language import detect_question_language
-from rag.answer import Answer, Citation, SourcesFound, Turn
+from rag.answer import Answer, Citation, QuestionKind, SourcesFound, Turn
+from rag.finding.question_kind import question_kind
 
 MODEL = "tweespraak"
 EXTRA = "tweespraak"
@@ -38,7 +39,7 @@ class ChatMessage(BaseModel):
 
 
 class Limits(BaseModel):
-    """Which articles may be used: ``index.filters.Filters`` as a request writes it."""
+    """Which articles may be used (``index.filters.Filters``) and what is asked for, as a request says."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
@@ -46,6 +47,7 @@ class Limits(BaseModel):
     published_from: str | None = Field(default=None, alias="from")
     published_to: str | None = Field(default=None, alias="to")
     articles: list[str] | None = None
+    kind: QuestionKind | None = None
 
 
 class ChatRequest(BaseModel):
@@ -61,10 +63,11 @@ class ChatRequest(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """The question of a request and the turns before it."""
+    """The question of a request, the turns before it, and what it asks for where the request says so."""
 
     question: str
     history: tuple[Turn, ...]
+    kind: QuestionKind | None = None
 
 
 def asked_question_of(messages: Sequence[ChatMessage]) -> AskedQuestion | None:
@@ -83,7 +86,7 @@ def asked_question_of(messages: Sequence[ChatMessage]) -> AskedQuestion | None:
         elif asked is not None:
             previous = history[-1].answer.language if history else None
             language = detect_question_language(asked, previous=previous)
-            answer = Answer(message.text(), language, (), (), abstained=False)
+            answer = Answer(message.text(), language, (), (), abstained=False, kind=question_kind(asked))
             history.append(Turn(asked, answer))
             asked = None
     return AskedQuestion(spoken[-1].text().strip(), tuple(history))
@@ -116,6 +119,11 @@ def answer_facts(answer: Answer) -> dict[str, object]:
         "language": answer.language,
         "abstained": answer.abstained,
         "reason": answer.reason,
+        "kind": answer.kind,
+        "lines": [
+            {"text": each.text, "citations": list(each.citations), "when": each.when}
+            for each in answer.sentences
+        ],
         "citations": [_citation(each) for each in answer.citations],
     }
 
@@ -124,6 +132,7 @@ def found_facts(found: SourcesFound) -> dict[str, object]:
     """Return the articles that were found, and which sentence of them most likely answers."""
     likeliest = found.likeliest
     return {
+        "kind": found.kind,
         "sources": [source_facts(passage) for passage in found.passages],
         "likeliest": likeliest
         and _sentence_facts(likeliest.passage, likeliest.span, likeliest.text, likeliest.words),

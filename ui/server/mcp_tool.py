@@ -23,7 +23,7 @@ from index.article import Language
 from index.errors import TweespraakError
 from index.filters import Filters
 from index.passage import Passage
-from rag.answer import Answer, AnswerReady
+from rag.answer import Answer, AnswerReady, QuestionKind
 from ui.server.answer_events import answer_events
 from ui.server.answer_queue import QUESTION_LIMIT, AnswerQueue
 from ui.server.api_format import AskedQuestion, answer_facts
@@ -32,7 +32,8 @@ TOOL = "ask"
 _DESCRIPTION = (
     "Answer a question, in Dutch or English, from the user's own folder of Dutch and English news articles. "
     "Each sentence of the answer cites the exact sentence of an article that supports it; where the articles "
-    "do not answer, `abstained` is true."
+    "do not answer, `abstained` is true. Facts, yes or no, lists, overviews, timelines, and what is asked "
+    "about the articles themselves; `kind` says as which it was taken."
 )
 
 
@@ -48,6 +49,9 @@ class Question(BaseModel):
     )
     published_to: str | None = Field(
         default=None, alias="to", description="Use only articles of this date or earlier."
+    )
+    kind: QuestionKind | None = Field(
+        default=None, description="What the question asks for, where its words do not tell."
     )
 
 
@@ -102,7 +106,7 @@ async def _asked(assistant: AnswerQueue, arguments: Mapping[str, object], receiv
         published_from=question.published_from,
         published_to=question.published_to,
     )
-    events = answer_events(assistant, AskedQuestion(question.question, ()), filters, receive)
+    events = answer_events(assistant, AskedQuestion(question.question, (), question.kind), filters, receive)
     async with aclosing(events):
         async for event in events:
             if isinstance(event, AnswerReady):

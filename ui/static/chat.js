@@ -276,9 +276,9 @@ function copyAnswer(button) {
 
 const asTurn = (section) => ({ turn: kept.get(section).number, kept: kept.get(section).kept });
 
-function askAgain(button) {
+function askAgain(button, kind = null) {
   const section = button.closest(".turn");
-  trigger("instead", { ...asTurn(section), question: find("h2", section).textContent });
+  trigger("instead", { ...asTurn(section), question: find("h2", section).textContent, kind });
 }
 
 function editQuestion(button) {
@@ -301,7 +301,7 @@ function editQuestion(button) {
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    trigger("instead", { ...asTurn(section), question: field.value });
+    trigger("instead", { ...asTurn(section), question: field.value, kind: null });
   });
   find(".cancel", form).addEventListener("click", cancel);
   field.addEventListener("keydown", (event) => {
@@ -337,6 +337,7 @@ onClick({
   ".welcome .example": (button) => trigger("example", { question: button.dataset.question }),
   ".head .anew": () => trigger("anew"),
   ".turn .ask-again": askAgain,
+  ".turn .ask-as": (button) => askAgain(button, button.dataset.kind),
   ".turn .edit": editQuestion,
   ".turn .bring-back": (button) => trigger("bring_back", asTurn(button.closest(".turn"))),
   ".head .language": switchLanguage,

@@ -140,6 +140,9 @@ class Texts:
     edit_label: str
     edit_cancel: str
     edit_later: str
+    taken_as: str
+    take_as: str
+    kinds: dict[str, str]
     bring_back: str
     nothing_to_bring_back: str
     foreign_question: str

@@ -1,0 +1,182 @@
+"""Answers what is asked about the articles themselves, by the catalogue and never by the model."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from index.article import LANGUAGES, ArticleEntry, Language
+from rag.answer import Answer, AnswerSentence, Citation, EvidenceSentence, QuestionKind
+from rag.finding.collection import CollectionAsk, CollectionQuestion
+from rag.finding.retrieval import FoundSentence
+from rag.values.article_dates import date_in_words
+
+MOST_LISTED = 10
+
+Opening = Callable[[str], FoundSentence]
+"""Returns the first sentence of an article, by its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """What is said of articles; ``{count}`` is a number with the word for articles."""
+
+    one: str
+    several: str
+    languages: dict[Language, str]
+    naming: tuple[str, str]
+    """Of one article and of several that name something."""
+    telling: tuple[str, str]
+    """Of one article and of several that are about what has no name."""
+    no_naming: str
+    no_telling: str
+    none: str
+    of_these: str
+    newest: str
+    oldest: str
+    period: str
+    time: str
+    no_dates: str
+    undated: str
+    more: str
+    joint: str
+
+
+_WORDING: dict[Language, _Wording] = {
+    "nl": _Wording(
+        one="artikel",
+        several="artikelen",
+        languages={"nl": "in het Nederlands", "en": "in het Engels"},
+        naming=("{count} noemt {names}:", "{count} noemen {names}:"),
+        telling=("{count} gaat hier waarschijnlijk over:", "{count} gaan hier waarschijnlijk over:"),
+        no_naming="Geen enkel artikel noemt {names}.",
+        no_telling="Geen enkel artikel gaat hier duidelijk over.",
+        none="Er is geen enkel artikel dat hieraan voldoet.",
+        of_these="Het gaat om {count}:",
+        newest="Het nieuwste artikel:",
+        oldest="Het oudste artikel:",
+        period="De artikelen zijn van {first} tot {last}.",
+        time="De artikelen zijn van {first}.",
+        no_dates="Van geen van deze artikelen is de datum bekend.",
+        undated="Van {count} is de datum niet bekend.",
+        more="En nog {count}.",
+        joint=" en ",
+    ),
+    "en": _Wording(
+        one="article",
+        several="articles",
+        languages={"nl": "in Dutch", "en": "in English"},
+        naming=("{count} mentions {names}:", "{count} mention {names}:"),
+        telling=("{count} is probably about this:", "{count} are probably about this:"),
+        no_naming="No article mentions {names}.",
+        no_telling="No article is clearly about this.",
+        none="There is no such article.",
+        of_these="There are {count}:",
+        newest="The newest article:",
+        oldest="The oldest article:",
+        period="The articles are from {first} to {last}.",
+        time="The articles are from {first}.",
+        no_dates="Of none of these articles is the date known.",
+        undated="Of {count} the date is not known.",
+        more="And {count} more.",
+        joint=" and ",
+    ),
+}
+
+
+def about_collection(
+    asked: CollectionQuestion,
+    language: Language,
+    entries: Sequence[ArticleEntry],
+    told: Mapping[str, EvidenceSentence],
+    opening: Opening,
+) -> Answer:
+    """Return the answer that counts or lists articles.
+
+    :param entries: the articles that may be used, in the order of their ids.
+    :param told: by the id of each article that tells of the subject, a sentence that does; not looked at
+        where the question has no subject.
+    """
+    words, has_subject = _WORDING[language], not asked.subject.is_empty
+    names = words.joint.join(name.text for name in asked.subject.names)
+    held = [each for each in entries if asked.holds(each) and (not has_subject or each.id in told)]
+    empty = Answer("", language, (), (), abstained=False, kind=QuestionKind.COLLECTION)
+    if not held:
+        none = words.none if not has_subject else words.no_naming if names else words.no_telling
+        return _saying(empty, none.format(names=names))
+    if asked.ask in {CollectionAsk.NEWEST, CollectionAsk.OLDEST}:
+        return _first_by_date(empty, held, told, opening, newest=asked.ask == CollectionAsk.NEWEST)
+    if asked.ask == CollectionAsk.PERIOD:
+        return _saying(empty, _period(held, language))
+    if not has_subject and asked.ask in {CollectionAsk.LANGUAGES, CollectionAsk.COUNT}:
+        return _saying(empty, _by_language(held, language))
+    heading = words.of_these if not has_subject else (words.naming if names else words.telling)[len(held) > 1]
+    introduction = heading.format(count=_count(len(held), language), names=names)
+    return _listing(replace(empty, introduction=introduction), held, told, opening)
+
+
+def _count(count: int, language: Language) -> str:
+    words = _WORDING[language]
+    return f"{count} {words.one if count == 1 else words.several}"
+
+
+def _saying(answer: Answer, text: str) -> Answer:
+    sentence = AnswerSentence(text, (), support=1.0)
+    return answer.with_sentences((*answer.sentences, sentence))
+
+
+def _by_language(held: Sequence[ArticleEntry], language: Language) -> str:
+    words, counts = _WORDING[language], Counter(each.language for each in held)
+    parts = [f"{counts[each]} {words.languages[each]}" for each in LANGUAGES if counts[each]]
+    return f"{_count(len(held), language)}: {words.joint.join(parts)}."
+
+
+def _period(held: Sequence[ArticleEntry], language: Language) -> str:
+    words = _WORDING[language]
+    times = sorted(each.published for each in held if each.published)
+    if not times:
+        return words.no_dates
+    first, last = (date_in_words(time, language) for time in (times[0], times[-1]))
+    said = (words.time if first == last else words.period).format(first=first, last=last)
+    return " ".join(filter(None, (said, _undated(len(held) - len(times), language))))
+
+
+def _undated(count: int, language: Language) -> str:
+    return _WORDING[language].undated.format(count=_count(count, language)) if count else ""
+
+
+def _first_by_date(
+    answer: Answer,
+    held: Sequence[ArticleEntry],
+    told: Mapping[str, EvidenceSentence],
+    opening: Opening,
+    *,
+    newest: bool,
+) -> Answer:
+    words = _WORDING[answer.language]
+    dated = sorted(
+        (each for each in held if each.published), key=lambda each: each.published or "", reverse=newest
+    )
+    if not dated:
+        return _listing(replace(answer, introduction=words.no_dates), held, told, opening)
+    introduction = words.newest if newest else words.oldest
+    listed = _listing(replace(answer, introduction=introduction), dated[:1], told, opening)
+    undated = _undated(len(held) - len(dated), answer.language)
+    return _saying(listed, undated) if undated else listed
+
+
+def _listing(
+    answer: Answer, held: Sequence[ArticleEntry], told: Mapping[str, EvidenceSentence], opening: Opening
+) -> Answer:
+    """Return ``answer`` with a line for each article, the newest first: its title and date."""
+    by_date = sorted(held, key=lambda each: each.published or "", reverse=True)
+    for each in by_date[:MOST_LISTED]:
+        source = told.get(each.id) or opening(each.id)
+        number = len(answer.citations) + 1
+        date = f" ({date_in_words(each.published, answer.language)})" if each.published else ""
+        citation = Citation(number, source.passage, source.span, source.text, support=1.0)
+        line = AnswerSentence(f"{each.title}{date} [{number}]", (number,), support=1.0)
+        answer = replace(answer, citations=(*answer.citations, citation)).with_sentences(
+            (*answer.sentences, line)
+        )
+    left = len(held) - MOST_LISTED
+    return _saying(answer, _WORDING[answer.language].more.format(count=left)) if left > 0 else answer

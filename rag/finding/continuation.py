@@ -1,0 +1,61 @@
+"""Questions that go on with the one before: ``En Iran?`` asks the same of another, ``more`` for the rest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.span import Span
+from rag.answer import OF_MANY_LINES, QuestionKind, Turn
+from rag.finding.question_signs import question_signs
+from rag.values.names import Name, names_in
+
+_MOST_WORDS = 6
+Told = frozenset[tuple[str, Span]]
+"""Where, by article and in offsets of it, what has been told already stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """The whole question that a short one stands for, its kind, and what not to tell again."""
+
+    question: str
+    kind: QuestionKind
+    told: Told = frozenset()
+
+
+def continuation_of(question: str, history: Sequence[Turn]) -> Continuation | None:
+    """Return what a question stands for that goes on with the turn before it; None where it stands by itself.
+
+    :param history: the conversation so far, oldest first.
+    """
+    if not history or len(question.split()) > _MOST_WORDS:
+        return None
+    turn = history[-1]
+    before = continuation_of(turn.question, history[:-1])
+    whole = before.question if before else turn.question
+    if question_signs().more.match(question.strip()):
+        kind = turn.answer.kind if turn.answer.kind in OF_MANY_LINES else QuestionKind.OVERVIEW
+        return Continuation(whole, kind, (before.told if before else frozenset()) | _told(turn))
+    swapped = _swapped(question.strip(), whole)
+    return None if swapped is None else Continuation(swapped, turn.answer.kind)
+
+
+def _told(turn: Turn) -> Told:
+    return frozenset((each.passage.chunk.article_id, each.span) for each in turn.answer.citations)
+
+
+def _swapped(question: str, whole: str) -> str | None:
+    """Return the question before with the name of this one for its last of that sort; None without names."""
+    same = question_signs().same_of.match(question)
+    if same is None:
+        return None
+    # Behind a word of no weight, so that the name is not the first word of a sentence.
+    new = names_in(f"over {same['name']}")
+    olds = [name for name in names_in(whole) if not name.opens]
+    if len(new) != 1 or new[0].text != same["name"].strip() or not olds:
+        return None
+    old = next((each for each in reversed(olds) if _sort(each) == _sort(new[0])), olds[-1])
+    return f"{whole[: old.span.start]}{new[0].text}{whole[old.span.end :]}"
+
+
+def _sort(name: Name) -> bool:
+    return name.known is not None

@@ -1,0 +1,66 @@
+"""Finds what a sentence lists: ``Egypt, Iran and the United Arab Emirates`` are three."""
+
+import re
+from dataclasses import dataclass
+
+from index.span import Span
+from rag.values.names import Name, names_in
+
+_BETWEEN = re.compile(
+    r"\s*(?:[,;]|[,;]?\s+(?:en|and|alsook|evenals|as well as|plus)\b)\s*(?:(?:en|and)\s+)?"
+    r"(?:(?:ook|also|de|het|the|eveneens)\s+)*",
+    re.IGNORECASE,
+)
+"""What stands between two members of a list."""
+_SPLIT = re.compile(r"\s*[,;]\s*(?:en\s+|and\s+)?|\s+(?:en|and)\s+", re.IGNORECASE)
+_SMALL = re.compile(
+    r"^(?:(?:de|het|een|the|a|an|ook|also|eveneens|vooral|mainly|especially|met name|onder meer|onder andere"
+    r"|among others|both|zowel|verder|further)\s+)+",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 5
+"""Words of a member: what has more is no member but a clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of a list as its sentence has it, with where, in offsets of the sentence's text."""
+
+    text: str
+    span: Span
+    known: str | None = None
+    """What it names where the tables know it: ``EG`` for ``Egypte``."""
+
+
+def name_lists(text: str) -> tuple[tuple[Member, ...], ...]:
+    """Return the lists of names in a sentence, of two or more each, in their order."""
+    lists: list[list[Name]] = []
+    for name in names_in(text):
+        between = text[lists[-1][-1].span.end : name.span.start] if lists else ""
+        if lists and _BETWEEN.fullmatch(between):
+            lists[-1].append(name)
+        else:
+            lists.append([name])
+    return tuple(
+        tuple(Member(name.text, name.span, name.known) for name in names) for names in lists if len(names) > 1
+    )
+
+
+def listed_in(text: str, words: Span) -> tuple[Member, ...]:
+    """Return the members that the words of a sentence list; none where they are no list.
+
+    :param words: in offsets of ``text``, as a reader marks them.
+    """
+    listed = words.of(text)
+    members: list[Member] = []
+    start = 0
+    for stop, following in [(found.start(), found.end()) for found in _SPLIT.finditer(listed)] + [
+        (len(listed), len(listed))
+    ]:
+        small = _SMALL.match(listed[start:stop])
+        begin = start + (small.end() if small else 0)
+        if listed[begin:stop].strip():
+            members.append(Member(listed[begin:stop], Span(words.start + begin, words.start + stop)))
+        start = following
+    is_list = len(members) > 1 and all(len(each.text.split()) <= _MOST_WORDS for each in members)
+    return tuple(members) if is_list else ()

@@ -1,0 +1,53 @@
+from dataclasses import replace
+
+from rag_samples import evidence, passage
+
+from rag.answer import AnswerSentence, EvidenceSentence, QuestionKind
+from rag.deciding.asked import Asked
+from rag.deciding.overview import overview
+
+
+def asked(*lines: EvidenceSentence, kind: QuestionKind = QuestionKind.OVERVIEW) -> Asked:
+    return Asked("…", "nl", (), lines, (), probability=1.0, number=1, kind=kind)
+
+
+def test_each_line_is_a_quotation_and_an_article_is_dated_once() -> None:
+    lines = evidence(passage("De brug is open.", "Zij kostte drie miljoen.", "De pont vaart nog."))
+    answer = overview(asked(lines[0], lines[2]))
+    assert answer.text == (
+        "Dit zeggen de artikelen hierover:\n"
+        "Artikel uit oktober 2024: “De brug is open.” [1]\n"
+        "“De pont vaart nog.” [2]"
+    )
+    assert (answer.kind, answer.is_quotation, answer.abstained) == (QuestionKind.OVERVIEW, True, False)
+    assert [(each.number, each.quote, each.support) for each in answer.citations] == [
+        (1, "De brug is open.", 1.0),
+        (2, "De pont vaart nog.", 1.0),
+    ]
+
+
+def test_a_line_brings_the_sentence_along_that_it_leans_on_unless_that_is_a_line() -> None:
+    lines = evidence(passage("De brug is open.", "Zij kostte drie miljoen."))
+    assert overview(asked(lines[1])).citations[0].quote == "De brug is open. Zij kostte drie miljoen."
+    assert [each.quote for each in overview(asked(*lines)).citations] == [
+        "De brug is open.",
+        "Zij kostte drie miljoen.",
+    ]
+
+
+def test_what_changed_is_told_in_the_order_of_time() -> None:
+    lines = evidence(
+        replace(
+            passage("De sluis ging open in mei 1990.", "De pont vaart nog.", "In 1932 kwam de brug."),
+            published=None,
+        )
+    )
+    answer = overview(asked(*lines, kind=QuestionKind.CHANGE))
+    assert answer.introduction == "Dit zeggen de artikelen hierover, in de volgorde van de tijd:"
+    assert answer.sentences == (
+        AnswerSentence("1932: “In 1932 kwam de brug.” [1]", (1,), 1.0, is_quotation=True, when="1932"),
+        AnswerSentence(
+            "mei 1990: “De sluis ging open in mei 1990.” [2]", (2,), 1.0, is_quotation=True, when="1990-05"
+        ),
+        AnswerSentence("“De pont vaart nog.” [3]", (3,), 1.0, is_quotation=True),
+    )

@@ -1,0 +1,43 @@
+from index.span import Span
+from rag.finding.members import Member, listed_in, name_lists
+
+
+def test_names_side_by_side_are_a_list() -> None:
+    text = (
+        "Dit jaar kwamen ook Egypte, Iran en de Verenigde Arabische Emiraten erbij; Pezeshkian reist later."
+    )
+    (members,) = name_lists(text)
+    assert [(each.text, each.known) for each in members] == [
+        ("Egypte", "EG"),
+        ("Iran", "IR"),
+        ("Verenigde Arabische Emiraten", "AE"),
+    ]
+    assert all(each.span.of(text) == each.text for each in members)
+
+
+def test_names_with_words_between_are_none() -> None:
+    assert name_lists("Iran sold drones to Russia in March.") == ()
+
+
+def test_two_lists_stay_apart() -> None:
+    text = "Brazilië en India waren er al, Egypte en Iran kwamen erbij."
+    assert [[each.text for each in members] for members in name_lists(text)] == [
+        ["Brazilië", "India"],
+        ["Egypte", "Iran"],
+    ]
+
+
+def test_what_a_reader_marks_is_split_into_its_members() -> None:
+    text = "Het land verstrekt vooral munitie en eveneens raketten."
+    words = Span(text.index("vooral"), text.index("."))
+    assert listed_in(text, words) == (
+        Member("munitie", Span(text.index("munitie"), text.index("munitie") + 7)),
+        Member("raketten", Span(text.index("raketten"), text.index("raketten") + 8)),
+    )
+
+
+def test_what_is_one_thing_or_a_clause_is_no_list() -> None:
+    text = "Het land verstrekt munitie."
+    assert listed_in(text, Span(19, 26)) == ()
+    long = "Hij ging naar de brug in het oosten van de stad en keerde terug."
+    assert listed_in(long, Span(0, len(long) - 1)) == ()
