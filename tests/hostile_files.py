@@ -118,14 +118,14 @@ def traps() -> dict[str, tuple[bytes, str]]:
     return {
         "page.pdf": (page, "not what its name says but a web page; name it .html"),
         "pdf.html": (pdf_of(DIJK), "not what its name says but a PDF; name it .pdf"),
-        "word.pdf": (docx_of(DIJK), "not what its name says but a zip archive or office document"),
+        "word.pdf": (docx_of(DIJK), "not what its name says but a Word document; name it .docx"),
         "old.docx": (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
-            "not what its name says but an old or",
+            "an old or encrypted Office file; save it as .docx without",
         ),
         "rich.docx": (
             b"{\\rtf1\\ansi Hallo}",
-            "not what its name says but rich text (RTF); save it as .docx",
+            ".rtf files are not read; save it as .docx",
         ),
         "locked.pdf": (pdf_of(BRIDGE, password="geheim"), "encrypted; save it without a password"),
         "scan.pdf": (
@@ -186,9 +186,12 @@ def traps() -> dict[str, tuple[bytes, str]]:
         "nul.csv": (b"title,text\na,b\0c\n", "not a text file"),
         "quotes.csv": (b'title,text\n"open', "not a table after row 0"),
         "columns.csv": (b"kop,verhaal\na,b\n", "no text of an article in it; there are: kop, verhaal."),
-        "empty.docx": (b"", "empty: 0 bytes"),
-        "empty.pdf": (b"", "empty: 0 bytes"),
-        "nothing.pdf": (b"%PDF-1.7\n%%EOF", "not a PDF, or damaged; open and print it to PDF again"),
+        "empty.docx": (b"", "empty: 0 bytes; copy it again"),
+        "empty.pdf": (b"", "empty: 0 bytes; copy it again"),
+        "nothing.pdf": (
+            b"%PDF-1.7\n%%EOF",
+            "not a PDF, or damaged; if it still opens, print it to PDF again, else download it",
+        ),
         "other.xml": (b"<note><to>Jan</to></note>", "not an RSS or Atom feed; other XML is not read"),
         "menu.html": (
             b"<html><body><nav><a href='/'>Home</a></nav></body></html>",

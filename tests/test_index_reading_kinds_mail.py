@@ -10,6 +10,7 @@ from corpus_files import docx_of, pdf_of
 
 from index.article import Article
 from index.reading.reader import SkippedFile, read_file
+from index.unread import Unread
 
 HEAD = (
     b"From: Karin Veldstra <k@voorbeeld.example>\nSubject: De pont\nDate: Fri, 15 Mar 2024 08:00:00 +0100\n"
@@ -153,10 +154,10 @@ def test_what_is_attached_is_read_as_articles_of_its_own_or_reported(tmp_path: P
     assert {each.path for each in found if isinstance(each, Article)} == {"a.eml"}
     assert [(each.path, str(each.why)) for each in found if isinstance(each, SkippedFile)] == [
         ("a.eml#disclaimer-txt", "'disclaimer.txt' in it: too short for an article: 14 characters"),
-        ("a.eml#cijfers-xls", "'cijfers.xls' in it: not a format that is read; see docs/formats.md"),
+        ("a.eml#cijfers-xls", "'cijfers.xls' in it: .xls files are not read; save it as .csv"),
         (
             "a.eml#stuk-pdf",
-            "'stuk.pdf' in it: not a PDF, or damaged; open and print it to PDF again",
+            f"'stuk.pdf' in it: {Unread.DAMAGED_PDF()}",
         ),
     ]
 

@@ -8,6 +8,7 @@ from corpus_articles import BRIDGE, DIJK
 from corpus_files import write_corpus
 
 from index.article import Article
+from index.reading.kinds.plain_letters import letters_of_mailbox
 from index.reading.letters import letters, percent_kept
 from index.reading.loss import with_loss
 from index.reading.reader import read_file, read_folder
@@ -66,3 +67,7 @@ def test_what_was_left_out_and_said_so_is_not_missed_again() -> None:
 def test_nothing_is_missed_in_the_corpus(tmp_path: Path) -> None:
     write_corpus(tmp_path)
     assert [each for each in read_folder(tmp_path) if isinstance(each, SkippedFile)] == []
+
+
+def test_a_mailbox_without_a_known_envelope_is_counted_as_nothing() -> None:
+    assert letters_of_mailbox(b"From \n\nNo header stands below it.\n") == 0

@@ -79,9 +79,9 @@ def test_order_other_files_and_hidden_ones(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("raw", "why"),
     [
-        (b"", "empty: 0 bytes"),
-        (b" \r\n\t\n", "empty: nothing but white space"),
-        (b"\xef\xbb\xbf", "empty: nothing but white space"),
+        (b"", "empty: 0 bytes; copy it again"),
+        (b" \r\n\t\n", "empty: nothing but white space; put its text in it"),
+        (b"\xef\xbb\xbf", "empty: nothing but white space; put its text in it"),
         (b"KEEP READING\n_\n", "no article in it, only such lines as 'Read more'"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "not a text file; save it as plain text in UTF-8"),
         (
@@ -91,7 +91,7 @@ def test_order_other_files_and_hidden_ones(tmp_path: Path) -> None:
             "in German; only Dutch and English articles are indexed, unless other_languages is index",
         ),
         (b"x" * 20_000_000, "too large for an article: 20.0 MB, the limit is 10 MB; split it"),
-        (b"12345", "in neither Dutch nor English; there are no words in it"),
+        (b"12345", "no words in it: nothing but digits and signs"),
     ],
     ids=["empty", "blank", "bom", "furniture", "png", "german", "20 MB", "numbers"],
 )

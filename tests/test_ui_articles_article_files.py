@@ -322,6 +322,6 @@ def test_a_folder_in_which_nothing_can_be_read_is_refused(open_folder: Path) -> 
     with pytest.raises(FolderError) as raised:
         list(files.to_read().items)
     assert str(raised.value) == (
-        f"{open_folder}: no file in this folder can be read as an article (a.txt: empty: 0 bytes); the index "
-        "stays as it is"
+        f"{open_folder}: no file in this folder can be read as an article (a.txt: empty: 0 bytes; copy it "
+        "again); the index stays as it is"
     )

@@ -119,13 +119,18 @@ def zip_bomb() -> bytes:
     ("name", "content", "trouble", "detail"),
     [
         ("x.exe", b"MZ", "format", ".exe"),
-        ("leeg.txt", b"", "unreadable", "empty: 0 bytes"),
-        ("scan.pdf", b"geen pdf", "unreadable", "not a PDF, or damaged; open and print it to PDF again"),
+        ("leeg.txt", b"", "unreadable", "empty: 0 bytes; copy it again"),
+        (
+            "scan.pdf",
+            b"geen pdf",
+            "unreadable",
+            "not a PDF, or damaged; if it still opens, print it to PDF again, else download it",
+        ),
         (
             "bom.docx",
             zip_bomb(),
             "unreadable",
-            "unpacks to far more than an article: damaged, or a zip bomb",
+            "unpacks to far more than an article: damaged, or a zip bomb; save its text alone",
         ),
         (
             "deutsch.txt",

@@ -154,10 +154,10 @@ def test_what_was_left_out_of_an_article_is_shown_with_it(run: Run, place: Path)
     assert (lost["kind"], lost["path"]) == ("remark", "haven.csv#1")
     assert "'ooit'" in lost["why"]
     listed = facts(run("articles", "left-out", "--json", "--data-dir", place / "data"))
-    assert listed == [lost, {"kind": "skipped", "path": "leeg.txt", "why": "empty: 0 bytes"}]
+    assert listed == [lost, {"kind": "skipped", "path": "leeg.txt", "why": "empty: 0 bytes; copy it again"}]
     assert run("articles", "left-out", "--data-dir", place / "data").out.splitlines() == [
         f"remark   haven.csv#1: {lost['why']}",
-        "skipped  leeg.txt: empty: 0 bytes",
+        "skipped  leeg.txt: empty: 0 bytes; copy it again",
     ]
 
 
@@ -175,7 +175,7 @@ def test_what_was_left_out_of_an_article_is_shown_with_it(run: Run, place: Path)
             "iets heel anders",
             "no article in the index has the path 'iets heel anders' (tweespraak articles lists",
         ),
-        ("leeg.txt", "leeg.txt is not in the index: empty: 0 bytes"),
+        ("leeg.txt", "leeg.txt is not in the index: empty: 0 bytes; copy it again"),
         (
             "haven.csv",
             "haven.csv holds 2 articles: name one of them, such as haven.csv#1; tweespraak articles --search",

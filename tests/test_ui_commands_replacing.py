@@ -100,8 +100,8 @@ def test_a_folder_in_which_nothing_can_be_read_leaves_the_index_as_it_is(
     ended = run("index", news, "--data-dir", data)
     assert (ended.code, ended.out) == (1, "")
     assert ended.last_error == (
-        f"tweespraak: {news}: no file in this folder can be read as an article (brug.txt: empty: 0 bytes); "
-        "the index stays as it is"
+        f"tweespraak: {news}: no file in this folder can be read as an article (brug.txt: empty: 0 bytes; "
+        "copy it again); the index stays as it is"
     )
     filled(news, brug=BRIDGE, harbour=HARBOUR)
     assert counted(run("index", news, "--data-dir", data), "unchanged", "added") == (0, 2, 0)

@@ -25,12 +25,15 @@ def test_every_reason_is_said_in_dutch_with_no_value_that_is_not_there() -> None
 @pytest.mark.parametrize(
     ("name", "dutch"),
     [
-        ("empty.pdf", "leeg"),
+        ("empty.pdf", "leeg; kopieer het opnieuw"),
         ("nul.txt", "geen tekstbestand; bewaar het als platte tekst in UTF-8"),
-        ("bomb.docx", "pakt uit tot veel meer dan een artikel: beschadigd, of een zipbom"),
+        (
+            "bomb.docx",
+            "pakt uit tot veel meer dan een artikel: beschadigd, of een zipbom; bewaar alleen de tekst",
+        ),
         ("locked.pdf", "versleuteld; bewaar het zonder wachtwoord"),
-        ("nothing.pdf", "geen PDF, of beschadigd; open het en druk het opnieuw af naar PDF"),
-        ("pdf.html", "iets anders dan de naam zegt; geef het de goede uitgang"),
+        ("nothing.pdf", "geen PDF, of beschadigd; gaat het nog open, druk het dan opnieuw af naar PDF"),
+        ("pdf.html", "iets anders dan de naam zegt; geef het de uitgang .pdf"),
         ("deep.json", "te diep van bouw; bewaar de tekst als .txt"),
     ],
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 from index.article import Article
 from index.errors import FolderError
 from index.reading.formats import FORMATS
+from index.reading.other_formats import unknown_format
 from index.reading.sidecar import COLLECTIONS, sidecar_stem
 from index.reading.skipped import SkippedFile
 from index.unread import Unread
@@ -156,7 +157,7 @@ def _not_read(path: Path, root: Path) -> SkippedFile:
         pass  # a link to nothing: what it was meant to be, its name says
     except OSError as error:
         return SkippedFile(name, Unread.UNREADABLE(error=str(error.strerror)), is_for_now=True)
-    return SkippedFile(name, Unread.UNKNOWN_FORMAT())
+    return SkippedFile(name, unknown_format(path.suffix.lower()))
 
 
 def _by_stem(paths: Collection[Path]) -> dict[str, set[str]]:

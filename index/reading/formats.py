@@ -29,7 +29,6 @@ from index.reading.kinds.plain_letters import (
 )
 from index.reading.kinds.table import read_csv
 from index.reading.kinds.text import read_text
-from index.unread import Unread, UnreadReason
 
 _MAX_PAGE_BYTES = 20_000_000
 _MAX_COLLECTION_BYTES = 50_000_000
@@ -83,38 +82,3 @@ FORMATS: dict[str, Format | TableFormat] = {
     ".xml": _FEED,
 }
 """In lower case; capitals in a file's name do not matter."""
-
-_BEGINNINGS: tuple[tuple[bytes, str, frozenset[str]], ...] = (
-    (b"%PDF-", "a PDF; name it .pdf", frozenset((".pdf",))),
-    (b"PK\x03\x04", "a zip archive or office document", frozenset((".docx", ".odt", ".epub"))),
-    (
-        b"\xd0\xcf\x11\xe0",
-        "an old or encrypted Office file; save it as .docx without a password",
-        frozenset(),
-    ),
-    (b"{\\rtf", "rich text (RTF); save it as .docx", frozenset()),
-    (b"\x89PNG", "a picture", frozenset()),
-    (b"\xff\xd8\xff", "a picture", frozenset()),
-    (b"\x1f\x8b", "packed with gzip; unpack it", frozenset()),
-    (b"Rar!", "a RAR archive; unpack it", frozenset()),
-    (
-        b"<!doctype html",
-        "a web page; name it .html",
-        frozenset((".html", ".htm", ".xhtml", ".md", ".markdown")),
-    ),
-    (b"<html", "a web page; name it .html", frozenset((".html", ".htm", ".xhtml", ".md", ".markdown"))),
-)
-
-
-def mislabelled(raw: bytes, suffix: str) -> UnreadReason | None:
-    """Say what a file plainly is where that is not what its suffix says; None where they may agree.
-
-    A ``.txt`` file is what it holds: only what its own reader cannot read is refused there.
-    """
-    if suffix == ".txt":
-        return None
-    beginning = raw[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()[:20]
-    for mark, what, suffixes in _BEGINNINGS:
-        if beginning.startswith(mark) or beginning.lower().startswith(mark):
-            return None if suffix in suffixes else Unread.MISLABELLED(kind=what)
-    return None

@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 from index.errors import ArticleError
 from index.reading.draft import ArticleDraft, EnclosedFile, SkippedPart, name_in_key
 from index.reading.field_names import TableNames
-from index.reading.formats import FORMATS, TableFormat, mislabelled
+from index.reading.formats import FORMATS, TableFormat
+from index.reading.other_formats import mislabelled, unknown_format
 from index.unread import Unread, UnreadReason
 
 MAX_ENCLOSED_DEPTH = 4
@@ -75,7 +76,7 @@ def _enclosed(file: EnclosedFile, depth: int, room: _Room) -> Iterator[ArticleDr
 
 def _why_not(file: EnclosedFile, suffix: str, depth: int, room: _Room) -> UnreadReason | None:
     if suffix not in FORMATS:
-        return Unread.UNKNOWN_FORMAT()
+        return unknown_format(suffix)
     if depth > MAX_ENCLOSED_DEPTH:
         return Unread.ENCLOSED_TOO_DEEP(limit=MAX_ENCLOSED_DEPTH)
     size, limit = len(file.raw), FORMATS[suffix].max_bytes

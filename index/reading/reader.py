@@ -18,6 +18,7 @@ from index.reading.formats import FORMATS, TableFormat
 from index.reading.headline import headline_of
 from index.reading.loss import with_loss
 from index.reading.metadata import Facts
+from index.reading.other_formats import unknown_format
 from index.reading.other_languages import OtherLanguages, taken
 from index.reading.parts import parts_of
 from index.reading.publication_lines import publication_lines
@@ -201,7 +202,7 @@ def _mended(draft: ArticleDraft) -> ArticleDraft:
 def _bytes(path: Path) -> bytes:
     file_format = FORMATS.get(path.suffix.lower())
     if file_format is None:
-        raise ArticleError(Unread.UNKNOWN_FORMAT())
+        raise ArticleError(unknown_format(path.suffix.lower()))
     limit = file_format.max_bytes
     try:
         status = path.stat()
