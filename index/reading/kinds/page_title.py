@@ -19,16 +19,15 @@ def plain_title(title: str | None) -> str:
     return _NO_LETTER.sub("", unicodedata.normalize("NFKC", title or "").casefold())
 
 
-def title_of_page(page: Element, found: str | None, hosts: Iterable[str]) -> str | None:
+def title_of_page(page: Element, hosts: Iterable[str]) -> str | None:
     """Return the title of the article.
 
     That is the page's only first heading, where its head names that too; else what its head gives, without
     the name of the site in front or behind.
 
-    :param found: the title that was found otherwise; it stands in for what the head does not give.
     :param hosts: names of machines that the page is from, such as ``www.nos.nl``.
     """
-    titles = list(filter(None, _head_titles(page))) or list(filter(None, [one_line(found or "")]))
+    titles = list(filter(None, head_titles(page)))
     headings = [line for each in page.iter("h1") if (line := text_of(each))]
     for heading in headings:
         if any(_names(title, heading) for title in titles):
@@ -51,7 +50,8 @@ def _names(title: str, heading: str) -> bool:
     return (whole.startswith(part) or whole.endswith(part)) and len(part) > len(whole) // 2
 
 
-def _head_titles(page: Element) -> list[str]:
+def head_titles(page: Element) -> list[str]:
+    """Return the titles that the head of a page gives."""
     named = {"og:title", "twitter:title", "dc.title", "headline"}
     found = [
         one_line(each.get("content", ""))

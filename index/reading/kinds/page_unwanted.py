@@ -51,7 +51,7 @@ def is_beside(element: Element) -> bool:
     return any(
         each.tag in {"nav", "form", "footer"} or _BESIDE.search(_names(each))
         for each in (element, *element.iterancestors())
-        if each.tag not in {"body", "html", "article", "main"}
+        if each.tag not in {"body", "html", "main"}
     )
 
 
