@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 from golden_replies import GoldenQuestion, Reply, ask, facts_told, read_golden, tells
-from question_kinds import line, must_not, remarks
+from question_kinds import line, must_not, remarks, told_kinds
 from scripted_assistant import Script, ScriptedAssistant
 
 from index.article import Article
 from index.reading.reader import read_folder
 from index.text.language import detect_question_language
-from rag.answer import AnswerSentence
+from rag.answer import AnswerSentence, QuestionKind
 
 TESTS = Path(__file__).parent
 QUESTIONS = TESTS / "questions"
@@ -79,21 +79,44 @@ def test_each_fact_stands_in_the_articles_named(question: GoldenQuestion) -> Non
     assert [fact for fact in question.facts if not any(tells(text, words) for words in fact)] == []
 
 
-def said(*sentences: AnswerSentence, draft: str = "") -> Reply:
+def test_which_kinds_are_taken_for_which_is_told() -> None:
+    lines = told_kinds(
+        [
+            ("Waarom stortte de brug in?", "nl", QuestionKind.WHY),
+            ("Who opened the bridge?", "en", QuestionKind.LIST),
+        ]
+    )
+    table = [row.split() for row in lines[4:-1]]
+
+    assert [*lines[:3], lines[-1]] == [
+        "all: 1 of 2 (50%)",
+        "nl: 1 of 1 (100%)",
+        "en: 0 of 1 (0%)",
+        "list told as fact: Who opened the bridge?",
+    ]
+    assert [row for row in table if set(row[1:]) != {"."}] == [
+        ["list", "1", *"......"],
+        ["why", *"...", "1", *"..."],
+    ]
+
+
+def said(*sentences: AnswerSentence, draft: str = "", kind: str = "yes_no") -> Reply:
     script = Script("nl", draft, quotes=((VISIT, NOT_RECOGNISED),), checked=sentences)
     assistant = ScriptedAssistant(ARTICLES, {COURT.question: script})
     reply = ask(assistant, COURT, assistant.article)  # type: ignore[arg-type]
-    return replace(reply, seconds_to_sources=0.0, seconds_to_first_line=1.0, seconds_total=2.0)
+    return replace(reply, kind=kind, seconds_to_sources=0.0, seconds_to_first_line=1.0, seconds_total=2.0)
 
 
 def test_a_reply_is_kept_and_scored() -> None:
     reply = said(
         AnswerSentence("Nee, dat doet het land niet. [1]", (1,), 0.9),
         AnswerSentence(f"In een artikel staat: “{NOT_RECOGNISED}” [1]", (1,), 0.9, is_quotation=True),
+        kind="fact",
     )
 
     assert reply == Reply(
         "court",
+        "fact",
         f"Nee, dat doet het land niet. [1] In een artikel staat: “{NOT_RECOGNISED}” [1]",
         False,
         ("Nee, dat doet het land niet. [1]",),
@@ -104,9 +127,9 @@ def test_a_reply_is_kept_and_scored() -> None:
         1.0,
         2.0,
     )
-    assert (reply.verdict, remarks(COURT, reply)) == ("no", [])
+    assert (reply.verdict, remarks(COURT, reply)) == ("no", ["taken for fact, is yes_no"])
     assert line([(COURT, reply)]).split() == (
-        ["1", "100%", "100%", "1", "of", "1", "1", "1", "0", "0", "1.0", "2.0"]
+        ["1", "0", "100%", "100%", "1", "of", "1", "1", "1", "0", "0", "1.0", "2.0"]
     )
 
 

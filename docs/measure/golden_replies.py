@@ -13,7 +13,7 @@ from pathlib import Path
 from time import perf_counter
 
 from index.article import Article, Language
-from rag.answer import Answer, AnswerReady, AnswerSentence, SourcesFound
+from rag.answer import Answer, AnswerReady, AnswerSentence, QuestionKind, SourcesFound
 from rag.asking.answer_language import is_in_language
 from rag.assistant import Assistant
 
@@ -55,10 +55,11 @@ class Reply:
 
     ``lines`` are those of the answer in the assistant's words, ``quoted`` those that quote; ``quotes`` are
     what is cited. ``mismatches`` are citations whose quote does not stand there, and marks and lines that
-    have none. Seconds count from the question.
+    have none. ``kind`` is what the question was taken to ask for. Seconds count from the question.
     """
 
     id: str
+    kind: str
     text: str
     abstained: bool
     lines: tuple[str, ...]
@@ -124,6 +125,7 @@ def reply_of(
     """Return an answer as it is kept; ``article`` gives an article of the index by its id."""
     return Reply(
         name,
+        answer.kind,
         answer.text,
         answer.abstained,
         tuple(each.text for each in answer.sentences if not each.is_quotation),
@@ -140,7 +142,9 @@ def _mismatches(answer: Answer, article: Callable[[str], Article]) -> Iterator[s
             yield f"[{each.number}] is not in its article"
     numbers = {each.number for each in answer.citations}
     for sentence in answer.sentences:
-        yield from _unsourced(sentence, numbers)
+        # Articles are counted from the catalogue, which no sentence of theirs says.
+        if sentence.citations or answer.kind != QuestionKind.COLLECTION:
+            yield from _unsourced(sentence, numbers)
 
 
 def _unsourced(sentence: AnswerSentence, numbers: set[int]) -> Iterator[str]:

@@ -1,6 +1,10 @@
 """Measures questions that need more than one sentence: which kind they are taken for, and what is answered.
 
+    .venv/bin/python docs/measure/question_kinds.py kinds FILE …
     .venv/bin/python docs/measure/question_kinds.py golden GOLDEN --data-dir D --out REPLIES [--resume]
+
+``kinds`` prints for each file of questions with their kinds (tests/questions/kinds*.jsonl) how many are told
+right, in all and by language, which kinds are taken for which, and the questions that are told wrong.
 
 ``golden`` asks the assistant a golden set (tests/questions/golden_*.jsonl) about the index in D, keeps what
 it says in REPLIES and scores it: with all questions in REPLIES nothing is asked, so that it scores again.
@@ -9,7 +13,8 @@ towards the second.
 """
 
 import argparse
-from collections import defaultdict
+import json
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
@@ -26,12 +31,15 @@ from golden_replies import (
     tells,
 )
 
-from index.article import LANGUAGES
+from index.article import LANGUAGES, Language
+from rag.answer import QuestionKind
+from rag.finding.question_kind import question_kind
 from ui.commands.compose import open_assistant
 from ui.commands.compose_index import open_index
 from ui.settings import load_settings
 
 QUOTED = "(quoted)"
+KindOfQuestion = tuple[str, Language, QuestionKind]
 Scored = Sequence[tuple[GoldenQuestion, Reply]]
 
 
@@ -39,6 +47,8 @@ def main() -> None:
     """Run the command that is named."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     commands = parser.add_subparsers(required=True, dest="command")
+    kinds = commands.add_parser("kinds")
+    kinds.add_argument("files", type=Path, nargs="+")
     golden = commands.add_parser("golden")
     golden.add_argument("golden", type=Path)
     golden.add_argument("--data-dir", type=Path, required=True)
@@ -47,12 +57,47 @@ def main() -> None:
     golden.add_argument("--only", help="ask and score those of this kind")
     golden.add_argument("--resume", action="store_true", help="go on in REPLIES")
     args = parser.parse_args()
+    if args.command == "kinds":
+        for file in args.files:
+            print(file)
+            print("\n".join(told_kinds(read_kinds(file))))
+        return
     if args.out.exists() and not args.resume:
         parser.error(f"{args.out} is there: --resume goes on in it")
     questions = [each for each in read_golden(args.golden) if args.only in {None, each.kind}]
     ask_all(questions, args.out, args.data_dir, args.model)
     replies = read_replies(args.out)
     report([(each, replies[each.id]) for each in questions])
+
+
+def read_kinds(file: Path) -> tuple[KindOfQuestion, ...]:
+    """Return the questions of a file with their language and kind."""
+    rows = [json.loads(text) for text in file.read_text("utf-8").splitlines()]
+    return tuple((row["question"], row["language"], QuestionKind(row["kind"])) for row in rows)
+
+
+def told_kinds(questions: Sequence[KindOfQuestion]) -> list[str]:
+    """Return lines that say how well the kinds of questions are told by their words."""
+    told = [(question, language, kind, question_kind(question)) for question, language, kind in questions]
+    table = Counter((kind, found) for _, _, kind, found in told)
+    pairs = {"all": [(kind, found) for _, _, kind, found in told]}
+    for code in LANGUAGES:
+        pairs[code] = [(kind, found) for _, language, kind, found in told if language == code]
+    return [
+        *(right_of(name, each) for name, each in pairs.items()),
+        f"{'is, told as':12}" + "".join(f"{found:>11}" for found in QuestionKind),
+        *(
+            f"{kind:12}" + "".join(f"{table[kind, found] or '.':>11}" for found in QuestionKind)
+            for kind in QuestionKind
+        ),
+        *(f"{kind} told as {found}: {question}" for question, _, kind, found in told if kind != found),
+    ]
+
+
+def right_of(name: str, pairs: Sequence[tuple[QuestionKind, QuestionKind]]) -> str:
+    """Return how many pairs of a kind and what it is told as agree."""
+    right = sum(kind == found for kind, found in pairs)
+    return f"{name}: {right} of {len(pairs)} ({right / len(pairs):.0%})"
 
 
 def ask_all(questions: Sequence[GoldenQuestion], out: Path, data_dir: Path, model: str | None) -> None:
@@ -78,7 +123,9 @@ def report(scored: Scored) -> None:
     for language in LANGUAGES:
         groups[language] = [pair for pair in scored if pair[0].language == language]
     groups["all"] = list(scored)
-    print(f"{'':12}    n  facts  +quotes  verdicts  lines  quoted  refused wrongly/missed   first    all s")
+    print(
+        f"{'':12}    n  kind facts  +quotes  verdicts  lines  quoted  refused wrongly/missed  first   all s"
+    )
     for name, pairs in groups.items():
         print(f"{name:12} {line(pairs)}")
     wrong = {each.id: remarks(each, reply) for each, reply in scored}
@@ -106,9 +153,10 @@ def line(scored: Scored) -> str:
     first = median([reply.seconds_to_first_line for _, reply in scored] or [0.0])
     total = median([reply.seconds_total for _, reply in scored] or [0.0])
     verdicts = f"{right} of {len(asked)}"
+    kinds = sum(question.kind == reply.kind for question, reply in scored)
     return (
-        f"{len(scored):4} {_share(sum(own), sum(facts))} {_share(sum(cited), sum(facts)):>8} {verdicts:>9} "
-        f"{lines:6} {quoted:7} {wrongly:15} {missed:6} {first:7.1f} {total:8.1f}"
+        f"{len(scored):4} {kinds:5} {_share(sum(own), sum(facts))} {_share(sum(cited), sum(facts)):>8} "
+        f"{verdicts:>9} {lines:6} {quoted:7} {wrongly:15} {missed:6} {first:7.1f} {total:7.1f}"
     )
 
 
@@ -122,6 +170,8 @@ def remarks(question: GoldenQuestion, reply: Reply) -> list[str]:
     found = [f"must not be shown: {each}" for each in must_not(question, reply)]
     found += [f"wrong language: {each}" for each in in_wrong_language(question, reply)]
     found += reply.mismatches
+    if question.kind != reply.kind:
+        found.append(f"taken for {reply.kind}, is {question.kind}")
     if question.verdict not in {None, reply.verdict}:
         found.append(f"says {reply.verdict}, is {question.verdict}: {reply.text}")
     if reply.abstained and not question.wants_nothing:
