@@ -33,13 +33,14 @@ from rag.deciding.collection import about_collection
 from rag.deciding.conflicts import with_difference
 from rag.deciding.decision import decided, is_in_language_of, refusal
 from rag.deciding.members import listing
-from rag.deciding.overview import overview
+from rag.deciding.overview import overview, reasons
 from rag.deciding.policy import POLICY, Policy
 from rag.deciding.yes_no import yes_or_no
 from rag.engines.engine import Engine, Message
 from rag.finding.collection import collection_question
 from rag.finding.continuation import Told, continuation_of
 from rag.finding.follow_up import standalone_question
+from rag.finding.kind_model import KindModel
 from rag.finding.lines import telling
 from rag.finding.question_kind import question_kind
 from rag.finding.readings import with_readings
@@ -53,6 +54,8 @@ class Assistant:
     """Answers questions about the articles of an index, one at a time.
 
     :param reader: reads which of the sentences found answer; None: search alone orders them.
+    :param kinds: tells what a question asks for, where the retriever's encoder is the one that it was fitted
+        for; None: the signs of its words alone do.
     :param policy: what is answered, quoted or left unsaid. A higher ``answered`` refuses more of what the
         articles do not answer, and more of what they do.
     """
@@ -63,9 +66,11 @@ class Assistant:
         engine: Engine,
         *,
         reader: AnswerReader | None = None,
+        kinds: KindModel | None = None,
         policy: Policy = POLICY,
     ) -> None:
         self._retriever = retriever
+        self._kinds = kinds
         self._engine = engine
         self._reader = reader
         self._support = SupportScorer(Judge(engine))
@@ -107,7 +112,7 @@ class Assistant:
         language = language or detect_question_language(question, previous=previous)
         going_on = continuation_of(question, history)
         whole = going_on.question if going_on else question
-        kind = kind or (going_on.kind if going_on else question_kind(question))
+        kind = kind or (going_on.kind if going_on else self._kind_of(question))
         if kind == QuestionKind.COLLECTION:
             yield from self._about_collection(whole, language, filters, began)
             return
@@ -126,6 +131,11 @@ class Assistant:
             if first_token_after is None:
                 first_token_after = perf_counter() - began
             yield event
+
+    def _kind_of(self, question: str) -> QuestionKind:
+        if self._kinds is None:
+            return question_kind(question)
+        return self._kinds.kind(question, self._retriever.query_vector(question))
 
     def _found(
         self, question: str, language: Language, kind: QuestionKind, filters: Filters, told: Told
@@ -194,6 +204,9 @@ class Assistant:
             return self._support.support(claim, language, source, stop=stop, elsewhere=asked.question)
 
         answer = decided(asked, draft, support, policy, may_quote=not stop.is_set())
+        if answer.is_quotation and asked.reasons:
+            yield with_article_dates(reasons(asked, answer))
+            return
         yield with_article_dates(with_difference(answer, asked.found, denied, policy))
 
     def _drafted(

@@ -40,6 +40,7 @@ from index.syncing.sync import index_fingerprint, sync
 from rag.assistant import Assistant
 from rag.engines.engine import Engine
 from rag.engines.models import open_engine
+from rag.finding.kind_model import kind_model
 from rag.finding.retrieval import Retriever
 from ui.chat.page import build_chat
 from ui.chat.serving import running_chat
@@ -100,7 +101,7 @@ def seed_assistant(
     encoder: Encoder, answer_reader: AnswerReader, seed_index: IndexStore, builtin_engine: Engine
 ) -> Assistant:
     """The real assistant over seeds/."""
-    return Assistant(Retriever(seed_index, encoder), builtin_engine, reader=answer_reader)
+    return Assistant(Retriever(seed_index, encoder), builtin_engine, reader=answer_reader, kinds=kind_model())
 
 
 def chromium() -> str:

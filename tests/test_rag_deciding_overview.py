@@ -2,9 +2,9 @@ from dataclasses import replace
 
 from rag_samples import evidence, passage
 
-from rag.answer import AnswerSentence, EvidenceSentence, QuestionKind
+from rag.answer import Answer, AnswerSentence, EvidenceSentence, QuestionKind
 from rag.deciding.asked import Asked
-from rag.deciding.overview import overview
+from rag.deciding.overview import overview, reasons
 
 
 def asked(*lines: EvidenceSentence, kind: QuestionKind = QuestionKind.OVERVIEW) -> Asked:
@@ -51,3 +51,19 @@ def test_what_changed_is_told_in_the_order_of_time() -> None:
         ),
         AnswerSentence("“De pont vaart nog.” [3]", (3,), 1.0, is_quotation=True),
     )
+
+
+def test_a_reason_brings_along_what_goes_on_with_it() -> None:
+    lines = evidence(
+        passage("Zij ging weg.", "Het regende namelijk.", "Enorme dienst", "Omdat het laat was.")
+    )
+    answer = Answer("“Zij ging weg.” [1]", "nl", (), (), abstained=False, is_quotation=True)
+    told = reasons(replace(asked(lines[0]), reasons=(lines[0], lines[3])), answer)
+    assert told.text == (
+        "Dit zeggen de artikelen hierover:\n"
+        "“Zij ging weg. Het regende namelijk.” [1]\n“Omdat het laat was.” [2]"
+    )
+    before_heading = reasons(replace(asked(lines[1]), reasons=(lines[1],)), answer)
+    assert [each.quote for each in before_heading.citations] == ["Het regende namelijk."]
+    both = reasons(replace(asked(lines[0]), reasons=lines[:2]), answer)
+    assert [each.quote for each in both.citations] == ["Zij ging weg.", "Het regende namelijk."]

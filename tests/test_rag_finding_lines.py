@@ -6,7 +6,7 @@ from rag_samples import found, passage
 
 from index.answer_reader import Reading
 from index.article import Language
-from rag.finding.lines import MOST_LINES, list_sentences, overview_lines, telling
+from rag.finding.lines import MOST_LINES, list_sentences, overview_lines, reason_sentences, telling
 from rag.finding.retrieval import FoundSentence
 from rag.finding.subject import subject_of
 
@@ -98,3 +98,21 @@ def test_a_subject_without_a_name_must_be_near() -> None:
     told = telling(subject_of("Welke artikelen gaan over voetbal?", "nl"), sentences)
     assert {article: source.text for article, source in told.items()} == {"a.txt": "De bal ging erin."}
     assert telling(subject_of("Welke artikelen gaan over voetbal?", "nl"), sentences[1:]) == {}
+
+
+def test_a_reason_counts_beside_search_and_half_of_what_the_reader_makes_of_it() -> None:
+    read = [
+        replace(each, reading=Reading(log_odds))
+        for each, log_odds in zip(
+            found(
+                passage(
+                    "Zij ging weg.", "Zij ging weg omdat het regende.", "Het was laat.", "Nee.", "Ver weg."
+                ),
+                *(0.2, 0.19, 0.15, 0.14, 0.05),
+            ),
+            (2.0, 0.0, 0.0, 0.0, 9.0),
+            strict=True,
+        )
+    ]
+    assert texts(reason_sentences(read)) == ["Zij ging weg omdat het regende.", "Zij ging weg."]
+    assert reason_sentences([]) == ()

@@ -12,6 +12,7 @@ from index.storage.store import IndexStore
 from rag.answer import Answer, AnswerReady, QuestionKind, SourcesFound, Turn
 from rag.assistant import Assistant
 from rag.engines.engine import Message
+from rag.finding.kind_model import kind_model
 from rag.finding.retrieval import Retriever
 
 
@@ -33,7 +34,7 @@ class Unasked:
 
 @pytest.fixture(scope="module")
 def assistant(encoder: Encoder, answer_reader: AnswerReader, seed_index: IndexStore) -> Assistant:
-    return Assistant(Retriever(seed_index, encoder), Unasked(), reader=answer_reader)
+    return Assistant(Retriever(seed_index, encoder), Unasked(), reader=answer_reader, kinds=kind_model())
 
 
 def asked(

@@ -9,7 +9,7 @@ from rag.answer import EvidenceSentence, QuestionKind
 from rag.deciding.answerability import AnswerSignals, likely_answered, signals_of
 from rag.deciding.relevance import unknown_facts
 from rag.finding.evidence import as_evidence, choose_evidence
-from rag.finding.lines import list_sentences, overview_lines
+from rag.finding.lines import list_sentences, overview_lines, reason_sentences
 from rag.finding.readings import likeliest_of
 from rag.finding.retrieval import FoundSentence
 from rag.finding.subject import by_names, subject_of, told_of
@@ -25,7 +25,8 @@ class Asked:
 
     ``passages`` and ``evidence`` are as in ``rag.answer.SourcesFound``; ``found`` are the best sentences
     that were found, whether the model reads them or not. ``probability``, 0 to 1, is that the articles
-    answer the question, and ``number`` is of the evidence that most likely does (1, 2, …).
+    answer the question, and ``number`` is of the evidence that most likely does (1, 2, …). ``reasons`` are
+    the sentences to quote where it asks why or how.
     """
 
     question: str
@@ -36,6 +37,7 @@ class Asked:
     probability: float
     number: int
     kind: QuestionKind = QuestionKind.FACT
+    reasons: tuple[EvidenceSentence, ...] = ()
 
     @property
     def likeliest(self) -> EvidenceSentence:
@@ -71,6 +73,7 @@ def asked_of(
         probability=likely_answered(signals_of(sentences, unknown)),
         number=number,
         kind=kind,
+        reasons=reason_sentences(sentences) if kind == QuestionKind.WHY else (),
     )
 
 

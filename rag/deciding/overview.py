@@ -1,12 +1,15 @@
 """Answers what the articles tell of a subject: their own sentences, each thing once, or by time."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from index.article import Language
 from index.span import Span
 from rag.answer import Answer, EvidenceSentence, QuestionKind
+from rag.asking.harmless_text import looks_like_an_instruction
 from rag.deciding.asked import Asked
 from rag.deciding.quotation import quoting, with_the_one_before
+from rag.finding.evidence import is_heading
 from rag.values.article_dates import date_in_words, of_date
 from rag.values.told_time import told_time
 
@@ -50,6 +53,35 @@ def overview(asked: Asked) -> Answer:
         before = line.passage.chunk.article_id
         answer = quoting(answer, _whole(line, shown), lead, when=when if by_time else None)
     return answer
+
+
+def reasons(asked: Asked, answer: Answer) -> Answer:
+    """Return the answer that quotes what most likely tells why or how, in place of one sentence.
+
+    The first brings the sentence after it along, which often goes on with it.
+    """
+    told = replace(
+        answer, sentences=(), citations=(), introduction=_INTRODUCTIONS[QuestionKind.OVERVIEW][asked.language]
+    )
+    shown = {(each.passage.chunk.article_id, each.span) for each in asked.reasons}
+    for line in asked.reasons:
+        source = _whole(line, shown)
+        if line == asked.reasons[0]:
+            source = _with_the_one_after(source, shown)
+        told = quoting(told, source, words=line.words)
+    return told
+
+
+def _with_the_one_after(source: EvidenceSentence, shown: Collection[tuple[str, Span]]) -> EvidenceSentence:
+    chunk = source.passage.chunk
+    after = next((span for span in chunk.sentences if span.start >= source.span.end), None)
+    if after is None or (chunk.article_id, after) in shown:
+        return source
+    following = chunk.text[after.start - chunk.start : after.end - chunk.start]
+    if looks_like_an_instruction(following) or is_heading(following):
+        return source
+    both = Span(source.span.start, after.end)
+    return replace(source, span=both, text=chunk.text[both.start - chunk.start : both.end - chunk.start])
 
 
 def _whole(line: EvidenceSentence, shown: Collection[tuple[str, Span]]) -> EvidenceSentence:

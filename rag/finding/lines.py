@@ -12,6 +12,7 @@ import numpy as np
 from index.article import Language
 from rag.answer import EvidenceSentence
 from rag.finding.evidence import as_evidence, says_something
+from rag.finding.question_signs import question_signs
 from rag.finding.retrieval import FoundSentence
 from rag.finding.subject import Subject, told_of
 from rag.values.told_time import told_time
@@ -32,6 +33,10 @@ _FOR_TIME = 0.04
 """What a sentence's score gains, where the order of time is asked for, that tells when something was."""
 _LONGEST = 450
 """Characters of a sentence in an overview: a longer one is no line."""
+_MOST_REASONS = 3
+_PER_LOG_ODDS = 0.015
+_FOR_REASON = 0.06
+_LEAST_SHARE_OF_REASON = 0.6
 _MOST_SENTENCES = 4
 _LEAST_LOG_ODDS = 0.0
 _LESS_THAN_BEST = 1.5
@@ -84,6 +89,27 @@ def telling(subject: Subject, sentences: Sequence[FoundSentence]) -> dict[str, E
     for each in as_evidence(near):
         best.setdefault(each.passage.chunk.article_id, each)
     return best
+
+
+def reason_sentences(sentences: Sequence[FoundSentence]) -> tuple[EvidenceSentence, ...]:
+    """Return the sentences that most likely tell why or how, the likeliest first, numbered 1, 2, ….
+
+    Of these the reader knows less than of facts; it counts half, and a word that gives a reason beside it.
+
+    :param sentences: best first, read (``rag.finding.readings``).
+    """
+    scored = [
+        (each.score + _PER_LOG_ODDS * each.reading.log_odds + _FOR_REASON * _has_reason(each), each)
+        for each in sentences
+        if each.reading is not None and _is_line(each)
+    ]
+    best = sorted(scored, key=lambda pair: -pair[0])[:_MOST_REASONS]
+    nearest = max((each.score for _, each in scored), default=0.0)
+    return as_evidence([each for _, each in best if each.score >= _LEAST_SHARE_OF_REASON * nearest])
+
+
+def _has_reason(sentence: FoundSentence) -> bool:
+    return question_signs().reason.search(sentence.text) is not None
 
 
 def list_sentences(sentences: Sequence[FoundSentence]) -> tuple[EvidenceSentence, ...]:

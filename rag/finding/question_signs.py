@@ -33,6 +33,7 @@ class QuestionSigns:
     choice: re.Pattern[str]
     same_of: re.Pattern[str]
     more: re.Pattern[str]
+    reason: re.Pattern[str]
     kinds: tuple[KindSigns, ...]
     asks: tuple[tuple[str, re.Pattern[str]], ...]
     in_language: dict[Language, re.Pattern[str]]
@@ -56,6 +57,7 @@ def question_signs() -> QuestionSigns:
         choice=pattern(held["choice"]),
         same_of=pattern(held["same_of"]),
         more=pattern(held["more"]),
+        reason=pattern(held["reason"]),
         kinds=tuple(
             KindSigns(QuestionKind(each["kind"]), pattern(*each["anywhere"]), pattern(*each["opening"]))
             for each in held["kinds"]

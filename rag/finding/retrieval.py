@@ -131,6 +131,10 @@ class Retriever:
             tuple(sorted(sentences, key=lambda each: each.passage.chunk.article_id in echoes)),
         )
 
+    def query_vector(self, question: str) -> NDArray[np.float32]:
+        """Return what the encoder makes of a question, shape (d,), unit length."""
+        return self._encoder.encode_query(question)
+
     def entries(self, filters: Filters = NO_FILTERS) -> tuple[ArticleEntry, ...]:
         """Return the articles that may be used, in the order of their ids."""
         return tuple(each for each in self._store.list_articles() if filters.holds(each))

@@ -21,7 +21,7 @@ from rag.evaluating.question_set import Question, QuestionSet
 from rag.evaluating.results import Result
 from ui.articles.to_read import ToRead, of_articles
 from ui.chat.examples import examples_for
-from ui.commands.compose_index import OpenIndex, open_question_set_index
+from ui.commands.compose_index import BUILTIN_IN_FLOATS, OpenIndex, open_question_set_index
 from ui.commands.compose_reader import load_answer_reader
 from ui.commands.progress import ShownProgress
 from ui.settings import Settings
@@ -67,6 +67,7 @@ def open_model(settings: Settings, index: OpenIndex, *, progress: Progress) -> I
     from rag.assistant import Assistant
     from rag.deciding.policy import POLICY
     from rag.engines.models import open_engine
+    from rag.finding.kind_model import kind_model
 
     reader = load_answer_reader(settings, index.encoder, progress)
     key = settings.model_key
@@ -83,6 +84,7 @@ def open_model(settings: Settings, index: OpenIndex, *, progress: Progress) -> I
             index.retriever(),
             engine,
             reader=reader,
+            kinds=kind_model() if settings.encoder in {"builtin", BUILTIN_IN_FLOATS} else None,
             policy=replace(POLICY, answered=settings.answer_threshold),
         )
         yield OpenModel(assistant, engine)
