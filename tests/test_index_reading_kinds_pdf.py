@@ -155,3 +155,19 @@ def test_the_pages_that_are_pictures_are_told() -> None:
     assert str(remark) == (
         "read without its pages 2, 3, which are pictures; have a program for OCR add their text"
     )
+
+
+def test_a_note_at_the_foot_of_a_column_stands_behind_the_paragraph_that_goes_on() -> None:
+    lines = ["De weg over de dijk blijft nog", "twee weken langer dicht dan gepland"] * 9
+    lines[-1] = "en dat is lang."
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        rows = len(lines) // 2
+        for number, line in enumerate(lines):
+            column, row = divmod(number, rows)
+            canvas.drawString(50 + 270 * column, HEIGHT - 100 - 13 * row, line)
+        canvas.setFont("Helvetica", 7)
+        canvas.drawString(50, HEIGHT - 112 - 13 * rows, "1 Brief van het waterschap.")
+
+    assert drawn(draw).text == " ".join(lines) + "\n\n1 Brief van het waterschap."
