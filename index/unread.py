@@ -115,6 +115,10 @@ class Unread(enum.Enum):
     NO_OBJECT = 'not an object with names and values; write it as {{"title": …, "text": …}}'
     NO_JSON = "not JSON: {error}; export it again; with an object on each line, name it .jsonl"
     NO_YAML = "{what} is not YAML: {error}; put a value that holds a colon in quotes"
+    NOT_POSTS = "of this export the published posts are read, and left out: {counts}"
+    NO_FRONT_MATTER = "read, but without its front matter, which is not what it begins as: {error}"
+    DRAFT = "a draft, by its own words ({says}); publish it, or take that out"
+    TEMPLATE = "a template: {hole} is still to be filled in"
     NO_NAMES = "{what} has no names with values, such as 'title: …'"
     TOO_MANY_BRACKETS = "{what} has more than {limit} brackets; take them out"
     OWN_ARTICLE = "it holds an article of its own; give it another name"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.article import Article
@@ -162,6 +162,25 @@ def test_a_text_file(tmp_path: Path) -> None:
     )
 
 
+def test_the_name_of_a_newspaper_is_no_title(tmp_path: Path) -> None:
+    page = """De Ravensteynsche Courant
+Donderdag 14 Maart 1912 - No. 62
+
+BRUG OVER HET KANAAL.
+
+De brug over het kanaal bij Ravensteyn zal tot
+den eersten Juli gesloten blijven. De heer Ham-
+stra, wethouder van openbare werken, deelde den
+gemeenteraad mede dat in de pijlers scheuren ge-
+vonden zijn.
+"""
+    (tmp_path / "a.txt").write_text(page, encoding="utf-8")
+    (article,) = read_file(tmp_path / "a.txt", root=tmp_path)
+    assert isinstance(article, Article)
+    assert (article.title, article.published) == ("BRUG OVER HET KANAAL.", "1912-03-14")
+    assert "De heer Hamstra," in article.text
+
+
 def test_a_doubtful_date_in_a_text_file_is_reported(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"Brug dicht\nGepubliceerd: 03/04/2024\n\n{LONG}\n", encoding="utf-8")
     article, said = read_file(tmp_path / "a.txt", root=tmp_path)
@@ -170,6 +189,7 @@ def test_a_doubtful_date_in_a_text_file_is_reported(tmp_path: Path) -> None:
     assert said == SkippedFile("a.txt", IN_APRIL_OR_MARCH, is_remark=True)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet="ABab 0123/-.:,|•()gepubliceerdmaart2024", max_size=150), max_size=20))
 def test_any_lines_are_survived(lines: list[str]) -> None:
     found = publication_lines(lines)

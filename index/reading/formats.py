@@ -8,13 +8,13 @@ from index.reading.field_names import TableNames
 from index.reading.kinds.docx import read_docx
 from index.reading.kinds.epub import read_epub
 from index.reading.kinds.feed import read_feed
-from index.reading.kinds.html import read_html
 from index.reading.kinds.json_articles import read_json, read_json_lines
 from index.reading.kinds.mail import read_mail
 from index.reading.kinds.markdown import read_markdown
 from index.reading.kinds.mbox import read_mailbox
 from index.reading.kinds.odt import read_odt
 from index.reading.kinds.office_letters import letters_of_docx, letters_of_epub, letters_of_odt
+from index.reading.kinds.page import read_page
 from index.reading.kinds.page_letters import letters_of_page
 from index.reading.kinds.pdf import letters_of_pdf, read_pdf
 from index.reading.kinds.plain_letters import (
@@ -53,7 +53,7 @@ class TableFormat:
     letters: Callable[[bytes], int]
 
 
-_HTML = Format(read_html, _MAX_PAGE_BYTES, letters_of_page)
+_HTML = Format(read_page, _MAX_PAGE_BYTES, letters_of_page)
 _MARKDOWN = Format(read_markdown, MAX_ARTICLE_BYTES, letters_of_markdown)
 _FEED = Format(read_feed, _MAX_COLLECTION_BYTES, letters_of_feed)
 _CSV = TableFormat(read_csv, _MAX_COLLECTION_BYTES, letters_of_csv)

@@ -45,6 +45,7 @@ _DATELINE = re.compile(
     rf"(?:\([A-Z][\w/ ]{{1,30}}\),? ?)?(?i:{WRITTEN_DATE.pattern})"
     r"(?:,? ?\([A-Z][\w/ ]{1,30}\))?\s*[-–—:]\s+\S",
 )
+_ISSUE = re.compile(r"\b(?:no|nr|n°)\.? ?\d+|\b(?:jaargang|volume|vol)\b", re.IGNORECASE)
 _RELATED = re.compile(
     r"(?:lees ook|lees meer|lees verder|meer over|meer nieuws|meer lezen|gerelateerd|aanbevolen|zie ook"
     r"|related|read more|read also|also read|more on|more from|see also|recommended|you may also)\b",
@@ -131,8 +132,16 @@ def publication_lines(lines: Sequence[str]) -> PublicationLines:
         author=next(filter(None, map(author_in, [*head[_is_title(head) :], *foot])), None),
         remarks=() if published or not told else date_remarks(told[0].written, told[0].readings),
         lines=frozenset(each.line for each in stamps if _DATELINE.match(each.line) is None)
-        | {line for line in head[_is_title(head) :] if _BYLINE.match(line)},
+        | {line for line in head[_is_title(head) :] if _BYLINE.match(line)}
+        | _masthead(head, stamps),
     )
+
+
+def _masthead(head: Sequence[str], stamps: Sequence[_Stamp]) -> frozenset[str]:
+    """Return the lines above a date with the number of the issue: the name of the newspaper."""
+    numbered = {stamp.line for stamp in stamps if _ISSUE.search(stamp.line)}
+    at = next((at for at, line in enumerate(head) if line in numbered), 0)
+    return frozenset(head[:at])
 
 
 def author_in(line: str) -> str | None:

@@ -173,11 +173,10 @@ def _article(draft: ArticleDraft, path: str, article_id: str) -> Iterator[Articl
         raise ArticleError(Unread.ONLY_BOILERPLATE())
     languages = article_languages(text, paragraphs, draft.language)
     said = publication_lines(text.split("\n"))
-    titles = [each for each in paragraphs if " ".join(each.of(text).split()) not in said.lines]
     yield Article(
         id=article_id,
         path=path,
-        title=draft.title or headline_of(text, titles or paragraphs),
+        title=draft.title or headline_of(text, paragraphs, said.lines),
         text=text,
         language=languages.language,
         published=draft.published or said.published,

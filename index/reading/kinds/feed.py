@@ -12,6 +12,7 @@ from index.reading.dates import date_readings
 from index.reading.draft import ArticleDraft, SkippedPart, article_text, one_line
 from index.reading.field_values import paragraphs_of, plain_value
 from index.reading.kinds.blocks import is_too_deep
+from index.reading.kinds.wordpress import is_wordpress, published_posts
 from index.reading.metadata import date_remarks, web_address
 from index.unread import Unread
 
@@ -28,7 +29,7 @@ def read_feed(raw: bytes) -> Iterator[ArticleDraft | SkippedPart]:
 
     The text is the whole article where the feed holds it (``content:encoded``), else its summary. When an
     entry was updated is not when it appeared. Of a file that breaks off, the entries before are read and the
-    break is reported.
+    break is reported. Of an export of WordPress the published posts are read.
 
     :raises ArticleError: it is not a feed, or has no entries.
     """
@@ -44,12 +45,16 @@ def read_feed(raw: bytes) -> Iterator[ArticleDraft | SkippedPart]:
     # feedparser takes Dublin Core's date, that of publication in RSS, for one of an update.
     date_names = ("published", "updated") if b"dc:date" in raw else ("published",)
     of_feed = _author(feed.get("feed") or {}) if str(feed.get("version")).startswith("atom") else None
+    left_out: list[SkippedPart] = []
+    if is_wordpress(raw):
+        entries, left_out = published_posts(entries, raw)
     for number, entry in enumerate(entries, 1):
         key = _text(entry, "id") or _text(entry, "link") or str(number)
         try:
             yield _draft(entry, key, date_names, of_feed)
         except ArticleError as error:
             yield SkippedPart(key, error.reason)
+    yield from left_out
     wrong = feed.get("bozo_exception")
     if feed.get("bozo") and not isinstance(wrong, feedparser.exceptions.ThingsNobodyCaresAboutButMe):
         yield SkippedPart("", Unread.BREAKS_OFF(error=one_line(str(wrong))[:100]))

@@ -1,53 +1,117 @@
 """Markdown, with the front matter that site generators and note programs write."""
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from index.errors import ArticleError
 from index.reading.decode import decode_text
 from index.reading.draft import ArticleDraft, article_text
-from index.reading.metadata import facts_of, yaml_mapping
+from index.reading.front_matter import front_matter_of
+from index.reading.kinds.blocks import block_texts
+from index.reading.metadata import Facts, facts_of
+from index.reading.obsidian import without_note_marks
+from index.reading.shortcodes import without_shortcodes
 from index.unread import Unread
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-_MAX_FRONT_MATTER = 20_000
 _NESTED_AT_MOST = 20
+_REMARK = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
+# Blocks that a program runs when the note is shown.
+_RUN = frozenset(("dataview", "dataviewjs", "tasks", "query", "button", "mermaid"))
+_VIEW_HIGHLIGHT = re.compile(r"\s*\((?:View Highlight|Location \d[\d, ]*|Page \d+)\)\s*$")
+_LISTED_FACTS = frozenset(("metadata", "gegevens"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    kind: Literal["heading", "item", "text"]
+    text: str
 
 
 def read_markdown(raw: bytes) -> list[ArticleDraft]:
     """Read a Markdown file: its text as it would be printed, marks and link addresses left out.
 
-    :raises ArticleError: its front matter cannot be understood.
+    The facts are those of its front matter, else of a list below the heading Metadata, as exports of
+    read-later programs have it. What of them cannot be understood is a remark.
+
+    :raises ArticleError: it has no text, or its front matter says that it is a draft or a template.
     """
-    text = decode_text(raw)
-    head = _FRONT_MATTER.match(text[:_MAX_FRONT_MATTER])
-    values = yaml_mapping(head["yaml"], "its front matter") if head else {}
-    facts = facts_of(values, {})
-    heading, paragraphs = _paragraphs(text[head.end() :] if head else text)
-    title = facts.title or heading
-    return [facts.onto(ArticleDraft(text=article_text(title, paragraphs), title=title))]
-
-
-def _paragraphs(markdown: str) -> tuple[str | None, list[str]]:
-    """Return the first heading, where the text begins with one, and each block's text."""
-    parser = MarkdownIt("commonmark", {"maxNesting": _NESTED_AT_MOST}).enable("table")
-    heading = None
-    paragraphs: list[str] = []
-    opened = ""
-    for token in parser.parse(markdown):
-        if token.type == "inline":
-            text = "".join(
-                " " if child.type.endswith("break") else child.content
-                for child in token.children or ()
-                if child.type in {"text", "code_inline", "softbreak", "hardbreak"}
-            )
-            if opened == "heading_open" and not paragraphs:
-                heading = " ".join(text.split()) or None
-            paragraphs.append(text)
-        elif token.type in {"fence", "code_block"}:
-            paragraphs.append(token.content)
-        opened = token.type
-    if not any(paragraph.strip() for paragraph in paragraphs):
+    parts = front_matter_of(decode_text(raw))
+    blocks = list(_blocks(without_note_marks(without_shortcodes(parts.text))))
+    if not any(block.text.strip() for block in blocks):
         raise ArticleError(Unread.ONLY_MARKS())
-    return heading, paragraphs
+    heading = " ".join(blocks[0].text.split()) if blocks[0].kind == "heading" else None
+    listed, blocks = _listed_facts(blocks)
+    facts = _facts(parts.values)
+    title = facts.title or listed.title or heading
+    draft = ArticleDraft(
+        text=article_text(title, (_VIEW_HIGHLIGHT.sub("", block.text) for block in blocks)),
+        title=title,
+        remarks=parts.remarks,
+    )
+    return [facts.onto(listed.onto(draft))]
+
+
+def _facts(values: Mapping[str, object]) -> Facts:
+    return facts_of(values, {})
+
+
+def _blocks(markdown: str) -> Iterator[_Block]:
+    """Yield the text of each block; of HTML, of each of its own."""
+    parser = MarkdownIt("commonmark", {"maxNesting": _NESTED_AT_MOST}).enable(["table", "strikethrough"])
+    opened = ""
+    items = 0
+    for token in parser.parse(markdown):
+        items += (token.type == "list_item_open") - (token.type == "list_item_close")
+        if token.type == "inline":
+            is_heading = opened == "heading_open"
+            yield _Block(
+                "heading" if is_heading else "item" if items else "text", _shown(token.children or ())
+            )
+        elif token.type == "code_block" or (token.type == "fence" and token.info.strip().lower() not in _RUN):
+            yield _Block("text", token.content)
+        elif token.type == "html_block":
+            yield from (_Block("text", text) for text in _of_html(token.content))
+        opened = token.type
+
+
+def _of_html(html: str) -> tuple[str, ...]:
+    try:
+        return block_texts(_REMARK.sub("", html))
+    except ArticleError:
+        return ()  # a tag that is closed elsewhere, or a declaration: no text is in it
+
+
+def _shown(children: Sequence[Token]) -> str:
+    """Return the text of a paragraph, without what is struck out."""
+    words: list[str] = []
+    struck = 0
+    for child in children:
+        struck += (child.type == "s_open") - (child.type == "s_close")
+        if not struck and child.type.endswith("break"):
+            words.append(" ")
+        elif not struck and child.type in {"text", "code_inline"}:
+            words.append(child.content)
+    return "".join(words)
+
+
+def _listed_facts(blocks: list[_Block]) -> tuple[Facts, list[_Block]]:
+    """Return the facts of a list below the heading Metadata, and the other blocks."""
+    at = next((at for at, block in enumerate(blocks) if _is_facts_heading(block)), None)
+    if at is None:
+        return Facts(), blocks
+    end = at + 1
+    values: dict[str, object] = {}
+    while end < len(blocks) and blocks[end].kind == "item":
+        name, _, value = blocks[end].text.partition(":")
+        values[name.strip().lower().removeprefix("full ")] = value.strip()
+        end += 1
+    return _facts(values), [*blocks[:at], *blocks[end:]]
+
+
+def _is_facts_heading(block: _Block) -> bool:
+    return block.kind == "heading" and block.text.strip().lower() in _LISTED_FACTS

@@ -40,6 +40,7 @@ _LEAD_FIELDS = ("highlight", "samenvatting")
 _BROKEN_OFF = 55
 """Characters of a field's line that goes on in the next one."""
 _LONGEST_DATE = 60
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 def nexis_articles(lines: Sequence[str]) -> list[ArticleDraft | SkippedPart]:
@@ -182,4 +183,6 @@ def _foot_at(document: Sequence[str], body_at: int) -> int:
 
 def _is_date(line: str) -> bool:
     stripped = line.strip()
-    return len(stripped) < _LONGEST_DATE and bool(WRITTEN_DATE.match(stripped) or date_readings(stripped))
+    if len(stripped) > _LONGEST_DATE or not _YEAR.search(stripped):
+        return False
+    return bool(WRITTEN_DATE.match(stripped) or date_readings(stripped))
