@@ -45,7 +45,7 @@ class Unread(enum.Enum):
     PICTURE = "a picture; have a program for OCR make a PDF with text of it"
     RECORDING = "sound or film; put its text beside it as .txt"
     PACKED = "packed; unpack it here"
-    OLD_OFFICE = "an old or encrypted Office file; save it as .docx without a password"
+    OLD_OFFICE = "an old or encrypted Office file; save it as .docx or .xlsx without a password"
     MISLABELLED = "not what its name says but {kind}; name it {suffix}"
     DAMAGED = "not {kind}, or damaged; open it and save it again, or download it again"
     DAMAGED_ZIP = "not {kind}, or damaged ({error}); open it and save it again, or download it again"
@@ -97,6 +97,7 @@ class Unread(enum.Enum):
         "another list in it is left out: {path}; to read that one, name it in a file beside this one, of the "
         "same name but with .yaml at its end: 'articles: {path}'"
     )
+    SHEET_LEFT_OUT = "the sheet {name!r} has no column for a text, and is left out; name one 'text'"
     NO_LIST = "no list of articles {path!r}; there are: {names}"
     TEXT_CUT = "its text breaks off: {count} characters more are not in the file; save the article itself"
     NO_TEXT_COLUMN = (

@@ -64,6 +64,7 @@ DOORS = {
     "trafilatura": "index/reading/kinds/html.py",
     "lxml": "index/reading/kinds/blocks.py",
     "pypdfium2": "index/reading/kinds/pdf.py",
+    "python_calamine": "index/reading/kinds/spreadsheet.py",
     "docx": "index/reading/kinds/docx.py",
     "ftfy": "index/reading/characters.py",
     "feedparser": "index/reading/kinds/feed.py",

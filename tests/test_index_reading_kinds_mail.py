@@ -154,7 +154,7 @@ def test_what_is_attached_is_read_as_articles_of_its_own_or_reported(tmp_path: P
     assert {each.path for each in found if isinstance(each, Article)} == {"a.eml"}
     assert [(each.path, str(each.why)) for each in found if isinstance(each, SkippedFile)] == [
         ("a.eml#disclaimer-txt", "'disclaimer.txt' in it: too short for an article: 14 characters"),
-        ("a.eml#cijfers-xls", "'cijfers.xls' in it: .xls files are not read; save it as .csv"),
+        ("a.eml#cijfers-xls", "'cijfers.xls' in it: .xls files are not read; save it as .xlsx"),
         (
             "a.eml#stuk-pdf",
             f"'stuk.pdf' in it: {Unread.DAMAGED_PDF()}",

@@ -12,7 +12,7 @@ from index.reading.other_formats import mislabelled, unknown_format
     ("suffix", "why"),
     [
         (".doc", ".doc files are not read; save it as .docx"),
-        (".xlsx", ".xlsx files are not read; save it as .csv"),
+        (".ods", ".ods files are not read; save it as .xlsx"),
         (".mobi", ".mobi files are not read; save it as .epub"),
         (".jpg", "a picture; have a program for OCR make a PDF with text of it"),
         (".mp3", "sound or film; put its text beside it as .txt"),
@@ -31,14 +31,18 @@ def test_a_format_that_is_not_read(suffix: str, why: str) -> None:
         (docx_of(DIJK), ".epub", "not what its name says but a Word document; name it .docx"),
         (odt_of(DIJK), ".docx", "not what its name says but an OpenDocument text; name it .odt"),
         (epub_of("x", [DIJK]), ".json", "not what its name says but an e-book; name it .epub"),
-        (zip_of({"xl/workbook.xml": "x"}), ".csv", ".xlsx files are not read; save it as .csv"),
+        (
+            zip_of({"xl/workbook.xml": "x"}),
+            ".csv",
+            "not what its name says but a workbook of Excel; name it .xlsx",
+        ),
         (b"<!DOCTYPE html><html>", ".pdf", "not what its name says but a web page; name it .html"),
         (b"\xff\xd8\xff\xe0", ".pdf", "a picture; have a program for OCR make a PDF with text of it"),
         (b"\x1f\x8b\x08", ".xml", "packed; unpack it here"),
         (
             b"\xd0\xcf\x11\xe0",
             ".docx",
-            "an old or encrypted Office file; save it as .docx without a password",
+            "an old or encrypted Office file; save it as .docx or .xlsx without a password",
         ),
     ],
 )
@@ -47,5 +51,5 @@ def test_a_file_that_is_something_else(raw: bytes, suffix: str, why: str) -> Non
 
 
 def test_nobody_is_sent_to_a_format_that_is_not_read() -> None:
-    for suffix in (".doc", ".xlsx", ".pptx", ".mobi", ".webarchive", ".emlx", ".pst"):
+    for suffix in (".doc", ".xls", ".pptx", ".mobi", ".webarchive", ".emlx", ".pst"):
         assert str(unknown_format(suffix).values["instead"]) in FORMATS

@@ -27,6 +27,7 @@ from index.reading.kinds.plain_letters import (
     letters_of_markdown,
     letters_of_text,
 )
+from index.reading.kinds.spreadsheet import letters_of_spreadsheet, read_spreadsheet
 from index.reading.kinds.table import read_csv
 from index.reading.kinds.text import read_text
 
@@ -74,6 +75,7 @@ FORMATS: dict[str, Format | TableFormat] = {
     ".mbox": Format(read_mailbox, _MAX_DOCUMENT_BYTES, letters_of_mailbox),
     ".csv": _CSV,
     ".tsv": _CSV,
+    ".xlsx": TableFormat(read_spreadsheet, _MAX_COLLECTION_BYTES, letters_of_spreadsheet),
     ".json": TableFormat(read_json, _MAX_COLLECTION_BYTES, letters_of_json),
     ".jsonl": _JSON_LINES,
     ".ndjson": _JSON_LINES,

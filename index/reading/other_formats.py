@@ -8,7 +8,8 @@ from index.unread import Unread, UnreadReason
 
 _INSTEAD = {
     ".docx": (".doc", ".dot", ".dotx", ".docm", ".rtf", ".pages", ".wpd", ".wps", ".odm", ".ott", ".gdoc"),
-    ".csv": (".xls", ".xlsx", ".xlsm", ".ods", ".numbers", ".gsheet", ".sqlite", ".db", ".mdb", ".parquet"),
+    ".xlsx": (".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".gsheet"),
+    ".csv": (".sqlite", ".db", ".mdb", ".parquet"),
     ".pdf": (".ppt", ".pptx", ".odp", ".key", ".pub", ".indd", ".djvu", ".xps", ".ps", ".eps", ".tex"),
     ".epub": (".mobi", ".azw", ".azw3", ".kfx", ".fb2", ".lit"),
     ".html": (".mht", ".mhtml", ".webarchive", ".maff", ".warc", ".php", ".asp", ".url", ".webloc"),
@@ -79,7 +80,7 @@ def _mislabelled_zip(raw: bytes, suffix: str) -> UnreadReason | None:
     found = next(((what, name) for inside, what, name in _IN_ZIP if inside in names), None)
     if found is not None:
         return None if suffix in {found[1], ".zip"} else _named(*found)
-    return None if suffix in {".docx", ".odt", ".epub", ".zip"} else _named("a zip archive", ".zip")
+    return None if suffix in {".docx", ".odt", ".epub", ".xlsx", ".zip"} else _named("a zip archive", ".zip")
 
 
 def _named(what: str, name: str) -> UnreadReason:

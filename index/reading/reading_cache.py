@@ -31,6 +31,7 @@ _LIBRARIES = (
     "lxml",
     "markdown-it-py",
     "pypdfium2",
+    "python-calamine",
     "python-docx",
     "PyYAML",
     "trafilatura",

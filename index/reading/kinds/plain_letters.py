@@ -79,7 +79,7 @@ def letters_of_csv(raw: bytes) -> int:
         rows = list(csv.reader(text.splitlines(keepends=True), delimiter=delimiter))
     except csv.Error:
         return 0
-    return sum(_different(row) for row in rows)
+    return sum(different_letters(row) for row in rows)
 
 
 def letters_of_json(raw: bytes) -> int:
@@ -90,9 +90,9 @@ def letters_of_json(raw: bytes) -> int:
         return 0
     listed = found if isinstance(found, list) else list(found.values()) if isinstance(found, dict) else []
     objects = [each for value in [listed, *listed] if isinstance(value, list) for each in value]
-    return sum(_different(_strings(each)) for each in objects if isinstance(each, dict)) or _different(
-        _strings(found)
-    )
+    return sum(
+        different_letters(_strings(each)) for each in objects if isinstance(each, dict)
+    ) or different_letters(_strings(found))
 
 
 def letters_of_json_lines(raw: bytes) -> int:
@@ -100,7 +100,7 @@ def letters_of_json_lines(raw: bytes) -> int:
     count = 0
     for line in decode_text(raw).split("\n"):
         try:
-            count += _different(_strings(json.loads(line or "0")))
+            count += different_letters(_strings(json.loads(line or "0")))
         except (ValueError, RecursionError):
             continue
     return count
@@ -118,7 +118,7 @@ def _strings(value: object) -> Iterator[str]:
             waiting += [inner for name, inner in each.items() if not _OTHERS_WRITE.search(str(name))]
 
 
-def _different(values: Iterator[str] | list[str]) -> int:
+def different_letters(values: Iterator[str] | list[str]) -> int:
     """Count the letters of the values that are text; one that begins as another does is a part of it."""
     longest: dict[str, int] = {}
     for value in values:
@@ -140,7 +140,9 @@ def letters_of_feed(raw: bytes) -> int:
         return 0
     entries = [each for each in root.iter() if each.tag.rpartition("}")[2] in {"item", "entry"}]
     return sum(
-        max((_different([_whole(part)]) for part in entry), default=0) for entry in entries if _is_out(entry)
+        max((different_letters([_whole(part)]) for part in entry), default=0)
+        for entry in entries
+        if _is_out(entry)
     )
 
 

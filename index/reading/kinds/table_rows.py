@@ -13,7 +13,7 @@ from index.unread import Unread, UnreadReason
 MAX_FIELD = 10_000_000
 """Characters of one value of a CSV file: those of the largest article."""
 _DELIMITERS = ",;\t|"
-_HEAD_WITHIN = 20
+HEAD_WITHIN = 20
 """Rows: what an export says of itself may stand above the names of its columns."""
 _HEAD_LINES = 200
 _READ_AGAIN_AT_MOST = 3
@@ -69,7 +69,7 @@ def _first_heads(lines: Sequence[str], start: int, delimiter: str) -> Iterator[T
     reader = csv.reader(lines[start : start + _HEAD_LINES], delimiter=delimiter)
     rows = (row for row in reader if any(map(str.strip, row)))
     try:
-        for row in islice(rows, _HEAD_WITHIN):
+        for row in islice(rows, HEAD_WITHIN):
             names = [name.strip() for name in row]
             while names and not names[-1]:
                 names.pop()
