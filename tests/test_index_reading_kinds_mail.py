@@ -309,3 +309,11 @@ def test_a_part_that_cannot_be_read_is_told_of_and_the_others_are_read(tmp_path:
     assert article.text == "De pont\n\nDe pont vaart weer elke dag."
     assert isinstance(skipped, SkippedFile)
     assert str(skipped.why).startswith("too many elements for an article, or too deep in each other")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_header_in_letters_that_should_have_been_encoded(tmp_path: Path, encoding: str) -> None:
+    head = "From: José Müller <j@voorbeeld.example>\nSubject: Café “De Dijk” dicht\n\n".encode(encoding)
+    [article] = read(tmp_path, head + BRIDGE.text.encode("ascii", "ignore"))
+    assert isinstance(article, Article)
+    assert (article.title, article.author) == ("Café “De Dijk” dicht", "José Müller")

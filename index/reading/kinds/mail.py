@@ -114,7 +114,17 @@ def thread_drafts(text: str, draft: ArticleDraft) -> Iterator[ArticleDraft]:
 
 def header(message: Message, name: str) -> str:
     """Return a header as it is meant, its encoded words decoded."""
-    return decoded_words(str(message.get(name, "")))
+    return decoded_words(_as_written(message, name))
+
+
+def _as_written(message: Message, name: str) -> str:
+    """Return a header with its encoded words; letters that are not ASCII, which some programs leave, too."""
+    value = next((str(value) for each, value in message.raw_items() if each.lower() == name.lower()), "")
+    raw = value.encode("utf-8", "surrogateescape")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
 
 
 def decoded_words(value: str) -> str:
@@ -133,7 +143,7 @@ def decoded_words(value: str) -> str:
 
 def _sender(message: Message) -> str:
     # Taken apart first: a comma within an encoded name divides no addresses.
-    name, address = parseaddr(str(message.get("From", "")))
+    name, address = parseaddr(_as_written(message, "From"))
     return decoded_words(name or address) or header(message, "From")
 
 
