@@ -6,16 +6,23 @@ import pytest
 from corpus_articles import MUSEUM
 from corpus_files import odt_of
 
+from index.reading.draft import ArticleDraft
 from index.reading.kinds.odt import read_odt
 
 ARTICLE = dataclasses.replace(MUSEUM, title="Pont vaart weer", paragraphs=("Slot.",))
 BOX = "<draw:frame><draw:text-box><text:p>De pont is gratis.</text:p></draw:text-box></draw:frame>"
 
 
+def one_in(raw: bytes) -> ArticleDraft:
+    (draft,) = read_odt(raw)
+    assert isinstance(draft, ArticleDraft)
+    return draft
+
+
 def paragraphs_of(body: str, styles: str = "") -> list[str]:
     names = '<x xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:style="urn:style">'
     # The title is a heading in the body, so that what stands before it comes first.
-    (draft,) = read_odt(odt_of(ARTICLE, body=f"{names}{styles}{body}</x>"))
+    draft = one_in(odt_of(ARTICLE, body=f"{names}{styles}{body}</x>"))
     *paragraphs, title, last = draft.text.split("\n\n")
     assert (title, last, draft.author) == ("Pont vaart weer", "Slot.", "Sietse Hoekstra")
     return paragraphs
@@ -30,7 +37,7 @@ def noted(text: str, kind: str = "footnote") -> str:
 
 def test_notes_come_last() -> None:
     body = f"<text:p>Een{noted('Noot een.')}. Twee{noted('Noot twee.', 'endnote')}.</text:p>"
-    (draft,) = read_odt(odt_of(ARTICLE, body=body))
+    draft = one_in(odt_of(ARTICLE, body=body))
     assert draft.text == "Een. Twee.\n\nPont vaart weer\n\nSlot.\n\nNoot een.\n\nNoot twee."
 
 
@@ -88,5 +95,5 @@ def test_a_title_by_a_style_that_is_made_from_that_of_titles() -> None:
         '<style:style xmlns:style="urn:style" style:name="P1" style:parent-style-name="Title"/>'
         '<text:p text:style-name="P1">De echte titel</text:p>'
     )
-    (draft,) = read_odt(odt_of(ARTICLE, body=body))
+    draft = one_in(odt_of(ARTICLE, body=body))
     assert (draft.title, draft.text) == ("De echte titel", "De echte titel\n\nPont vaart weer\n\nSlot.")

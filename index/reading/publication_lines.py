@@ -56,6 +56,7 @@ _EVENT = re.compile(
     r"|where|when|doors|admission|starts?|time)\s*:",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _NUMBERS = re.compile(r"\d\d?-\d\d?-(?:\d\d|\d{4})")
 _RUNNING = re.compile(r"[.!?…][’”\"')\]]*$")
 
@@ -197,10 +198,10 @@ def _is_title(head: Sequence[str]) -> bool:
 
 
 def _stamps(line: str) -> Iterator[_Stamp]:
-    dateline = _DATELINE.match(line)
+    dateline = _DATELINE.match(line) if _DIGIT.search(line) else None
     if dateline is not None and not _LABEL.search(dateline["place"]):
         yield _Stamp("bare", date_readings(dateline["date"]), dateline["date"], line)
-    elif len(line) <= _MAX_LINE and not _RANGE_OF_TIMES.search(line):
+    elif len(line) <= _MAX_LINE and _DIGIT.search(line) and not _RANGE_OF_TIMES.search(line):
         for segment in _STRONG_BETWEEN.split(line):
             parts = _WEAK_BETWEEN.split(segment)
             if len(parts) == 1 or all(_tells_nothing(each) or WRITTEN_DATE.search(each) for each in parts):

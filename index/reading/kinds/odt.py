@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from index.errors import ArticleError
-from index.reading.draft import ArticleDraft, article_text, one_line
+from index.reading.draft import ArticleDraft, SkippedPart, article_text, one_line
+from index.reading.kinds.press import press_articles
 from index.reading.kinds.zip import unzipped, xml_of
 from index.unread import Unread
 
@@ -34,12 +35,12 @@ _NOT_THE_TEXT = frozenset(
 _STYLED = frozenset(("p", "h", "span", "section"))
 
 
-def read_odt(raw: bytes) -> list[ArticleDraft]:
+def read_odt(raw: bytes) -> list[ArticleDraft | SkippedPart]:
     """Read an OpenDocument text; a text box follows the paragraph that it is anchored in, notes come last.
 
     Hidden text and what was deleted under review are left out. The title is the one in its properties, else
     the paragraph in the style Title, else a heading that it begins with. The properties' date is that of the
-    file, not of the article, so it is not taken.
+    file, not of the article, so it is not taken. An export of a press database is read article by article.
 
     :raises ArticleError: it is not such a document, damaged, encrypted or without text.
     """
@@ -54,6 +55,9 @@ def read_odt(raw: bytes) -> list[ArticleDraft]:
     paragraphs = [*text.paragraphs, *_notes(text.notes, styles)]
     if not paragraphs:
         raise ArticleError(Unread.NO_TEXT(kind="document"))
+    exported = press_articles([line for _, text in paragraphs for line in (text, "")])
+    if exported:
+        return exported
     meta = xml_of(files, "meta.xml", _WHAT) if "meta.xml" in files else Element("meta")
     title = _property(meta, "title")
     first, first_text = paragraphs[0]
