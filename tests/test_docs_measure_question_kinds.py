@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from golden_replies import GoldenQuestion, Reply, ask, facts_told, read_golden, tells
+from golden_replies import GoldenQuestion, Reply, ask, facts_told, in_wrong_language, read_golden, tells
 from question_kinds import line, must_not, remarks, told_kinds
 from scripted_assistant import Script, ScriptedAssistant
 
@@ -147,6 +147,7 @@ def test_all_that_is_wrong_with_a_reply_is_told() -> None:
         "says yes, is no: Ja, dat doet het land. [2] The court is in The Hague.",
         "lacks Peking",
     ]
+    assert in_wrong_language(COURT, replace(reply, kind="collection")) == []
 
 
 def test_what_must_not_be_shown_is_told_apart_where_a_quotation_alone_has_it() -> None:

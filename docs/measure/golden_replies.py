@@ -156,7 +156,9 @@ def _unsourced(sentence: AnswerSentence, numbers: set[int]) -> Iterator[str]:
 
 
 def in_wrong_language(question: GoldenQuestion, reply: Reply) -> list[str]:
-    """Return the lines, quotations aside, that are not in the question's language."""
+    """Return the lines, quotations and titles of articles aside, that are not in the question's language."""
+    if reply.kind == QuestionKind.COLLECTION:
+        return []
     return [line for line in reply.lines if not is_in_language(line, question.language)]
 
 
