@@ -3,6 +3,7 @@
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 class Unread(enum.Enum):
@@ -154,4 +155,6 @@ class UnreadReason:
         return self.code.value.format(**self.values)
 
 
+LeftOutKind = Literal["skipped", "remark", "foreign"]
+"""A file or an article that is not read; what an article that is read lacks; text in another language."""
 Value = str | int | float | UnreadReason

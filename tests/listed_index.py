@@ -2,12 +2,14 @@
 
 import threading
 from collections.abc import Collection
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.article import Article, ArticleEntry
 from index.errors import IndexStoreError
 from index.reading.skipped import SkippedFile
+from index.syncing.left_out import LeftOutFile
 from index.syncing.sync import SyncReport
 from ui.articles.article_changes import ArticleChanges
 from ui.articles.article_files import ArticleFiles
@@ -100,9 +102,17 @@ class ListedIndex:
 def desk_of(index: ListedIndex, data_dir: Path, *, folder: Path | None = None) -> ArticleChanges:
     """Return what the Articles tab works with, over this index; close its ``work`` at the end."""
     files = ArticleFiles(data_dir, folder)
+    base = data_dir / "index"
+    base.mkdir(parents=True, exist_ok=True)
+
+    def sync(to_read: ToRead, told: Told) -> SyncReport:
+        report = index.sync(to_read, told)
+        with closing(LeftOutFile(base)) as left_out:
+            left_out.replace_all(report)
+        return report
+
     if folder is not None:
         files.follow()
-        index.sync(files.to_read(), untold)
-    return ArticleChanges(
-        index.entries, index.article, files, IndexJobs(IndexWrites(index.sync, index.update))
-    )
+        sync(files.to_read(), untold)
+    work = IndexJobs(IndexWrites(sync, index.update))
+    return ArticleChanges(index.entries, index.article, files, work, base)

@@ -44,7 +44,7 @@ def changes(encoder: Encoder, store: IndexStore, tmp_path: Path) -> Iterator[Art
         update=lambda to_read, removed, told: index.update(to_read, removed, told=told),
     )
     with closing(IndexJobs(writes)) as work:
-        yield ArticleChanges(store.list_articles, store.article, files, work)
+        yield ArticleChanges(store.list_articles, store.article, files, work, tmp_path / "data" / "index")
 
 
 def add(changes: ArticleChanges, name: str, text: str) -> None:

@@ -20,6 +20,7 @@ from test_ui_browser import AXE, answered, serious, set_width
 
 from index.article import Article
 from ui.articles.article_changes import ArticleChanges
+from ui.articles.article_file import file_router
 from ui.articles.article_part import articles_part
 from ui.articles.article_upload import upload_router
 from ui.chat.page import build_chat
@@ -73,7 +74,7 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
                 examples=(),
                 parts=(articles_part(changes),),
             )
-            routes = upload_router(changes.files, changes.take).routes
+            routes = [*upload_router(changes.files, changes.take).routes, *file_router(changes).routes]
             return Served(
                 running.enter_context(running_chat(chat, port=chat_port(), routes=routes)), index, changes
             )
@@ -331,7 +332,7 @@ def test_indexing_again_follows_the_folder_while_questions_are_answered(
     expect(row(page, "De brug")).to_have_count(0)
     page.locator(".skipped summary").click()
     expect(page.locator(".skipped li")).to_have_text(
-        "foto.png: dit soort bestand wordt niet gelezen; zie docs/formats.md"
+        "foto.png: een plaatje; laat een OCR-programma er een PDF met tekst van maken"
     )
 
 

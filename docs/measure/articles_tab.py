@@ -98,7 +98,7 @@ def filled_desk(folder: Path, count: int, opened: ExitStack) -> ArticleChanges:
         update=lambda to_read, removed, told: index.update(to_read, removed, told=told),
     )
     work = opened.enter_context(closing(IndexJobs(writes)))
-    return ArticleChanges(store.list_articles, store.article, ArticleFiles(folder), work)
+    return ArticleChanges(store.list_articles, store.article, ArticleFiles(folder), work, folder / "index")
 
 
 def _article(number: int) -> Article:

@@ -7,21 +7,20 @@ articles replaces it; one that changes some replaces what it says of them.
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import get_args
 
 from index.errors import IndexStoreError
 from index.reading.reading_cache import reason_of
 from index.reading.skipped import SkippedFile
 from index.storage.sqlite_file import SqliteFile
 from index.syncing.sync import SyncReport
-from index.unread import Unread, UnreadReason
+from index.unread import LeftOutKind, Unread, UnreadReason
 
-Kind = Literal["skipped", "remark", "foreign"]
-"""A file or an article that is not read; what an article that is read lacks; text in another language."""
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[LeftOutKind, ...] = get_args(LeftOutKind)
 FILE = "left-out.sqlite"
 _SCHEMA = """
 create table if not exists line (
@@ -39,7 +38,7 @@ class LeftOutLine:
     ``why`` is a text in English where it was written by another version that knew other reasons.
     """
 
-    kind: Kind
+    kind: LeftOutKind
     path: str
     why: UnreadReason | str
 
@@ -74,12 +73,12 @@ class LeftOutFile(SqliteFile):
                 self.do("delete from line where kind = ? and path = ?", line.kind, line.path)
             self._add(lines)
 
-    def counts(self) -> dict[Kind, int]:
+    def counts(self) -> dict[LeftOutKind, int]:
         """Return how many lines there are of each kind."""
         found = Counter(dict(self.rows("select kind, count(*) from line group by kind")))
         return {kind: found[kind] for kind in KINDS}
 
-    def lines(self, kind: Kind | None = None, limit: int = -1) -> list[LeftOutLine]:
+    def lines(self, kind: LeftOutKind | None = None, limit: int = -1) -> list[LeftOutLine]:
         """Return the lines of a kind, or all, in the order of their paths; -1 does not limit them."""
         rows = self.rows(
             "select kind, path, why, said from line where :kind is null or kind = :kind "
@@ -108,15 +107,28 @@ class LeftOutFile(SqliteFile):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOutReport:
+    """How much of each kind was left out, and the first lines of each."""
+
+    counts: Mapping[LeftOutKind, int]
+    lines: tuple[LeftOutLine, ...]
+
+
+def report_left_out(base: Path, limit: int) -> LeftOutReport:
+    """Return what was left out, ``limit`` lines of a kind at the most; nothing where nothing is known."""
+    if not (base / FILE).is_file():
+        return LeftOutReport(dict.fromkeys(KINDS, 0), ())
+    with closing(LeftOutFile(base, read_only=True)) as file:
+        return LeftOutReport(file.counts(), tuple(line for kind in KINDS for line in file.lines(kind, limit)))
+
+
 def lines_left_out(base: Path, path: str) -> list[LeftOutLine]:
     """Return what was left out of a file or an article; nothing where nothing is known."""
     if not (base / FILE).is_file():
         return []
-    file = LeftOutFile(base, read_only=True)
-    try:
+    with closing(LeftOutFile(base, read_only=True)) as file:
         return file.of(path)
-    finally:
-        file.close()
 
 
 def _lines(report: SyncReport) -> Iterator[LeftOutLine]:
@@ -127,11 +139,11 @@ def _lines(report: SyncReport) -> Iterator[LeftOutLine]:
         yield LeftOutLine("foreign", part.path, why)
 
 
-def _kind(item: SkippedFile) -> Kind:
+def _kind(item: SkippedFile) -> LeftOutKind:
     return "remark" if item.is_remark else "skipped"
 
 
-def _line(row: tuple[Kind, str, str, str]) -> LeftOutLine:
+def _line(row: tuple[LeftOutKind, str, str, str]) -> LeftOutLine:
     kind, path, why, said = row
     facts = json.loads(why)
     try:

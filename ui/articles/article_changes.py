@@ -20,12 +20,14 @@ class ArticleChanges:
     """All that the tab works with.
 
     ``entries`` lists what is in the index, ``article_of`` gives a whole article (or raises IndexStoreError).
+    What was left out lies in ``base``, the folder of the indexes.
     """
 
     entries: Callable[[], Sequence[ArticleEntry]]
     article_of: Callable[[str], Article]
     files: ArticleFiles
     work: IndexJobs
+    base: Path
 
     def take(self, file: UploadedFile) -> None:
         """Make a file that was taken in searchable."""

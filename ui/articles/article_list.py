@@ -1,7 +1,7 @@
 """The list of articles: chosen, put in order, and drawn as the rows of a table."""
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.article import LANGUAGES, ArticleEntry, Language
@@ -19,7 +19,8 @@ _ORDERS = ("newest", "title", "passages")
 class ListQuery:
     """What of the articles a reader wants to see.
 
-    ``which`` is ``added``, ``removed`` or anything else for all; ``order`` one of newest, title, passages.
+    ``which`` is ``added``, ``corrected``, ``removed`` or anything else for all; ``order`` one of newest,
+    title, passages.
     """
 
     language: Language
@@ -64,8 +65,11 @@ def chosen(
     query: ListQuery,
     *,
     was_added: Callable[[str], bool],
+    corrected: Collection[str] = (),
 ) -> list[ArticleEntry]:
     """Return the articles that a reader wants to see, in their order; ``was_added`` judges by their path.
+
+    ``corrected`` are the ids of those whose title or date was corrected.
 
     Every word of the search must begin a word of the title, or stand in the file's path or the date as it is
     written in either language; accents and capitals do not matter.
@@ -77,6 +81,8 @@ def chosen(
         found = [each for each in entries if each.id not in gone]
         if query.which == "added":
             found = [each for each in found if was_added(each.path)]
+        elif query.which == "corrected":
+            found = [each for each in found if each.id in corrected]
     if query.spoken is not None:
         found = [each for each in found if query.spoken in {each.language, each.also}]
     words = plain_words(query.search)
@@ -117,7 +123,7 @@ def _in_order(found: Sequence[ArticleEntry], order: str) -> list[ArticleEntry]:
     return by_title
 
 
-def rows(found: Sequence[ArticleEntry], query: ListQuery) -> str:
+def rows(found: Sequence[ArticleEntry], query: ListQuery, corrected: Collection[str] = ()) -> str:
     """Draw the first articles as a table, or say why there are none and what to do."""
     if not found:
         return _nothing(query)
@@ -132,7 +138,7 @@ def rows(found: Sequence[ArticleEntry], query: ListQuery) -> str:
             ("file", own.file),
         )
     )
-    body = "".join(_row(entry, query) for entry in found[: query.limit])
+    body = "".join(_row(entry, query, is_corrected=entry.id in corrected) for entry in found[: query.limit])
     return (
         f'<table role="table" aria-label="{escape(own.heading)}"><thead role="rowgroup"><tr role="row">'
         f'{heads}<th role="columnheader" scope="col" class="act"><span class="unseen">{escape(own.remove)}'
@@ -160,7 +166,7 @@ def _nothing(query: ListQuery) -> str:
     return f'<div class="nothing"><p>{escape(text)}</p>{clear}</div>'
 
 
-def _row(entry: ArticleEntry, query: ListQuery) -> str:
+def _row(entry: ArticleEntry, query: ListQuery, *, is_corrected: bool) -> str:
     texts, own = query.texts, query.own
     act = "restore" if query.which == "removed" else "remove"
     label, named = (own.restore, own.restore_named) if act == "restore" else (own.remove, own.remove_named)
@@ -186,6 +192,8 @@ def _row(entry: ArticleEntry, query: ListQuery) -> str:
     title = escape(entry.title)
     if act == "remove":
         title = f'<button type="button" class="open" data-id="{escape(entry.id)}">{title}</button>'
+    if is_corrected:
+        title += f' <span class="tag" lang="{query.language}">{escape(own.corrected)}</span>'
     return (
         f'<tr role="row"><th role="rowheader" scope="row" class="title" lang="{entry.language}">{title}</th>'
         + "".join(f'<td role="cell" class="{name}">{content}</td>' for name, content in cells)

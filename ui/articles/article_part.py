@@ -7,22 +7,24 @@ from index.article import LANGUAGES, ArticleEntry
 from index.encoding.prepared_files import human_bytes
 from index.errors import IndexStoreError, TweespraakError
 from index.reading.formats import FORMATS
+from index.syncing.left_out import LeftOutLine, LeftOutReport, lines_left_out, report_left_out
 from ui.articles.article_changes import ArticleChanges
 from ui.articles.article_list import ListQuery, chosen, rows, shown
 from ui.articles.article_picture import picture
 from ui.articles.article_upload import ROUTE
+from ui.articles.article_view import ViewedArticle, article_view, why_in
 from ui.articles.index_jobs import WorkState
 from ui.articles.time_left import how_far_text
 from ui.html.html_part import HtmlPart, Sent, static_text
 from ui.html.render import escape, language_badge
-from ui.html.sources import drawn_article
 from ui.texts.article_texts import ArticleTexts
 from ui.texts.by_language import Texts
-from ui.texts.unread_texts import reason_in
 
+_MOST_LEFT_OUT = 100
+"""Lines of each kind."""
 _TO_CHOOSE = {
     "language": ("spoken", ("", "nl", "en")),
-    "which": ("which", ("", "added", "removed")),
+    "which": ("which", ("", "added", "corrected", "removed")),
     "order": ("order", ("newest", "title", "passages")),
 }
 
@@ -42,8 +44,8 @@ def articles_answer(changes: ArticleChanges, sent: Mapping[str, object]) -> dict
     """Do what the page asks, and return what has changed of the tab.
 
     ``act`` is ``frame`` (the tab without its list, and ``labels``), ``list`` (as ``ListQuery`` says),
-    ``article`` (the whole of ``id``), ``remove`` or ``restore`` (of ``id``), ``reindex``, or ``work``: how
-    far the work is.
+    ``article`` (the whole of ``id``), ``remove`` or ``restore`` (of ``id``), ``correct`` (with ``title`` and
+    ``published``) or ``take back`` (of ``id``), ``reindex``, or ``work``: how far the work is.
     """
     query, act = ListQuery.read(sent), str(sent.get("act") or "")
     said, undo = "", None
@@ -52,21 +54,33 @@ def articles_answer(changes: ArticleChanges, sent: Mapping[str, object]) -> dict
             case "frame":
                 return {"html": _frame(changes, query), "labels": _labels(query.own, query.texts)}
             case "article":
-                return {"html": _whole(changes, str(sent.get("id") or ""), query.texts)}
+                return _whole(changes, str(sent.get("id") or ""), query)
             case "work":
                 return {"work": _work(changes.work.state, query.own, query.texts)}
             case "remove":
                 said, undo = changes.remove(str(sent.get("id") or ""), query.own)
             case "restore":
                 said = changes.restore(str(sent.get("id") or ""), query.own)
+            case "correct":
+                typed = str(sent.get("title") or ""), str(sent.get("published") or "")
+                said = changes.correct(str(sent.get("id") or ""), *typed, query.own)
+            case "take back":
+                said = changes.take_back(str(sent.get("id") or ""), query.own)
             case "reindex":
                 changes.reindex()
-        entries = changes.entries()
+        entries, corrected = changes.entries(), changes.files.corrections().keys()
     except TweespraakError as error:
-        return {"said": str(error), "undo": None, "work": _work(changes.work.state, query.own, query.texts)}
-    found = chosen(entries, changes.files.removed, query, was_added=changes.files.was_added)
+        return {
+            "said": str(error),
+            "failed": True,
+            "undo": None,
+            "work": _work(changes.work.state, query.own, query.texts),
+        }
+    found = chosen(
+        entries, changes.files.removed, query, was_added=changes.files.was_added, corrected=corrected
+    )
     return {
-        "rows": rows(found, query),
+        "rows": rows(found, query, corrected),
         "shown": shown(found, query),
         "more": len(found) > query.limit,
         "summary": _summary(entries, changes, query),
@@ -76,11 +90,21 @@ def articles_answer(changes: ArticleChanges, sent: Mapping[str, object]) -> dict
     }
 
 
-def _whole(changes: ArticleChanges, article_id: str, texts: Texts) -> str:
+def _whole(changes: ArticleChanges, article_id: str, query: ListQuery) -> dict[str, object]:
     try:
-        return drawn_article(changes.article_of(article_id), texts)
+        article = changes.article_of(article_id)
     except IndexStoreError:
-        return f'<p class="caution">{escape(texts.article_gone)}</p>'
+        return {"html": f'<p class="caution">{escape(query.texts.article_gone)}</p>', "title": ""}
+    correction = changes.files.corrections().get(article_id)
+    if correction is not None:
+        article = correction.onto(correction.off(article))  # the index may still be at it
+    viewed = ViewedArticle(
+        article,
+        changes.files.file_of(article.path),
+        correction,
+        lines_left_out(changes.base, article_id),
+    )
+    return {"html": article_view(viewed, query.own, query.texts), "title": article.title}
 
 
 def _frame(changes: ArticleChanges, query: ListQuery) -> str:
@@ -113,7 +137,7 @@ def _frame(changes: ArticleChanges, query: ListQuery) -> str:
 def _choices(own: ArticleTexts, texts: Texts) -> str:
     names = {
         "language": (own.language, (own.both, texts.dutch, texts.english)),
-        "which": (own.which, (own.all, own.added, own.removed)),
+        "which": (own.which, (own.all, own.added, own.corrected, own.removed)),
         "order": (own.order, (own.newest, own.by_title, own.by_passages)),
     }
     return "".join(
@@ -142,23 +166,38 @@ def _summary(entries: Sequence[ArticleEntry], changes: ArticleChanges, query: Li
     if undated:
         facts.append(own.undated.format(count=texts.count(undated)))
     total = _many(len(entries), own.counts_one, own.counts_many, texts)
+    left_out = _left_out(report_left_out(changes.base, _MOST_LEFT_OUT), query)
     return (
         f'<p class="counts"><strong>{escape(total)}</strong>{counts}'
         + "".join(f'<span class="count">{escape(fact)}</span>' for fact in facts)
-        + f"</p>{picture(entries, texts, own)}{_skipped(changes.work.state, query)}"
+        + f"</p>{picture(entries, texts, own)}{left_out}"
     )
 
 
-def _skipped(state: WorkState, query: ListQuery) -> str:
-    """Say what the last indexing could not read, folded away."""
-    files = () if state.report is None else state.report.skipped
-    if not files:
+def _left_out(report: LeftOutReport, query: ListQuery) -> str:
+    """Say what the last indexing left out, folded away."""
+    kinds = [kind for kind, count in report.counts.items() if count]
+    if not kinds:
         return ""
-    items = "".join(
-        f"<li>{escape(each.path)}: {escape(reason_in(query.language, each.why))}</li>" for each in files[:100]
-    )
-    count = escape(query.own.skipped.format(count=query.texts.count(len(files))))
-    return f'<details class="skipped"><summary>{count}</summary><ul>{items}</ul></details>'
+    own, texts = query.own, query.texts
+    said = {kind: own.left_out[kind].format(count=texts.count(report.counts[kind])) for kind in kinds}
+    parts = []
+    for kind in kinds:
+        lines = [line for line in report.lines if line.kind == kind]
+        more = report.counts[kind] - len(lines)
+        parts.append(
+            f"<p>{escape(said[kind])}</p><ul>{''.join(_left_out_line(line, texts) for line in lines)}"
+            f"{f'<li>{escape(own.left_out_more.format(count=texts.count(more)))}</li>' if more else ''}</ul>"
+        )
+    summary = escape(", ".join(said.values()))
+    return f'<details class="skipped"><summary>{summary}</summary>{"".join(parts)}</details>'
+
+
+def _left_out_line(line: LeftOutLine, texts: Texts) -> str:
+    path = escape(line.path)
+    if line.kind != "skipped":  # the article is there to be looked at
+        path = f'<button type="button" class="open" data-id="{path}">{path}</button>'
+    return f"<li>{path}: {escape(why_in(texts, line))}</li>"
 
 
 def _many(count: int, one: str, many: str, texts: Texts) -> str:

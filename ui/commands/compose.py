@@ -21,7 +21,12 @@ from rag.evaluating.question_set import Question, QuestionSet
 from rag.evaluating.results import Result
 from ui.articles.to_read import ToRead, of_articles
 from ui.chat.examples import examples_for
-from ui.commands.compose_index import BUILTIN_IN_FLOATS, OpenIndex, open_question_set_index
+from ui.commands.compose_index import (
+    BUILTIN_IN_FLOATS,
+    OpenIndex,
+    index_folder,
+    open_question_set_index,
+)
 from ui.commands.compose_reader import load_answer_reader
 from ui.commands.progress import ShownProgress
 from ui.settings import Settings
@@ -144,6 +149,7 @@ def serve(settings: Settings, index: OpenIndex, model: OpenModel, *, announce: C
     :raises SettingError: the host or the port cannot be used.
     :raises ArchiveError: the file of conversations cannot be used.
     """
+    from ui.articles.article_file import file_router
     from ui.articles.article_part import articles_part
     from ui.articles.article_upload import upload_router
     from ui.chat.page import build_chat
@@ -162,6 +168,7 @@ def serve(settings: Settings, index: OpenIndex, model: OpenModel, *, announce: C
         _article_changes(settings, index) as changes,
     ):
         routes += upload_router(changes.files, changes.take).routes
+        routes += file_router(changes).routes
         chat = build_chat(
             shared,
             index.store.article,
@@ -197,7 +204,9 @@ def _article_changes(settings: Settings, index: OpenIndex) -> Iterator["ArticleC
     )
     files = ArticleFiles(settings.data_dir, other_languages=settings.other_languages)
     with closing(IndexJobs(writes)) as work:
-        yield ArticleChanges(index.store.list_articles, index.store.article, files, work)
+        yield ArticleChanges(
+            index.store.list_articles, index.store.article, files, work, index_folder(settings)
+        )
 
 
 @contextmanager

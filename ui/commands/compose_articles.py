@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from index.encoding.prepared_files import Progress
 from index.errors import IndexStoreError, SettingError
 from ui.articles.to_read import of_articles
-from ui.commands.compose_index import open_index
+from ui.commands.compose_index import index_folder, open_index
 from ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def open_articles(settings: Settings) -> Iterator[OpenListing]:
     from index.syncing.sync import INDEX_VERSION
     from ui.articles.article_files import ArticleFiles
 
-    base = settings.data_dir / "index"
+    base = index_folder(settings)
     files = ArticleFiles(settings.data_dir, other_languages=settings.other_languages)
     with open_listing(base, INDEX_VERSION) as listing:
         yield OpenListing(listing, files, files.corrections(), base)
@@ -102,7 +102,7 @@ def open_left_out(settings: Settings) -> "Iterator[LeftOutFile]":
     """
     from index.syncing.left_out import FILE, LeftOutFile
 
-    base = settings.data_dir / "index"
+    base = index_folder(settings)
     if not (base / FILE).is_file():
         raise IndexStoreError(
             f"what was left out is not known in {base}; it is written down by: tweespraak index FOLDER"

@@ -151,7 +151,7 @@ def open_index(
 
     encoder = _load_encoder(settings, progress)
     fingerprint = index_fingerprint(encoder)
-    base = _index_folder(settings)
+    base = index_folder(settings)
     store = open_generation(
         base, fingerprint=fingerprint, create=create, anew=rebuild, server=_chroma_server(settings)
     )
@@ -171,7 +171,7 @@ def what_goes(settings: Settings, folder: Path, to_read: ToRead) -> Replacement 
     files = ArticleFiles(settings.data_dir)
     if files.folder is None or files.folder == folder.resolve():
         return None
-    own = [path for path in all_places(_index_folder(settings)).values() if not files.was_added(path)]
+    own = [path for path in all_places(index_folder(settings)).values() if not files.was_added(path)]
     there = {file.path for file in to_read.files}
     gone = sum(path not in there for path in own)
     return Replacement(files.folder, len(own), gone) if own else None
@@ -188,7 +188,7 @@ def plan_index(settings: Settings, to_read: ToRead, *, progress: Progress, told:
     from index.syncing.sync import index_fingerprint
 
     encoder = _load_encoder(settings, progress)
-    folder = generation_folder(_index_folder(settings), index_fingerprint(encoder))
+    folder = generation_folder(index_folder(settings), index_fingerprint(encoder))
     return plan_sync(folder, to_read.items, progress=_told(to_read, (), told))
 
 
@@ -211,7 +211,8 @@ def _workers(settings: Settings | None, encoder: "Encoder") -> Iterator["RayEnco
         yield workers
 
 
-def _index_folder(settings: Settings) -> Path:
+def index_folder(settings: Settings) -> Path:
+    """Return the folder of the indexes."""
     return settings.data_dir / "index"
 
 

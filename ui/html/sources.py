@@ -5,7 +5,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath, PureWindowsPath
 from types import MappingProxyType
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from index.article import Article, Language
 from index.errors import IndexStoreError
@@ -239,9 +239,18 @@ def drawn_article(
 ) -> str:
     """Draw a whole article, with these places of it lit up; ``notes`` stand above its text."""
     told = "".join(f'<p class="caution">{escape(line)}</p>' for line in notes if line)
+    address = f"?articles={quote(article.id, safe='')}"
+    return (
+        f'{article_head(article, texts)}<p class="to-file"><a href="{escape(address)}">'
+        f"{escape(texts.to_file)}</a></p>{told}"
+        f'<div class="text" lang="{article.language}">{paragraphs(article.text, 0, lit)}</div>'
+    )
+
+
+def article_head(article: Article, texts: Texts) -> str:
+    """Draw the title of an article and what is known of it."""
     more = about(texts, page=None, author=article.author)
     return (
         f'<h3 class="title" lang="{article.language}">{escape(article.title)}</h3>'
-        f"{_meta(article.language, article.published, article.path, article.url, texts, more)}{told}"
-        f'<div class="text" lang="{article.language}">{paragraphs(article.text, 0, lit)}</div>'
+        f"{_meta(article.language, article.published, article.path, article.url, texts, more)}"
     )

@@ -19,7 +19,8 @@ let limit = PAGE;
 let removed = null; // the id whose removal can be undone
 let changes = null; // how many changes of the index the list shows
 let looking = null;
-let opened = null; // the button of the article that is read whole
+let opened = null; // the id of the article that is read whole
+let opener = null; // the button that opened it
 let uploads = Promise.resolve(); // one file after another
 const waiting = new Map(); // the lines of files that are read but not searchable yet, and since when
 
@@ -31,6 +32,13 @@ function showTab() {
   document.documentElement.classList.toggle("at-articles", shown);
   markTabs();
   if (shown && isGreeted()) drawTab();
+  if (!shown && find(".whole")?.open) find(".whole").close();
+}
+
+// The address may name an article, too: from a source in the conversation to what was read of its file.
+function openNamed() {
+  const id = new URLSearchParams(location.search).get("articles");
+  if (isShown() && id && id !== opened) show(id);
 }
 
 function markTabs() {
@@ -42,7 +50,9 @@ function markTabs() {
 function go(link, event) {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  const search = link.classList.contains("to-articles") ? "?articles" : "";
+  const search = link.classList.contains("to-articles") ? "?articles" : link.closest(".to-file") ? link.search : "";
+  // Where the article covers all, nothing else could be used.
+  if (link.closest(".to-file")) document.querySelector("#page .reader[open] .close")?.click();
   if (location.search !== search) history.pushState(null, "", location.pathname + search + location.hash);
   showTab();
   if (isShown()) window.scrollTo(0, 0);
@@ -54,7 +64,7 @@ function go(link, event) {
 // A click on the link asks for it, and so does the chat that draws its head anew: one frame comes, and stays.
 function drawTab() {
   const wanted = language();
-  if (drawnIn === wanted) refresh();
+  if (drawnIn === wanted) refresh().then(openNamed);
   else if (drawing !== wanted) drawFrame(wanted);
 }
 
@@ -71,6 +81,7 @@ async function drawFrame(wanted) {
   for (const name of FIELDS) if (before[name]) field(name).value = before[name];
   find(".uploads").append(...(lines ?? []));
   await refresh();
+  openNamed();
 }
 
 const field = (name) => find(`[name="${name}"]`);
@@ -272,31 +283,63 @@ function clear() {
   field("search").focus();
 }
 
-async function open(button) {
+function open(button) {
+  opener = button;
+  show(button.dataset.id, button.textContent);
+}
+
+async function show(id, title = "") {
   const whole = find(".whole");
   const article = find(".article", whole);
-  opened = button;
-  whole.setAttribute("aria-label", button.textContent);
+  opened = id;
+  whole.setAttribute("aria-label", title || id);
   article.lang = language();
   article.textContent = labels.loading;
-  whole.showModal();
-  const answer = await server.articles({ act: "article", id: button.dataset.id, language: language() }).catch(() => null);
-  if (opened !== button) return;
+  if (!whole.open) whole.showModal();
+  await drawArticle(id);
+  article.scrollTop = 0;
+}
+
+async function drawArticle(id) {
+  const article = find(".whole .article");
+  const answer = await server.articles({ act: "article", id, language: language() }).catch(() => null);
+  if (opened !== id) return;
   if (answer?.html) article.innerHTML = answer.html;
   else article.textContent = answer?.said || labels.unreadable;
-  article.scrollTop = 0;
+  if (answer?.title) find(".whole").setAttribute("aria-label", answer.title);
 }
 
 // The browser gives the focus back to the title, where the list was not drawn anew meanwhile.
 function closed() {
   if (find(".whole").open) return; // another is being read already
-  if (opened && !opened.isConnected) (sameAs(opened) ?? field("search")).focus();
+  if (!opener) field("search").focus();
+  else if (!opener.isConnected) (sameAs(opener) ?? field("search")).focus();
+  if (new URLSearchParams(location.search).get("articles")) history.replaceState(null, "", `${location.pathname}?articles`);
   opened = null;
+  opener = null;
+}
+
+// Which of the two texts is shown where there is no room for both.
+function showSide(button) {
+  for (const each of findAll(".side")) each.ariaPressed = each === button;
+  find(".sides").dataset.side = button.dataset.side;
+}
+
+async function correct(act) {
+  const id = opened;
+  const answer = await refresh({ ...act, id });
+  if (answer.failed) find(".whole .told").textContent = answer.said;
+  if (answer.failed || opened !== id) return;
+  await drawArticle(id);
+  find(".whole .told").textContent = answer.said;
+  find(".whole .correct summary").focus();
 }
 
 onClick({
   ".open": open,
   ".whole .close": () => find(".whole").close(),
+  ".side": showSide,
+  ".take-back": () => correct({ act: "take back" }),
   ".pick": () => find(".files").click(),
   ".remove": remove,
   ".restore": restore,
@@ -305,7 +348,11 @@ onClick({
   ".clear": clear,
   ".reindex": () => refresh({ act: "reindex" }),
 });
-onClick({ "#page .tabs a": go }, document);
+onClick({ "#page .tabs a": go, ".to-file a": go }, document);
+tab.addEventListener("submit", (event) => {
+  event.preventDefault();
+  correct({ act: "correct", ...Object.fromEntries(new FormData(event.target)) });
+});
 tab.addEventListener("input", (event) => {
   if (event.target.matches(".files")) {
     take([...event.target.files]);

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from index.unread import LeftOutKind
 from ui.texts.language_files import in_each_language
 
 Kind = Literal["add", "remove", "restore", "reindex", "correct"]
@@ -61,6 +62,26 @@ class ArticleTexts:
     said_taken_back: str
     no_title: str
     no_date: str
+    corrected: str
+    corrected_note: str
+    file_title: str
+    take_back: str
+    correct: str
+    correct_title: str
+    correct_date: str
+    save: str
+    compare: str
+    as_read: str
+    as_in_file: str
+    unsearched: str
+    open_file: str
+    file_gone: str
+    file_unreadable: str
+    file_other: str
+    file_cut: str
+    not_so_read: str
+    not_so: str
+    lost: str
     none: str
     none_found: str
     none_added: str
@@ -75,7 +96,8 @@ class ArticleTexts:
     no_connection: str
     indexed: str
     kept: str
-    skipped: str
+    left_out: dict[LeftOutKind, str]
+    left_out_more: str
     doing: dict[Kind, str]
     how_far: str
     how_far_about: str

@@ -96,6 +96,7 @@ class Texts:
     article_loading: str
     article_gone: str
     article_changed: str
+    to_file: str
     back_to_sources: str
     previous_sentence: str
     next_sentence: str
