@@ -116,12 +116,9 @@ def block_texts(html: str) -> tuple[str, ...]:
     return tuple(text for _, text in _blocks(html))
 
 
-def heading_and_blocks(html: str) -> tuple[str | None, tuple[str, ...]]:
-    """Return the text of the first heading, if there is one, and all block texts.
-
-    :raises ArticleError: as ``parse_page``.
-    """
-    blocks = _blocks(html)
+def heading_and_blocks_of(page: HtmlElement) -> tuple[str | None, tuple[str, ...]]:
+    """Return the text of the first heading of a page, if there is one, and all block texts."""
+    blocks = _blocks_of(page)
     heading = next((text for tag, text in blocks if tag in HEADINGS), None)
     return heading, tuple(text for _, text in blocks)
 
@@ -147,8 +144,10 @@ def _is_cited(element: HtmlElement) -> bool:
 
 
 def _blocks(html: str) -> list[tuple[str, str]]:
-    if not html.strip():
-        return []
+    return _blocks_of(parse_page(html)) if html.strip() else []
+
+
+def _blocks_of(page: HtmlElement) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     tags: list[str] = []
     words: list[str] = []
@@ -160,7 +159,7 @@ def _blocks(html: str) -> list[tuple[str, str]]:
             found.append((_CITED if cited else next(tag for tag in reversed(tags) if tag in BLOCKS), text))
         words.clear()
 
-    for event, element in etree.iterwalk(parse_page(html), events=("start", "end")):
+    for event, element in etree.iterwalk(page, events=("start", "end")):
         tag = element.tag
         if event == "start":
             if tag in BLOCKS and tags:
