@@ -51,6 +51,8 @@ class Unread(enum.Enum):
     DAMAGED = "not {kind}, or damaged; open it and save it again, or download it again"
     DAMAGED_ZIP = "not {kind}, or damaged ({error}); open it and save it again, or download it again"
     DAMAGED_PDF = "not a PDF, or damaged; if it still opens, print it to PDF again, else download it"
+    ARCHIVE_EMPTY = "an archive without files, or with hidden ones alone; pack the articles again"
+    ARCHIVE_FILES = "{count} files in it, the limit is {limit}; divide it over some archives"
     ENCLOSED = "{name!r} in it: {why}"
     ENCLOSED_TOO_DEEP = "more than {limit} files within one another; take it out"
     ENCLOSED_TOO_MUCH = "more than {limit} MB of files in one; take them out"

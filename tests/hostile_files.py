@@ -125,7 +125,7 @@ def traps() -> dict[str, tuple[bytes, str]]:
         ),
         "rich.docx": (
             b"{\\rtf1\\ansi Hallo}",
-            ".rtf files are not read; save it as .docx",
+            "not what its name says but rich text (RTF); name it .rtf",
         ),
         "locked.pdf": (pdf_of(BRIDGE, password="geheim"), "encrypted; save it without a password"),
         "scan.pdf": (

@@ -65,6 +65,7 @@ DOORS = {
     "lxml": "index/reading/kinds/blocks.py",
     "pypdfium2": "index/reading/kinds/pdf.py",
     "python_calamine": "index/reading/kinds/spreadsheet.py",
+    "olefile": "index/reading/kinds/msg.py",
     "docx": "index/reading/kinds/docx.py",
     "ftfy": "index/reading/characters.py",
     "feedparser": "index/reading/kinds/feed.py",

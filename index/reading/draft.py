@@ -46,12 +46,13 @@ class EnclosedFile:
     """A file within a file, such as an attachment, which is to be read as its name says.
 
     ``key`` is that of the part that it belongs to, such as a message of a mailbox; empty where that is the
-    file itself.
+    file itself. ``sidecar`` is the name and the bytes of the file beside it that says more of it.
     """
 
     name: str
     raw: bytes
     key: str = ""
+    sidecar: tuple[str, bytes] | None = None
 
 
 def name_in_key(name: str) -> str:

@@ -239,6 +239,9 @@ _SIGNS: dict[str, tuple[bytes, ...]] = {
     ".xml": (b"</item>", b"</entry>"),
     ".json": (),
     ".epub": (),
+    ".zip": (b"PK\x03\x04",),
+    ".eml": (),
+    ".msg": (),
 }
 
 

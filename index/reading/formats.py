@@ -1,10 +1,11 @@
 """The formats that are read: for each suffix the reader, and how large a file may be."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from index.reading.draft import MAX_ARTICLE_BYTES, ArticleDraft, FileReader, SkippedPart
+from index.reading.draft import MAX_ARTICLE_BYTES, ArticleDraft, EnclosedFile, FileReader, SkippedPart
 from index.reading.field_names import TableNames
+from index.reading.kinds.archive import read_archive
 from index.reading.kinds.docx import read_docx
 from index.reading.kinds.epub import read_epub
 from index.reading.kinds.feed import read_feed
@@ -12,6 +13,7 @@ from index.reading.kinds.json_articles import read_json, read_json_lines
 from index.reading.kinds.mail import read_mail
 from index.reading.kinds.markdown import read_markdown
 from index.reading.kinds.mbox import read_mailbox
+from index.reading.kinds.msg import read_msg
 from index.reading.kinds.odt import read_odt
 from index.reading.kinds.office_letters import letters_of_docx, letters_of_epub, letters_of_odt
 from index.reading.kinds.page import read_page
@@ -27,6 +29,7 @@ from index.reading.kinds.plain_letters import (
     letters_of_markdown,
     letters_of_text,
 )
+from index.reading.kinds.rtf import letters_of_rtf, read_rtf
 from index.reading.kinds.spreadsheet import letters_of_spreadsheet, read_spreadsheet
 from index.reading.kinds.table import read_csv
 from index.reading.kinds.text import read_text
@@ -54,6 +57,15 @@ class TableFormat:
     letters: Callable[[bytes], int]
 
 
+def _read_zip(raw: bytes) -> Iterator[EnclosedFile | SkippedPart]:
+    return read_archive(raw, FORMATS.keys())
+
+
+def _not_counted(_: bytes) -> int:
+    """Return that no letters are seen: what is enclosed says itself what could not be read of it."""
+    return 0
+
+
 _HTML = Format(read_page, _MAX_PAGE_BYTES, letters_of_page)
 _MARKDOWN = Format(read_markdown, MAX_ARTICLE_BYTES, letters_of_markdown)
 _FEED = Format(read_feed, _MAX_COLLECTION_BYTES, letters_of_feed)
@@ -71,6 +83,9 @@ FORMATS: dict[str, Format | TableFormat] = {
     ".docx": Format(read_docx, _MAX_DOCUMENT_BYTES, letters_of_docx),
     ".odt": Format(read_odt, _MAX_DOCUMENT_BYTES, letters_of_odt),
     ".epub": Format(read_epub, _MAX_DOCUMENT_BYTES, letters_of_epub),
+    ".rtf": Format(read_rtf, _MAX_COLLECTION_BYTES, letters_of_rtf),
+    ".zip": Format(_read_zip, _MAX_DOCUMENT_BYTES, _not_counted),
+    ".msg": Format(read_msg, _MAX_COLLECTION_BYTES, _not_counted),
     ".eml": Format(read_mail, _MAX_COLLECTION_BYTES, letters_of_mail),
     ".mbox": Format(read_mailbox, _MAX_DOCUMENT_BYTES, letters_of_mailbox),
     ".csv": _CSV,

@@ -7,19 +7,19 @@ from index.reading.formats import FORMATS
 from index.unread import Unread, UnreadReason
 
 _INSTEAD = {
-    ".docx": (".doc", ".dot", ".dotx", ".docm", ".rtf", ".pages", ".wpd", ".wps", ".odm", ".ott", ".gdoc"),
+    ".docx": (".doc", ".dot", ".dotx", ".docm", ".pages", ".wpd", ".wps", ".odm", ".ott", ".gdoc"),
     ".xlsx": (".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".gsheet"),
     ".csv": (".sqlite", ".db", ".mdb", ".parquet"),
     ".pdf": (".ppt", ".pptx", ".odp", ".key", ".pub", ".indd", ".djvu", ".xps", ".ps", ".eps", ".tex"),
     ".epub": (".mobi", ".azw", ".azw3", ".kfx", ".fb2", ".lit"),
     ".html": (".mht", ".mhtml", ".webarchive", ".maff", ".warc", ".php", ".asp", ".url", ".webloc"),
-    ".eml": (".msg", ".emlx"),
+    ".eml": (".emlx",),
     ".mbox": (".pst", ".ost", ".dbx"),
 }
 """For each format the suffixes of those that a program can save as it."""
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic", ".avif", ".jp2")
 _RECORDINGS = (".mp3", ".mp4", ".m4a", ".wav", ".ogg", ".mov", ".avi", ".mkv", ".webm", ".flac", ".aac")
-_PACKED = (".zip", ".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst")
+_PACKED = (".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst")
 _PICTURE_BEGINNINGS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF")
 _PACKED_BEGINNINGS = (b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ")
 _PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
@@ -79,7 +79,7 @@ def _mislabelled_zip(raw: bytes, suffix: str) -> UnreadReason | None:
         names = set()  # what is wrong with it, its reader says
     found = next(((what, name) for inside, what, name in _IN_ZIP if inside in names), None)
     if found is not None:
-        return None if suffix in {found[1], ".zip"} else _named(*found)
+        return None if suffix == found[1] else _named(*found)
     return None if suffix in {".docx", ".odt", ".epub", ".xlsx", ".zip"} else _named("a zip archive", ".zip")
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from pathlib import PurePath, PurePosixPath
 
 from index.errors import ArticleError
 from index.reading.draft import ArticleDraft, EnclosedFile, SkippedPart, name_in_key
 from index.reading.field_names import TableNames
 from index.reading.formats import FORMATS, TableFormat
+from index.reading.metadata import Facts
 from index.reading.other_formats import mislabelled, unknown_format
+from index.reading.sidecar import Sidecar, sidecar_of
 from index.unread import Unread, UnreadReason
 
 MAX_ENCLOSED_DEPTH = 4
@@ -31,6 +33,23 @@ def parts_of(suffix: str, raw: bytes, names: TableNames) -> Iterator[ArticleDraf
     :raises ArticleError: the file is not what its suffix says, or nothing can be read from here on.
     """
     return _parts(suffix, raw, names, 0, _Room(MAX_ENCLOSED_BYTES))
+
+
+def sidecar_for(suffix: str, beside: tuple[PurePath | str, bytes] | None) -> Sidecar:
+    """Return what stands beside a file; where that cannot be understood, only a table is not read either.
+
+    :param suffix: of the file, one of ``FORMATS``.
+    :param beside: the name and the bytes of the sidecar.
+    :raises ArticleError: the file is a table, and what stands beside it cannot be understood.
+    """
+    if beside is None:
+        return Sidecar()
+    try:
+        return sidecar_of(PurePath(beside[0]), beside[1])
+    except ArticleError as error:
+        if isinstance(FORMATS[suffix], TableFormat):
+            raise
+        return Sidecar(Facts(remarks=(error.reason,)))
 
 
 def _parts(
@@ -61,11 +80,13 @@ def _enclosed(file: EnclosedFile, depth: int, room: _Room) -> Iterator[ArticleDr
     if why is None:
         room.bytes -= len(file.raw)
         try:
-            for part in _parts(suffix, file.raw, TableNames(), depth, room):
+            sidecar = sidecar_for(suffix, file.sidecar)
+            for part in _parts(suffix, file.raw, sidecar.names, depth, room):
                 if isinstance(part, SkippedPart):
                     yield SkippedPart(_joined(key, part.key), Unread.ENCLOSED(name=file.name, why=part.why))
                 else:
-                    yield replace(part, key=_joined(key, part.key))
+                    draft = part if part.key else sidecar.facts.onto(part)
+                    yield replace(draft, key=_joined(key, part.key))
         except ArticleError as error:
             why = error.reason
         except RecursionError:

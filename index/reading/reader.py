@@ -17,13 +17,12 @@ from index.reading.folder import FolderListing, id_of, list_folder
 from index.reading.formats import FORMATS, TableFormat
 from index.reading.headline import headline_of
 from index.reading.loss import with_loss
-from index.reading.metadata import Facts
 from index.reading.other_formats import unknown_format
 from index.reading.other_languages import OtherLanguages, taken
-from index.reading.parts import parts_of
+from index.reading.parts import parts_of, sidecar_for
 from index.reading.publication_lines import publication_lines
 from index.reading.reading_cache import ReadingCache, file_digest
-from index.reading.sidecar import Sidecar, sidecar_beside, sidecar_of
+from index.reading.sidecar import sidecar_beside
 from index.reading.skipped import SkippedFile
 from index.text.article_languages import article_languages
 from index.text.boilerplate import body_spans
@@ -116,7 +115,7 @@ def _of_parts(
 ) -> Iterator[Article | SkippedFile]:
     used = Counter[str]()
     try:
-        sidecar = _sidecar(path, beside)
+        sidecar = sidecar_for(path.suffix.lower(), beside)
         for part in parts_of(path.suffix.lower(), raw, sidecar.names):
             part_id = _part_id(name, part.key, used)
             if isinstance(part, SkippedPart):
@@ -130,18 +129,6 @@ def _of_parts(
         yield SkippedFile(name, error.reason)
     except RecursionError:
         yield SkippedFile(name, Unread.TOO_DEEP())
-
-
-def _sidecar(path: Path, beside: tuple[Path, bytes] | None) -> Sidecar:
-    """Return what stands beside a file; where that cannot be understood, only a table is not read either."""
-    if beside is None:
-        return Sidecar()
-    try:
-        return sidecar_of(*beside)
-    except ArticleError as error:
-        if isinstance(FORMATS[path.suffix.lower()], TableFormat):
-            raise
-        return Sidecar(Facts(remarks=(error.reason,)))
 
 
 def _part_id(name: str, key: str, used: Counter[str]) -> str:

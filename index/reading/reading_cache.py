@@ -30,6 +30,7 @@ _LIBRARIES = (
     "lingua-language-detector",
     "lxml",
     "markdown-it-py",
+    "olefile",
     "pypdfium2",
     "python-calamine",
     "python-docx",

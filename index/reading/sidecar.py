@@ -4,7 +4,7 @@ import errno
 import json
 import stat
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from index.errors import ArticleError, UnreadableError
 from index.reading.decode import decode_text
@@ -15,7 +15,7 @@ from index.unread import Unread
 
 SIDECAR_SUFFIXES = (".meta.json", ".yaml", ".yml", ".json")
 COLLECTIONS = frozenset(
-    (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xlsx", ".rss", ".atom", ".xml", ".mbox", ".epub")
+    (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xlsx", ".rss", ".atom", ".xml", ".mbox", ".epub", ".zip")
 )
 """Beside these, which hold articles of their own, a ``.json`` file is another collection, not a sidecar."""
 _MAX_BYTES = 100_000
@@ -64,7 +64,7 @@ def _bytes(path: Path) -> bytes | None:
         raise UnreadableError(Unread.SIDECAR_UNREADABLE(name=path.name, error=str(error.strerror))) from error
 
 
-def sidecar_of(path: Path, raw: bytes) -> Sidecar:
+def sidecar_of(path: PurePath, raw: bytes) -> Sidecar:
     """Read what ``sidecar_beside`` gave.
 
     :raises ArticleError: it cannot be understood, or holds articles of its own.

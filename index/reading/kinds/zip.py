@@ -1,6 +1,7 @@
 """Documents that are zip archives (Word, OpenDocument, EPUB), opened without trusting what they say."""
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -18,6 +19,18 @@ MAX_UNPACKED = 60_000_000
 MAX_RATIO = 300
 """Unpacked to packed. Text is packed to a tenth; a zip bomb to a thousandth."""
 MAX_FILES = 5_000
+
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What the standard library raises for an archive that is damaged, or packed in a way it does not know."""
 
 _RATIO_COUNTS_FROM = 1_000_000
 _STEP = 65_536
@@ -43,11 +56,10 @@ def unzipped(raw: bytes, *, wanted: Callable[[str], bool], what: str) -> dict[st
             for member in members:
                 files[member.filename] = b""
                 if wanted(member.filename) and not member.is_dir():
-                    if member.flag_bits & 0x1:
-                        raise ArticleError(Unread.ENCRYPTED())
                     room = min(MAX_MEMBER, MAX_UNPACKED - sum(map(len, files.values())))
-                    files[member.filename] = _unpacked(archive, member, room)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
+                    files[member.filename] = unpacked(archive, member, room)
+                    _refuse_entities(files[member.filename].replace(b"\0", b""))
+    except ZIP_ERRORS as error:
         raise ArticleError(Unread.DAMAGED_ZIP(kind=what, error=str(error))) from error
     return files
 
@@ -76,8 +88,14 @@ def rezipped(files: dict[str, bytes]) -> io.BytesIO:
     return made
 
 
-def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) -> bytes:
-    """Read in steps: an archive may hold a thousand times what it says."""
+def unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) -> bytes:
+    """Return one file, read in steps: an archive may hold a thousand times what it says.
+
+    :param room: the most bytes that it may have.
+    :raises ArticleError: it is encrypted, or has more; ``ZIP_ERRORS`` are passed on.
+    """
+    if member.flag_bits & 0x1:
+        raise ArticleError(Unread.ENCRYPTED())
     content = bytearray()
     with archive.open(member) as file:
         while step := file.read(_STEP):
@@ -85,9 +103,7 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) -> b
             much = len(content) > _RATIO_COUNTS_FROM
             if len(content) > room or (much and len(content) > MAX_RATIO * max(1, member.compress_size)):
                 raise ArticleError(Unread.ZIP_BOMB())
-    unpacked = bytes(content)
-    _refuse_entities(unpacked.replace(b"\0", b""))
-    return unpacked
+    return bytes(content)
 
 
 def _refuse_entities(content: bytes) -> None:
