@@ -9,6 +9,7 @@ from pathlib import Path
 
 from corpus_articles import BRIDGE, DIJK
 from corpus_files import built_files, docx_of, pdf_of, scanned_pdf, zip_of
+from spreadsheets import xlsx_of
 
 CORPUS = Path(__file__).parent / "corpus"
 _ENTITIES = (
@@ -25,9 +26,11 @@ def good_files() -> dict[str, bytes]:
         " regio.rss weekly.atom dijk.txt"
     )
     built = built_files()
-    return {name: (CORPUS / name).read_bytes() for name in names.split()} | {
-        name: built[name] for name in ("dijk.docx", "museum.odt", "weekly.epub", "dijk-een-kolom.pdf")
-    }
+    return (
+        {name: (CORPUS / name).read_bytes() for name in names.split()}
+        | {name: built[name] for name in ("dijk.docx", "museum.odt", "weekly.epub", "dijk-een-kolom.pdf")}
+        | {"brug.xlsx": xlsx_of({"Blad1": [["kop", "tekst"], [BRIDGE.title, "\n".join(BRIDGE.paragraphs)]]})}
+    )
 
 
 def damaged(raw: bytes, seed: int) -> bytes:
@@ -110,6 +113,8 @@ def encrypted_zip() -> bytes:
 def traps() -> dict[str, tuple[bytes, str]]:
     """Return by name what is made on purpose, and the beginning of the reason that is given for it."""
     nested = '{"a":' * 100_000 + "1" + "}" * 100_000
+    nodes = '{"content":[' * 100 + '{"type":"text","text":"x"}' + "]}" * 100
+    far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     multipart = b"From: a@b.example\nSubject: x\n" + b"".join(
         b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(2_000)
     )
@@ -121,7 +126,7 @@ def traps() -> dict[str, tuple[bytes, str]]:
         "word.pdf": (docx_of(DIJK), "not what its name says but a Word document; name it .docx"),
         "old.docx": (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
-            "an old or encrypted Office file; save it as .docx without",
+            "an old or encrypted Office file; save it as .docx or .xlsx",
         ),
         "rich.docx": (
             b"{\\rtf1\\ansi Hallo}",
@@ -177,6 +182,15 @@ def traps() -> dict[str, tuple[bytes, str]]:
         "deep.rss": (b"<rss>" + b"<channel>" * 50_000, "nested too deep to be read"),
         "line.txt": (b"woord " * 100_000, ""),
         "line.csv": (b"title,text\n" + b'"a","' + b"x" * 11_000_000, "not a table after row 0"),
+        "open.csv": (b"title,text\n" + b'a,"b\n""c\n' * 50_000, "not a table after row"),
+        "names.csv": (b"text," * 200_000 + b"\nx", "row 1 has 1 values, the first row has 200000 names"),
+        "far.xlsx": (xlsx_of({"a": [["kop", "tekst"]]}, extra=far), "unpacks to far more than an article"),
+        "bomb.xlsx": (zip_of({"xl/workbook.xml": b" " * 30_000_000}), "unpacks to far more than an article"),
+        "entities.xlsx": (zip_of({"xl/workbook.xml": entities}), "its XML defines entities"),
+        "nodes.json": (f'[{{"title": "x", "text": {nodes}}}]'.encode(), "no text of an article in it"),
+        "lists.json": (b"[" * 900 + b"]" * 900, "no articles in it"),
+        "marks.json": (json.dumps({"text": "<p>" * 40_000 + "x"}).encode(), "too many elements for an"),
+        "entities.json": (json.dumps({"text": "De brug &amp; de pont " * 50_000 + DIJK.text}).encode(), ""),
         "number.json": (
             b'{"title": ' + b"9" * 10_000 + b', "text": "Een zin."}',
             "not JSON: Exceeds the limit",

@@ -39,16 +39,9 @@ KNOWN_NAMES: dict[Field, tuple[str, ...]] = {
         *("gepubliceerd", "gepubliceerd_op", "publicatiedatum", "datum_publicatie", "publish_date"),
         *("date_publish", "published_date", "published_on", "publication_time", "article:published_time"),
         *("published_time", "first_published", "date_first_published", "first_publication_date"),
-        *(
-            "web_publication_date",
-            "date_time_pub",
-            "post_date",
-            "posted",
-            "posted_at",
-            "date_posted",
-            "plaatsingsdatum",
-        ),
-        *("verschijningsdatum", "verschenen", "issued", "dc:date", "dc.date", "dcterms:issued", "datetime"),
+        *("web_publication_date", "date_time_pub", "post_date", "posted", "posted_at", "date_posted"),
+        *("plaatsingsdatum", "verschijningsdatum", "verschenen", "issued", "dc:date", "dcterms:issued"),
+        "datetime",
         *("publication_year", "year", "jaar"),
     ),
     "url": (
@@ -58,7 +51,7 @@ KNOWN_NAMES: dict[Field, tuple[str, ...]] = {
     "language": ("language", "lang", "taal", "in_language", "language_code"),
     "author": (
         *("author", "byline", "auteur", "creator", "authors", "auteurs", "creators", "journalist"),
-        *("article_author", "dc:creator", "dc.creator", "book_author", "schrijver", "reporter", "from"),
+        *("article_author", "dc:creator", "book_author", "schrijver", "reporter", "from"),
     ),
     "id": ("id", "guid", "article_id", "artikel_id", "_id", "uuid", "key"),
 }

@@ -238,6 +238,7 @@ _SIGNS: dict[str, tuple[bytes, ...]] = {
     ".atom": (b"</entry>",),
     ".xml": (b"</item>", b"</entry>"),
     ".json": (),
+    ".xlsx": (),
     ".epub": (),
     ".zip": (b"PK\x03\x04",),
     ".eml": (),

@@ -16,14 +16,17 @@ _INLINE = frozenset(
         *("custom_emoji", "bot_command", "extended-text", "autolink", "emoji"),
     )
 )
+_DEEPEST = 60
 _BREAKS = frozenset(["hardBreak", "hard_break", "linebreak", "break", "br"])
 
 
-def is_rich(value: object) -> bool:
-    """Whether a value is such formatted text."""
+def is_rich(value: object, depth: int = 0) -> bool:
+    """Whether a value is such formatted text; what is deeper than an editor lets anyone write is not."""
+    if depth > _DEEPEST:
+        return False
     if isinstance(value, Mapping):
-        return _text_of(value) is not None or _is_break(value) or is_rich(_inner(value))
-    return isinstance(value, list) and any(map(is_rich, value))
+        return _text_of(value) is not None or _is_break(value) or is_rich(_inner(value), depth + 1)
+    return isinstance(value, list) and any(is_rich(each, depth + 1) for each in value)
 
 
 def rich_texts(value: object) -> tuple[str, ...]:
