@@ -19,6 +19,7 @@ from scripted_assistant import Script, ScriptedAssistant
 from served_chat import kept_chat, seed_scripts
 from test_ui_browser import AXE, answered, gated, in_phase, serious, turn
 
+from rag.answer import QuestionKind
 from ui.server.answer_queue import AnswerQueue, Stop
 from ui.texts.by_language import DUTCH
 
@@ -111,6 +112,22 @@ def test_the_same_question_asked_again_says_whether_its_answer_is_the_same(
     expect(turn(visit, 1).locator(".status")).to_contain_text("een ander antwoord dan eerst")
     turn(visit, 1).get_by_role("button", name="Vorige versie terug").click()
     expect(turn(visit, 1).locator(".answer")).to_contain_text("Rusland kocht honderden drones")
+
+
+def test_a_question_is_asked_again_as_one_of_another_kind(
+    assistant: ScriptedAssistant, address: str, open_page: OpenPage
+) -> None:
+    visit = open_page(address)
+    first = answered(visit, DRONES)
+    summary = first.locator(".kinds summary")
+    expect(summary).to_have_text("Opgevat als: één feit")
+    summary.click()
+    first.get_by_role("button", name="een lijst").click()
+    expect(turn(visit, 1).locator(".status")).to_contain_text("opnieuw gezocht en gevraagd")
+    edit(visit, 1, MEETING).press("Enter")
+    expect(questions(visit)).to_have_text([MEETING])
+    in_phase(visit, 1, "answered")
+    assert assistant.kinds == [None, QuestionKind.LIST, None]
 
 
 def test_two_windows_edit_the_same_question(

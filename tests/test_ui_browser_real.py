@@ -49,6 +49,39 @@ def test_what_the_articles_do_not_say_is_refused_and_the_nearest_is_shown(
     expect(turn.locator(".reference")).to_have_count(0)
 
 
+def test_an_overview_has_lines_from_both_languages_and_each_mark_opens_its_sentence(
+    seed_assistant: Assistant, seed_index: IndexStore, serve_chat: ServeChat, open_page: OpenPage
+) -> None:
+    visit = open_page(serve_chat(seed_assistant, seed_index.article), locale="en-GB")
+    visit.ask("Summarise the relations between Russia and Iran")
+    turn = visit.page.locator('.turn[data-turn="1"]')
+
+    expect(turn).to_have_attribute("data-phase", "answered", timeout=SLOW_MILLISECONDS)
+    lines = turn.locator(".lines li")
+    assert {lines.nth(at).locator("q").get_attribute("lang") for at in range(lines.count())} == {"nl", "en"}
+    last = lines.last
+    last.locator(".reference").click()
+    expect(turn.locator(".card.chosen mark")).to_be_in_viewport()
+    assert (last.locator("q").inner_text()[1:20]) in turn.locator(".card.chosen").inner_text()
+    expect(turn.locator(".kinds summary")).to_have_text("Taken as: an overview")
+
+
+def test_a_question_is_asked_as_what_the_reader_says_it_is(
+    seed_assistant: Assistant, seed_index: IndexStore, serve_chat: ServeChat, open_page: OpenPage
+) -> None:
+    visit = open_page(serve_chat(seed_assistant, seed_index.article))
+    visit.ask("Erkent Rusland het Internationaal Strafhof?")
+    turn = visit.page.locator('.turn[data-turn="1"]')
+
+    expect(turn).to_have_attribute("data-phase", "answered", timeout=SLOW_MILLISECONDS)
+    expect(turn.locator(".kinds summary")).to_have_text("Opgevat als: ja of nee")
+    expect(turn.locator(".answer")).to_contain_text("Rusland noch China het ICC erkent")
+    turn.locator(".kinds summary").click()
+    turn.get_by_role("button", name="een overzicht").click()
+    expect(turn.locator(".kinds summary")).to_have_text("Opgevat als: een overzicht")
+    expect(turn.locator(".lines li").first).to_be_visible()
+
+
 def test_an_english_reader_gets_a_dutch_source_in_english(
     builtin_engine: Engine, open_page: OpenPage
 ) -> None:

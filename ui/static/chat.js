@@ -336,7 +336,7 @@ onClick({
   ".reader .next": () => toPlace(Math.min(place + 1, places.length - 1)),
   ".welcome .example": (button) => trigger("example", { question: button.dataset.question }),
   ".head .anew": () => trigger("anew"),
-  ".turn .ask-again": askAgain,
+  ".turn .ask-again": (button) => askAgain(button),
   ".turn .ask-as": (button) => askAgain(button, button.dataset.kind),
   ".turn .edit": editQuestion,
   ".turn .bring-back": (button) => trigger("bring_back", asTurn(button.closest(".turn"))),
