@@ -160,13 +160,14 @@ class Assistant:
         asked = collection_question(question, language)
         told: dict[str, EvidenceSentence] = {}
         passages: tuple[Passage, ...] = ()
+        is_all = True
         if not asked.subject.is_empty:
             found = self._retriever.retrieve(question, asked_in=language, filters=filters, candidates=WIDE)
             passages = found.passages
             told = telling(asked.subject, found.sentences)
-        answer = about_collection(
-            asked, language, self._retriever.entries(filters), told, self._retriever.opening
-        )
+            is_all = not found.may_be_more(WIDE)
+        entries = self._retriever.entries(filters)
+        answer = about_collection(asked, language, entries, told, self._retriever.opening, is_all=is_all)
         cited = tuple(each.passage for each in answer.citations)
         answer = replace(answer, passages=cited or passages)
         yield SourcesFound(answer.passages, (), None, QuestionKind.COLLECTION)

@@ -70,6 +70,13 @@ def test_articles_on_a_subject_are_counted_and_cite_a_sentence_on_it() -> None:
     ]
 
 
+def test_where_there_may_be_more_that_is_said() -> None:
+    (source,) = evidence(passage("Iran won.", article="b", language="en"))
+    asked = collection_question("How many articles mention Iran?", "en")
+    answer = about_collection(asked, "en", ENTRIES, {"b": source}, opening, is_all=False)
+    assert answer.introduction == "At least 1 article mentions Iran:"
+
+
 def test_of_many_articles_the_newest_are_listed_and_the_rest_counted() -> None:
     entries = tuple(entry(f"{number:02}", "nl", f"20{number:02}") for number in range(10, 22))
     asked = collection_question("Which articles are there?", "en")

@@ -35,7 +35,7 @@ def test_of_two_lists_in_a_sentence_none_is_taken() -> None:
     (source,) = evidence(passage("Brazilië en India waren er al, Egypte en Iran kwamen erbij."))
     answer = listing(asked(marked(source, "Egypte en Iran"), language="nl"))
     assert answer.text == (
-        "De artikelen noemen in elk geval:\n“Brazilië en India waren er al, Egypte en Iran kwamen erbij.” [1]"
+        "De artikelen zeggen hierover:\n“Brazilië en India waren er al, Egypte en Iran kwamen erbij.” [1]"
     )
 
 
@@ -52,3 +52,8 @@ def test_common_words_are_listed_in_their_own_language_alone() -> None:
         "De artikelen noemen in elk geval:\nmunitie [1]\nraketten [1]"
     )
     assert listing(asked(source)).sentences[0].is_quotation
+
+
+def test_of_what_is_denied_no_member_is_taken() -> None:
+    (source,) = evidence(passage("Egypte en Iran tekenden niet."))
+    assert listing(asked(marked(source, "Egypte en Iran"), language="nl")).sentences[0].is_quotation

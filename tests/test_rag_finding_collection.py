@@ -1,7 +1,7 @@
 import pytest
 
 from index.article import ArticleEntry, Language
-from rag.finding.collection import CollectionAsk, collection_question
+from rag.finding.collection import CollectionAsk, Relation, TimeLimit, collection_question
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,25 @@ def entry(language: Language, published: str | None) -> ArticleEntry:
 
 def test_articles_are_limited_to_a_language_and_a_time() -> None:
     asked = collection_question("How many Dutch articles are there from May 2024?", "en")
-    assert (asked.languages, asked.times, asked.subject.is_empty) == (("nl",), ("2024-05",), True)
+    assert (asked.languages, asked.times, asked.subject.is_empty) == (
+        ("nl",),
+        (TimeLimit(Relation.IN, "2024-05"),),
+        True,
+    )
     held = [asked.holds(entry(*of)) for of in (("nl", "2024-05-03"), ("en", "2024-05-03"), ("nl", None))]
     assert held == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("Which articles are from before 2023?", [True, False, False]),
+        ("Welke artikelen zijn van na maart 2023?", [False, False, True]),
+        ("Welke artikelen zijn er sinds maart 2023?", [False, True, True]),
+        ("Which articles are from 2023?", [False, True, False]),
+    ],
+)
+def test_articles_are_before_after_or_in_a_time(question: str, held: list[bool]) -> None:
+    asked = collection_question(question, "en" if question.startswith("Which") else "nl")
+    assert [asked.holds(entry("nl", of)) for of in ("2022-11", "2023-03-20", "2024")] == held
+    assert not asked.holds(entry("nl", None))

@@ -6,6 +6,7 @@ from rag_samples import found, passage
 
 from index.answer_reader import Reading
 from index.article import Language
+from rag.finding.collection import collection_question
 from rag.finding.lines import MOST_LINES, list_sentences, overview_lines, reason_sentences, telling
 from rag.finding.retrieval import FoundSentence
 from rag.finding.subject import subject_of
@@ -98,6 +99,8 @@ def test_a_subject_without_a_name_must_be_near() -> None:
     told = telling(subject_of("Welke artikelen gaan over voetbal?", "nl"), sentences)
     assert {article: source.text for article, source in told.items()} == {"a.txt": "De bal ging erin."}
     assert telling(subject_of("Welke artikelen gaan over voetbal?", "nl"), sentences[1:]) == {}
+    rain = collection_question("Welke artikelen gaan over regenen?", "nl").subject
+    assert list(telling(rain, found(passage("Regenen deed het."), 0.0))) == ["a.txt"]
 
 
 def test_a_reason_counts_beside_search_and_half_of_what_the_reader_makes_of_it() -> None:

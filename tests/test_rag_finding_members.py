@@ -1,3 +1,5 @@
+import pytest
+
 from index.span import Span
 from rag.finding.members import Member, listed_in, name_lists
 
@@ -41,3 +43,19 @@ def test_what_is_one_thing_or_a_clause_is_no_list() -> None:
     assert listed_in(text, Span(19, 26)) == ()
     long = "Hij ging naar de brug in het oosten van de stad en keerde terug."
     assert listed_in(long, Span(0, len(long) - 1)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hij sprak de Pakistaanse president Zardari en de Turkse voorzitter Numan Kurtulmus.",
+        "Jansen, burgemeester van Gent, en Peeters waren er.",
+    ],
+)
+def test_peoples_and_what_belongs_to_another_are_no_members(text: str) -> None:
+    assert name_lists(text) == ()
+
+
+def test_a_number_is_not_divided() -> None:
+    text = "Het kost 1,7 miljard."
+    assert listed_in(text, Span(9, 20)) == ()

@@ -20,6 +20,7 @@ QUESTIONS = Path(__file__).with_name("questions")
         ("Who mapped the St. Johns River in 1562?", "fact"),
         ("Bleef de brug open of werd hij gesloten?", "fact"),
         ("En de pont?", "fact"),
+        ("Which of the towns is the largest?", "fact"),
         ("Is de brug al open?", "yes_no"),
         ("Opende de koning de brug?", "yes_no"),
         ("Zag het slachtoffer wie er schoot?", "yes_no"),

@@ -24,6 +24,10 @@ from rag.finding.statement import statement_of
         ("Has anyone been hurt?", "en", "It is so that anyone has been hurt."),
         ("Is it true that the bridge is closed?", "en", "It is so that the bridge is closed."),
         ("Is the old bridge closed?", "en", "The answer to “Is the old bridge closed?” is yes."),
+        ("Isn't Ilse Brandt a member?", "en", "It is so that Ilse Brandt is a member."),
+        ("Have China and Russia signed?", "en", "It is so that China and Russia have signed."),
+        ("Hallo! Is de brug open? Alvast bedankt", "nl", "Het is zo dat de brug open is."),
+        ("Brandt heeft gewonnen, toch?", "nl", "Brandt heeft gewonnen."),
         ("?", "en", "."),
     ],
 )

@@ -31,6 +31,7 @@ class _Wording:
     no_telling: str
     none: str
     of_these: str
+    at_least: str
     newest: str
     oldest: str
     period: str
@@ -52,6 +53,7 @@ _WORDING: dict[Language, _Wording] = {
         no_telling="Geen enkel artikel gaat hier duidelijk over.",
         none="Er is geen enkel artikel dat hieraan voldoet.",
         of_these="Het gaat om {count}:",
+        at_least="Minstens {count}",
         newest="Het nieuwste artikel:",
         oldest="Het oudste artikel:",
         period="De artikelen zijn van {first} tot {last}.",
@@ -71,6 +73,7 @@ _WORDING: dict[Language, _Wording] = {
         no_telling="No article is clearly about this.",
         none="There is no such article.",
         of_these="There are {count}:",
+        at_least="At least {count}",
         newest="The newest article:",
         oldest="The oldest article:",
         period="The articles are from {first} to {last}.",
@@ -89,12 +92,15 @@ def about_collection(
     entries: Sequence[ArticleEntry],
     told: Mapping[str, EvidenceSentence],
     opening: Opening,
+    *,
+    is_all: bool = True,
 ) -> Answer:
     """Return the answer that counts or lists articles.
 
     :param entries: the articles that may be used, in the order of their ids.
     :param told: by the id of each article that tells of the subject, a sentence that does; not looked at
         where the question has no subject.
+    :param is_all: False where there may be more articles on the subject than were looked at.
     """
     words, has_subject = _WORDING[language], not asked.subject.is_empty
     names = words.joint.join(name.text for name in asked.subject.names)
@@ -110,7 +116,8 @@ def about_collection(
     if not has_subject and asked.ask in {CollectionAsk.LANGUAGES, CollectionAsk.COUNT}:
         return _saying(empty, _by_language(held, language))
     heading = words.of_these if not has_subject else (words.naming if names else words.telling)[len(held) > 1]
-    introduction = heading.format(count=_count(len(held), language), names=names)
+    count = _count(len(held), language)
+    introduction = heading.format(count=count if is_all else words.at_least.format(count=count), names=names)
     return _listing(replace(empty, introduction=introduction), held, told, opening)
 
 

@@ -5,6 +5,7 @@ Any other sentence that answers is quoted: of two lists in a sentence (who was t
 tells for sure which is meant.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,11 @@ from rag.finding.members import Member, listed_in, name_lists
 from rag.values.known_names import territory_name
 from rag.values.named import stands_in
 
+_NEGATION = re.compile(
+    r"\b(?:niet|geen|noch|nooit|zonder|behalve|not|no|nor|neither|never|without|except)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_QUOTING: dict[Language, str] = {"nl": "De artikelen zeggen hierover:", "en": "On this the articles say:"}
 _INTRODUCTIONS: dict[Language, str] = {
     "nl": "De artikelen noemen in elk geval:",
     "en": "The articles name at least:",
@@ -34,6 +40,8 @@ def listing(asked: Asked) -> Answer:
         introduction=_INTRODUCTIONS[asked.language],
     )
     listed = [(each, _members(each, asked.language)) for each in asked.evidence]
+    if not any(members for _, members in listed):
+        answer = replace(answer, introduction=_QUOTING[asked.language])
     answer = _naming(answer, [(each, members) for each, members in listed if members])
     for each, members in listed:
         if not members:
@@ -44,7 +52,7 @@ def listing(asked: Asked) -> Answer:
 def _members(sentence: EvidenceSentence, language: Language) -> tuple[Member, ...]:
     """Return what a sentence lists, where that is plain and can be said in the reader's language."""
     words = None if sentence.reading is None else sentence.reading.words
-    if words is None:
+    if words is None or _NEGATION.search(sentence.text):
         return ()
     lists = name_lists(sentence.text)
     if len(lists) == 1:

@@ -1,14 +1,18 @@
 """What is asked about the articles themselves: how many there are, which, the newest, of which dates."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from index.article import ArticleEntry, Language
+from index.text.keywords import index_words
 from rag.finding.question_kind import is_frame_word
 from rag.finding.question_signs import question_signs
 from rag.finding.question_words import QuestionWords
 from rag.finding.subject import Subject, subject_of
 from rag.values.compare import values_in
+from rag.values.dates import is_day_or_month
 
 
 class CollectionAsk(StrEnum):
@@ -22,23 +26,62 @@ class CollectionAsk(StrEnum):
     WHICH = "which"
 
 
+class Relation(StrEnum):
+    """How the time of an article stands to one that is named."""
+
+    IN = "in"
+    BEFORE = "before"
+    AFTER = "after"
+    SINCE = "since"
+
+
+_RELATIONS = tuple(
+    (relation, re.compile(rf"\b(?:{words})(?: the| de| het)?\s+$", re.IGNORECASE))
+    for relation, words in (
+        (Relation.BEFORE, "before|voor|vóór|prior to|older than|ouder dan|eerder dan"),
+        (Relation.AFTER, "after|na|later than|newer than|later dan|nieuwer dan"),
+        (Relation.SINCE, "since|sinds|vanaf|sedert"),
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class CollectionQuestion:
     """A question about the articles: what of them, and of which of them.
 
-    ``languages`` and ``times`` (ISO 8601, ``2024`` or ``2024-10``) limit the articles; empty: not limited so.
+    ``languages`` and ``times`` limit the articles; empty: not limited so.
     """
 
     ask: CollectionAsk
     subject: Subject
     languages: tuple[Language, ...]
-    times: tuple[str, ...]
+    times: tuple["TimeLimit", ...]
 
     def holds(self, entry: ArticleEntry) -> bool:
         """Whether an article is of the language and the time that is asked about."""
         in_language = not self.languages or entry.language in self.languages or entry.also in self.languages
-        in_time = not self.times or any((entry.published or "").startswith(time) for time in self.times)
+        in_time = all(time.holds(entry.published) for time in self.times)
         return in_language and in_time
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """A time that articles are of, before, after or not before; ISO 8601, ``2024`` or ``2024-10``."""
+
+    relation: Relation
+    time: str
+
+    def holds(self, published: str | None) -> bool:
+        """Whether an article of a date is within; one without a date is not."""
+        if published is None:
+            return False
+        told = published[: len(self.time)]
+        return {
+            Relation.IN: told == self.time,
+            Relation.BEFORE: published < self.time,
+            Relation.AFTER: told > self.time,
+            Relation.SINCE: told >= self.time,
+        }[self.relation]
 
 
 def collection_question(question: str, language: Language) -> CollectionQuestion:
@@ -58,12 +101,24 @@ def collection_question(question: str, language: Language) -> CollectionQuestion
         and not is_frame_word(words.lower[at])
     ]
     subject = subject_of(rest, language)
-    dates = [one.date for one in values_in(question, language).dates if one.date is not None]
-    times = tuple(
-        f"{one.year}" if one.month is None else f"{one.year}-{one.month:02}" for one in dates if one.year
-    )
     named = {word for name in subject.names for word in name.text.split()}
-    has_words = any(not word.isdigit() and word not in named for word in own)
+    others = [
+        word for word in own if not word.isdigit() and word not in named and not is_day_or_month(word.lower())
+    ]
+    stems = frozenset(index_words(" ".join(others), language))
     return CollectionQuestion(
-        next(asks, CollectionAsk.WHICH), Subject(subject.names, language, has_words), languages, times
+        next(asks, CollectionAsk.WHICH),
+        Subject(subject.names, language, bool(others), stems),
+        languages,
+        tuple(_times(question, language)),
     )
+
+
+def _times(question: str, language: Language) -> Iterator[TimeLimit]:
+    for moment in values_in(question, language).dates:
+        one = moment.date
+        if one is None or one.year is None:
+            continue
+        before = question[: moment.span.start]
+        relation = next((name for name, sign in _RELATIONS if sign.search(before)), Relation.IN)
+        yield TimeLimit(relation, f"{one.year}" if one.month is None else f"{one.year}-{one.month:02}")

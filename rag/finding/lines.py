@@ -80,11 +80,15 @@ def overview_lines(
 def telling(subject: Subject, sentences: Sequence[FoundSentence]) -> dict[str, EvidenceSentence]:
     """Return of each article that tells of a subject, by id, the sentence that does so best.
 
-    Without a name, a subject is told of where the words are near enough.
+    Without a name, a subject is told of where all its words stand, or what is said is near enough.
 
     :param sentences: best first.
     """
-    near = [each for each in told_of(subject, sentences) if subject.names or each.score >= _NEAR]
+    near = [
+        each
+        for each in told_of(subject, sentences)
+        if subject.names or each.score >= _NEAR or subject.is_worded_in(each.text, each.passage.language)
+    ]
     best: dict[str, EvidenceSentence] = {}
     for each in as_evidence(near):
         best.setdefault(each.passage.chunk.article_id, each)

@@ -1,9 +1,12 @@
 """Finds what a sentence lists: ``Egypt, Iran and the United Arab Emirates`` are three."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.article import LANGUAGES
 from index.span import Span
+from rag.values.known_names import territory_name
 from rag.values.names import Name, names_in
 
 _BETWEEN = re.compile(
@@ -12,12 +15,15 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 """What stands between two members of a list."""
-_SPLIT = re.compile(r"\s*[,;]\s*(?:en\s+|and\s+)?|\s+(?:en|and)\s+", re.IGNORECASE)
+_SPLIT = re.compile(r"\s*[,;]\s+(?:en\s+|and\s+)?|\s+(?:en|and)\s+", re.IGNORECASE)
 _SMALL = re.compile(
     r"^(?:(?:de|het|een|the|a|an|ook|also|eveneens|vooral|mainly|especially|met name|onder meer|onder andere"
     r"|among others|both|zowel|verder|further)\s+)+",
     re.IGNORECASE,
 )
+_OF_ANOTHER = re.compile(r"\b(?:van|of)\s+(?:de |het |the )?$", re.IGNORECASE)
+"""What stands before a name that is no member: ``Jansen, burgemeester van Gent, en Peeters``."""
+_ADJECTIVE = re.compile(r"(?:s|sche|ese|ish|ian)e?$")
 _MOST_WORDS = 5
 """Words of a member: what has more is no member but a clause."""
 
@@ -42,8 +48,23 @@ def name_lists(text: str) -> tuple[tuple[Member, ...], ...]:
         else:
             lists.append([name])
     return tuple(
-        tuple(Member(name.text, name.span, name.known) for name in names) for names in lists if len(names) > 1
+        tuple(Member(name.text, name.span, name.known) for name in names)
+        for names in lists
+        if len(names) > 1 and _are_members(text, names)
     )
+
+
+def _are_members(text: str, names: Sequence[Name]) -> bool:
+    """Whether names side by side are listed as what they are: not ``van Gent, en Peeters``, ``Turkse``."""
+    return not _OF_ANOTHER.search(text[: names[0].span.start]) and not any(map(_is_of_a_place, names))
+
+
+def _is_of_a_place(name: Name) -> bool:
+    """Whether a name is a country's adjective or people: ``Turkse``, ``Russian``."""
+    if name.known is None or not any(territory_name(name.known, language) for language in LANGUAGES):
+        return False
+    names = {territory_name(name.known, language) for language in LANGUAGES}
+    return name.text not in names and _ADJECTIVE.search(name.text) is not None
 
 
 def listed_in(text: str, words: Span) -> tuple[Member, ...]:

@@ -24,7 +24,7 @@ _FEWEST_WORDS = 4
 
 def question_kind(question: str) -> QuestionKind:
     """Return the kind of a question in Dutch or English."""
-    asked = _asked(question)
+    asked = asking_sentence(question)
     opening = question_proper(asked)
     for signs in question_signs().kinds:
         if signs.anywhere.search(asked) or signs.opening.match(opening):
@@ -42,7 +42,7 @@ def is_kind_word(word: str) -> bool:
     return any(signs.anywhere.fullmatch(word) for signs in question_signs().kinds)
 
 
-def _asked(question: str) -> str:
+def asking_sentence(question: str) -> str:
     """Return the sentence of a question that asks: the last with a question mark, if there is one."""
     sentences = [span.of(question) for span in sentence_spans(question, "en")]
     asking = [each for each in sentences if each.endswith("?")]
@@ -58,9 +58,9 @@ def question_proper(question: str) -> str:
     frame = question_signs().frame
     for found in _WORD.finditer(question):
         word = found[0].lower()
-        if found.start() and (word in _WHETHER or _is_asking(word)):
+        if _is_asking(word) or (found.start() and word in _WHETHER):
             return question[found.start() :]
-        if word not in frame and not _is_asking(word):
+        if word not in frame:
             break
     return question
 

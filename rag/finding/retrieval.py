@@ -10,6 +10,7 @@ passages in and change the order of a language's passages, which then take that 
 order. So a question's own language gains nothing on the other by its words.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -69,6 +70,11 @@ class Retrieval:
 
     passages: tuple[Passage, ...]
     sentences: tuple[FoundSentence, ...]
+
+    def may_be_more(self, candidates: int) -> bool:
+        """Whether there may be more passages in a language than the ``candidates`` that were looked at."""
+        looked_at = {(each.passage.language, each.passage.chunk.id) for each in self.sentences}
+        return max(Counter(language for language, _ in looked_at).values(), default=0) >= candidates
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 
 from index.article import Language
-from rag.finding.question_kind import question_proper
+from rag.finding.question_kind import asking_sentence, question_proper
 from rag.values.names import names_in
 
 _THAT = re.compile(
@@ -11,6 +11,13 @@ _THAT = re.compile(
     r"|of|if|whether|dat|that)\s+",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r",? (?:toch|nietwaar|of niet|right|correct|or not|isn['’]t it)$", re.IGNORECASE)
+"""What hangs behind a question and asks nothing of its own."""
+_NOT = re.compile(
+    r"(?<=^is)n['’]t\b|(?<=^did)n['’]t\b|(?<=^has)n['’]t\b|(?<=^are)n['’]t\b|(?<=^was)n['’]t\b|(?<=^does)n['’]t\b",
+    re.IGNORECASE,
+)
+"""``Isn't she the mayor?`` asks whether she is."""
 _WORD = re.compile(r"[\w'’-]+")
 _PRONOUNS = frozenset(
     [
@@ -47,11 +54,16 @@ def statement_of(question: str, language: Language) -> str:
     >>> statement_of("Did Ann Tolley win the prize?", "en")
     'It is so that Ann Tolley did win the prize.'
     """
-    asked = question.strip().rstrip(" ?.!")
+    asked = asking_sentence(question).rstrip(" ?.!")
+    aside = _ASIDE.search(asked)
+    asked = asked[: aside.start()] if aside else asked
+    if aside and any(name.span.start == 0 for name in names_in(asked)):
+        return f"{asked}."
     for text in (asked, question_proper(asked)):
         that = _THAT.match(text)
         if that is not None:
             return f"{_SO[language]} {text[that.end() :]}."
+    asked = _NOT.sub("", asked)
     verb = _WORD.match(asked)
     if verb is None:
         return f"{asked}."
@@ -70,5 +82,10 @@ def _end_of_subject(text: str) -> int | None:
     word = _WORD.match(text)
     if word is not None and word[0].lower() in _PRONOUNS:
         return word.end()
-    name = next((name for name in names_in(f"did {text}") if name.span.start == len("did ")), None)
-    return None if name is None else name.span.end - len("did ")
+    end = None
+    for name in names_in(f"did {text}"):
+        begin = name.span.start - len("did ")
+        if begin != 0 and (end is None or text[end:begin] not in {" and ", ", ", ", and "}):
+            break
+        end = name.span.end - len("did ")
+    return end

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.article import Language
+from index.text.keywords import index_words
 from rag.asking.harmless_text import looks_like_an_instruction
 from rag.finding.question_kind import is_frame_word, is_kind_word
 from rag.finding.question_words import QuestionWords
@@ -17,16 +18,26 @@ _PER_NAMES = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The subject of a question: its names, and whether it has words of its own besides."""
+    """The subject of a question: its names, and whether it has words of its own besides.
+
+    ``stems`` are those of its words by which a text in its language may be about it, where it has no name.
+    """
 
     names: tuple[Name, ...]
     language: Language
     has_words: bool
+    stems: frozenset[str] = frozenset()
 
     @property
     def is_empty(self) -> bool:
         """Whether the question is about nothing in particular."""
         return not self.names and not self.has_words
+
+    def is_worded_in(self, text: str, language: Language) -> bool:
+        """Whether a text in the question's language has all words of the subject, in whatever form."""
+        return (
+            bool(self.stems) and language == self.language and self.stems <= set(index_words(text, language))
+        )
 
     def told_by(self, sentence: FoundSentence) -> float:
         """Return how much of the subject a sentence names, 0 to 1; 1 without names.
