@@ -143,6 +143,7 @@ def test_entities_and_what_looks_like_marks(written: str, text: str) -> None:
         ({"date-parts": [["2024", "3"]]}, "2024-03"),
         ({"$date": {"$numberLong": "1710403953000"}}, "1710403953000"),
         ({"rendered": "Kop &#8216;zo&#8217;"}, "Kop ‘zo’"),
+        ({"main": "Kop", "kicker": None}, "Kop"),
         (1710403953, "1710403953"),
         (True, ""),
         (None, ""),

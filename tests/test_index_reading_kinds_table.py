@@ -137,3 +137,9 @@ def test_a_reference_manager_has_summaries_and_a_table_with_texts_is_not_read_by
     )
     raw = f'title,description,content\nBrug,Kort,"{BRUG}"\n'
     assert read(tmp_path / "b.csv", raw.encode()) == ([("1", "Brug", BRUG, None, None)], [])
+
+
+def test_a_column_alone_holds_any_mark(tmp_path: Path) -> None:
+    raw = f"tekst\n{BRUG}\n{PONT}\n"
+    rows, others = read(tmp_path / "a.csv", raw.encode())
+    assert ([(number, text) for number, _, text, _, _ in rows], others) == ([("1", BRUG), ("2", PONT)], [])

@@ -26,13 +26,21 @@ class TableNames:
 KNOWN_NAMES: dict[Field, tuple[str, ...]] = {
     "title": (
         *("title", "headline", "titel", "kop", "heading", "subject", "onderwerp"),
-        *("article_title", "post_title", "og:title", "web_title", "artikel_titel", "book_title"),
+        *(
+            "article_title",
+            "post_title",
+            "og:title",
+            "web_title",
+            "artikel_titel",
+            "book_title",
+            "resolved_title",
+        ),
     ),
     "text": (
         *("text", "body", "content", "tekst", "inhoud", "article", "artikel", "article_text", "body_text"),
         *("article_body", "main_text", "full_text", "artikel_tekst", "bericht_tekst", "volledige_tekst"),
         *("text_content", "content_html", "content_text", "body_html", "post_content", "article_content"),
-        *("html", "plain_text", "bericht", "message", "highlight"),
+        *("html", "plain_text", "bericht", "message", "selftext", "highlight"),
     ),
     "date": (
         *("date", "published", "published_at", "publication_date", "date_published", "pub_date", "datum"),
@@ -46,7 +54,7 @@ KNOWN_NAMES: dict[Field, tuple[str, ...]] = {
     ),
     "url": (
         *("url", "link", "permalink", "canonical_url", "webadres", "article_url", "web_url", "source_url"),
-        *("og:url", "external_url", "href", "source"),
+        *("og:url", "external_url", "resolved_url", "href", "source"),
     ),
     "language": ("language", "lang", "taal", "in_language", "language_code"),
     "author": (

@@ -21,6 +21,7 @@ _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCK_TAGS})(?:\s[^<>]*)?/?>", re.I)
 _PARAGRAPH_TAG = re.compile(r"</?p(?:\s[^<>]*)?>", re.I)
 # The one value within an object that says it: of WordPress, of Drupal, of XML and BSON made JSON, of people.
 _WRAPPERS = ("rendered", "processed", "value", "#text", "_text", "__cdata", "name", "display_name", "literal")
+_WRAPPERS_OF_HEADS = ("main", "original")
 _WRAPPERS_OF_DATES = ("$date", "$oid", "$numberLong", "_seconds", "date-parts", "raw", "iso")
 _FACTS: tuple[Field, ...] = ("title", "date")
 _NAMES = (("given", "family"), ("firstName", "lastName"), ("first_name", "last_name"))
@@ -70,7 +71,9 @@ def _plain_mapping(value: Mapping[str, object]) -> str:
     parts = value.get("date-parts")
     if isinstance(parts, list) and parts and isinstance(parts[0], list):
         return "-".join(plain_value(part).zfill(2) for part in parts[0])
-    name = next((name for name in (*_WRAPPERS, *_WRAPPERS_OF_DATES) if value.get(name)), None)
+    name = next(
+        (name for name in (*_WRAPPERS, *_WRAPPERS_OF_HEADS, *_WRAPPERS_OF_DATES) if value.get(name)), None
+    )
     return "" if name is None else plain_value(value[name])
 
 

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from index.errors import ArticleError
@@ -13,6 +13,7 @@ from index.unread import Unread, UnreadReason
 MAX_FIELD = 10_000_000
 """Characters of one value of a CSV file: those of the largest article."""
 _DELIMITERS = ",;\t|"
+_NO_DELIMITER = "\x1f"
 HEAD_WITHIN = 20
 """Rows: what an export says of itself may stand above the names of its columns."""
 _HEAD_LINES = 200
@@ -57,7 +58,9 @@ def head_of(lines: Sequence[str], told: FieldNames) -> TableHead:
             # Further down a cell may be the word "artikel" by chance; two names in one row are none.
             score = head_score(head.names, told)
             if score > bool(place):
-                found.append((place, -score, head))
+                # A column alone is divided by nothing: its text may hold any mark.
+                alone = replace(head, delimiter=_NO_DELIMITER) if len(head.names) == 1 else head
+                found.append((place, -score, alone))
                 break
     if found:
         return min(found, key=lambda each: each[:2])[2]
