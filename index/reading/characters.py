@@ -24,11 +24,11 @@ _UNKNOWN = re.compile("[\x80-\x9f]")
 _TO_MEND = re.compile("[\x80-\x9fﬀ-ﬆĳĲſ]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ESCAPED_AT_MOST = 3
-_SOFT_BREAK = re.compile(r"([^=\s]|[ \t])=[ \t]*\n")
+_SOFT_BREAK = re.compile(r"=(?<=[^=\n]=)[ \t]*\n")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2})+")
 # A character of UTF-8, a letter or a quote of Windows-1252 within words, a space at a line end, an attribute.
 _QUOTED_SIGN = re.compile(
-    r"=[C-F][0-9A-F]=[89AB][0-9A-F]|=(?:E[0-9A-F]|9[1-7])(?=[a-z\s.,])|=20$|=3D[\"']", re.MULTILINE
+    r"=(?:[C-F][0-9A-F]=[89AB][0-9A-F]|(?:E[0-9A-F]|9[1-7])(?=[a-z\s.,])|20$|3D[\"'])", re.MULTILINE
 )
 # The first byte of a UTF-8 sequence read as Latin-1 or Windows-1252, and a second one.
 _GARBLED = re.compile("[ÂÃÄÅâÐÑðïåæç][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122]")
@@ -41,10 +41,12 @@ def normalized(text: str) -> str:
     pair, which no file can hold, is U+FFFD. Ligatures are letters, what stands between ``\x80`` and ``\x9f``
     is what Windows-1252 has there, and what nobody sees (soft hyphens, zero-width characters) is gone.
     """
-    text = _CONTROL.sub(" ", _LINE_END.sub("\n", text))
+    if not text.isprintable():
+        text = _CONTROL.sub(" ", _LINE_END.sub("\n", text))
     if text.isascii():
         return text
-    text = _INVISIBLE.sub("", _SURROGATE.sub("\ufffd", text))
+    if not text.isprintable():
+        text = _INVISIBLE.sub("", _SURROGATE.sub("\ufffd", text))
     if _TO_MEND.search(text):
         text = text.translate(_MEANT)
     return unicodedata.normalize("NFC", text)
@@ -60,6 +62,8 @@ def mended(text: str) -> str:
         plain = _unescaped(text)
         text = text if plain == text else normalized(plain)
     text = without_quoted_printable(text)
+    if text.isascii():
+        return text
     if _GARBLED.search(text) is not None:
         # Line by line: what is garbled is seldom all, and takes time.
         lines = text.split("\n")
@@ -86,7 +90,7 @@ def without_quoted_printable(text: str) -> str:
     breaks, signs = len(_SOFT_BREAK.findall(text)), len(_QUOTED_SIGN.findall(text))
     if signs < (2 if breaks else 3):
         return text
-    return _QUOTED.sub(_of_bytes, _SOFT_BREAK.sub(r"\1", text))
+    return _QUOTED.sub(_of_bytes, _SOFT_BREAK.sub("", text))
 
 
 def _of_bytes(found: re.Match[str]) -> str:

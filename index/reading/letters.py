@@ -1,7 +1,5 @@
 """Counts letters: what a file holds is compared with what is kept of it."""
 
-import re
-
 LEAST_KEPT = 0.75
 """Share of the letters that the format's own library sees; where less is kept, the report says so.
 
@@ -11,12 +9,14 @@ of no whole one there, and at .80 of two in 172.
 FEWEST_LOST = 200
 """Letters. Of a short text a caption or a line of contact details is already a large share."""
 
-_WORDS = re.compile(r"[^\W\d_]+")
+# Of a text in Latin-1, all but A to Z and the letters from À on.
+_NO_LETTERS = bytes(code for code in range(256) if not chr(code).isalpha() or (0x80 <= code < 0xC0))
 
 
 def letters(text: str) -> int:
-    """Return how many letters are in a text: digits, marks and white space do not count."""
-    return sum(map(len, _WORDS.findall(text)))
+    """Return how many letters of Dutch and English are in a text."""
+    # Far faster than by patterns; what is not in Latin-1 are other alphabets and signs.
+    return len(text.encode("latin-1", "ignore").translate(None, _NO_LETTERS))
 
 
 def percent_kept(kept: int, seen: int) -> int | None:

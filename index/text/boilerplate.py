@@ -182,6 +182,8 @@ FURNITURE: tuple[FurnitureRule, ...] = (
     ),
 )
 
+_SEARCHES = tuple(rule.pattern.search for rule in FURNITURE)
+
 # Plain text that was broken at a fixed width: no line is longer, and most stop in the middle of a sentence.
 _WRAPPED_AT_MOST = 100
 _WRAPPED_AT_LEAST = 40
@@ -220,6 +222,9 @@ def _stripped(text: str, start: int, end: int) -> Span | None:
 
 
 def _without_furniture(text: str, line: Span) -> list[Span]:
+    written = line.of(text)
+    if not any(search(written) for search in _SEARCHES):
+        return [line]  # as nearly every line, so that this is most of what is done
     pieces = [line]
     for rule in FURNITURE:
         pieces = [left for piece in pieces for left in _cut(text, piece, rule.pattern)]

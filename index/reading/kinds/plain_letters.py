@@ -83,9 +83,9 @@ def letters_of_csv(raw: bytes) -> int:
 
 
 def letters_of_json(raw: bytes) -> int:
-    """Return the letters of the values of JSON that are text, each object's different ones."""
+    """Return the letters of the values of JSON in Unicode that are text, each object's different ones."""
     try:
-        found = json.loads(decode_text(raw))
+        found = json.loads(raw)
     except (ValueError, RecursionError):
         return 0
     listed = found if isinstance(found, list) else list(found.values()) if isinstance(found, dict) else []
@@ -96,11 +96,11 @@ def letters_of_json(raw: bytes) -> int:
 
 
 def letters_of_json_lines(raw: bytes) -> int:
-    """Return the same of an object a line; lines that cannot be read have none."""
+    """Return the same of an object a line in UTF-8; lines that cannot be read have none."""
     count = 0
-    for line in decode_text(raw).split("\n"):
+    for line in raw.splitlines():
         try:
-            count += different_letters(_strings(json.loads(line or "0")))
+            count += different_letters(_strings(json.loads(line or b"0")))
         except (ValueError, RecursionError):
             continue
     return count
@@ -127,7 +127,7 @@ def different_letters(values: Iterator[str] | list[str]) -> int:
         text = " ".join(_TAG.sub(" ", value).split()) if "<" in value else value
         count = letters(text)
         if count >= _SHORTEST and " " in text:
-            beginning = "".join(re.findall(r"[^\W\d_]", text[:200]))[:60]
+            beginning = "".join(text[:100].split())[:60]
             longest[beginning] = max(longest.get(beginning, 0), count)
     return sum(longest.values())
 
