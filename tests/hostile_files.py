@@ -206,6 +206,14 @@ def traps() -> dict[str, tuple[bytes, str]]:
             b"%PDF-1.7\n%%EOF",
             "not a PDF, or damaged; if it still opens, print it to PDF again, else download it",
         ),
+        "character.atom": (
+            b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>x&#x110000;</title></entry>',
+            "not a feed, or damaged",
+        ),
+        "address.html": (
+            page.replace(b"<head>", b'<head><link rel="canonical" href="https://[">', 1),
+            "",
+        ),
         "other.xml": (b"<note><to>Jan</to></note>", "not an RSS or Atom feed; other XML is not read"),
         "menu.html": (
             b"<html><body><nav><a href='/'>Home</a></nav></body></html>",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -92,7 +93,12 @@ def web_address(written: str | None) -> str | None:
     """Return an address of the web, or None where it is anything else."""
     address = (written or "").strip()
     is_web = address.lower().startswith(("https://", "http://")) and address.isprintable()
-    return address if is_web and " " not in address else None
+    if not is_web or " " in address:
+        return None
+    try:
+        return address if urlsplit(address).hostname else None
+    except ValueError:  # a bracket without its other
+        return None
 
 
 def _language(written: str) -> str | None:

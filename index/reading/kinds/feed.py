@@ -36,7 +36,10 @@ def read_feed(raw: bytes) -> Iterator[ArticleDraft | SkippedPart]:
     if is_too_deep(raw):
         raise ArticleError(Unread.TOO_DEEP())
     # A stream: given text, feedparser would take it for an address or a file name.
-    feed = feedparser.parse(io.BytesIO(raw), resolve_relative_uris=False, sanitize_html=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(raw), resolve_relative_uris=False, sanitize_html=False)
+    except (ValueError, OverflowError) as error:  # a character of a number that there is not
+        raise ArticleError(Unread.DAMAGED(kind="a feed")) from error
     if not feed.get("version") and not feed.get("entries"):
         raise ArticleError(Unread.NO_FEED())
     entries = feed.get("entries") or []
