@@ -23,7 +23,7 @@ def good_files() -> dict[str, bytes]:
     """Return a file of each format: what is damaged below."""
     names = (
         "krant-cookiewall.html trein.md newsletter.eml archive.mbox export.csv cms.json stream.jsonl"
-        " regio.rss weekly.atom dijk.txt"
+        " regio.rss weekly.atom dijk.txt seed-bank.mht"
     )
     built = built_files()
     return (
@@ -215,6 +215,9 @@ def traps() -> dict[str, tuple[bytes, str]]:
             "",
         ),
         "other.xml": (b"<note><to>Jan</to></note>", "not an RSS or Atom feed; other XML is not read"),
+        "page.mhtml": (page, "not what its name says but a web page; name it .html"),
+        "deep.mhtml": (multipart, "nested too deep to be read; save its text as .txt"),
+        "mail.mht": (b"From: a@b.example\nSubject: x\n\nHallo\n", "not a page saved as one file"),
         "menu.html": (
             b"<html><body><nav><a href='/'>Home</a></nav></body></html>",
             "no article in this page",

@@ -22,6 +22,7 @@ STILL_READ = {
     "json": 0,
     "jsonl": 6,
     "mbox": 10,
+    "mht": 6,
     "md": 7,
     "rss": 9,
     "txt": 9,

@@ -17,8 +17,8 @@ from index.reading.sidecar import COLLECTIONS, sidecar_stem
 from index.reading.skipped import SkippedFile
 from index.unread import Unread
 
-# What browsers call the folder of a saved page's pictures, in both languages.
-_SAVED_PAGE_FOLDER = re.compile(r"(?P<page>.+)[_-](?:files|bestanden)")
+# What browsers call the folder of a saved page's pictures, in the languages that they are used in here.
+_SAVED_PAGE_FOLDER = re.compile(r"(?P<page>.+)[_-](?:files|bestanden|Dateien|fichiers)")
 _PAGE_SUFFIXES = {".html", ".htm", ".xhtml"}
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")  # of two slashes a path keeps one
 _ARCHIVES = {".zip", ".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst"}

@@ -13,6 +13,7 @@ from index.reading.kinds.json_articles import read_json, read_json_lines
 from index.reading.kinds.mail import read_mail
 from index.reading.kinds.markdown import read_markdown
 from index.reading.kinds.mbox import read_mailbox
+from index.reading.kinds.mhtml import letters_of_mhtml, read_mhtml
 from index.reading.kinds.msg import read_msg
 from index.reading.kinds.odt import read_odt
 from index.reading.kinds.office_letters import letters_of_docx, letters_of_epub, letters_of_odt
@@ -34,7 +35,7 @@ from index.reading.kinds.spreadsheet import letters_of_spreadsheet, read_spreads
 from index.reading.kinds.table import read_csv
 from index.reading.kinds.text import read_text
 
-_MAX_PAGE_BYTES = 20_000_000
+_MAX_PAGE_BYTES = 50_000_000  # saved as one file it holds its pictures
 _MAX_COLLECTION_BYTES = 50_000_000
 _MAX_DOCUMENT_BYTES = 100_000_000
 
@@ -67,6 +68,7 @@ def _not_counted(_: bytes) -> int:
 
 
 _HTML = Format(read_page, _MAX_PAGE_BYTES, letters_of_page)
+_MHTML = Format(read_mhtml, _MAX_PAGE_BYTES, letters_of_mhtml)
 _MARKDOWN = Format(read_markdown, MAX_ARTICLE_BYTES, letters_of_markdown)
 _FEED = Format(read_feed, _MAX_COLLECTION_BYTES, letters_of_feed)
 _CSV = TableFormat(read_csv, _MAX_COLLECTION_BYTES, letters_of_csv)
@@ -79,6 +81,8 @@ FORMATS: dict[str, Format | TableFormat] = {
     ".html": _HTML,
     ".htm": _HTML,
     ".xhtml": _HTML,
+    ".mhtml": _MHTML,
+    ".mht": _MHTML,
     ".pdf": Format(read_pdf, _MAX_DOCUMENT_BYTES, letters_of_pdf),
     ".docx": Format(read_docx, _MAX_DOCUMENT_BYTES, letters_of_docx),
     ".odt": Format(read_odt, _MAX_DOCUMENT_BYTES, letters_of_odt),

@@ -12,7 +12,7 @@ _INSTEAD = {
     ".csv": (".sqlite", ".db", ".mdb", ".parquet"),
     ".pdf": (".ppt", ".pptx", ".odp", ".key", ".pub", ".indd", ".djvu", ".xps", ".ps", ".eps", ".tex"),
     ".epub": (".mobi", ".azw", ".azw3", ".kfx", ".fb2", ".lit"),
-    ".html": (".mht", ".mhtml", ".webarchive", ".maff", ".warc", ".php", ".asp", ".url", ".webloc"),
+    ".html": (".webarchive", ".maff", ".warc", ".php", ".asp", ".url", ".webloc"),
     ".eml": (".emlx",),
     ".mbox": (".pst", ".ost", ".dbx"),
 }
@@ -22,7 +22,7 @@ _RECORDINGS = (".mp3", ".mp4", ".m4a", ".wav", ".ogg", ".mov", ".avi", ".mkv", "
 _PACKED = (".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst")
 _PICTURE_BEGINNINGS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF")
 _PACKED_BEGINNINGS = (b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ")
-_PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
+_PAGES = (".html", ".htm", ".xhtml")
 _BEGINNINGS: tuple[tuple[bytes, str, str, tuple[str, ...]], ...] = (
     (b"%pdf-", "a PDF", ".pdf", (".pdf",)),
     (b"{\\rtf", "rich text (RTF)", ".rtf", (".rtf",)),

@@ -26,17 +26,19 @@ _SHORTEST_ARTICLE = 80  # characters: of a page that is all menu, a word or two 
 _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(?P<url>\S+)"
 )
+# A picture or a font within a page that was saved as one file.
+_DATA = re.compile(r"data:[\w/+.-]{1,80}(?:;[\w=-]{1,40})*;base64,[A-Za-z0-9+/=\s%]+")
 
 
 def read_html(raw: bytes) -> list[ArticleDraft]:
-    """Read the one article of a web page.
+    """Read the one article of a web page, also of one that SingleFile or a browser saved.
 
     :raises ArticleError: there is no article in it.
     """
-    return [read_page(decode_text(raw))]
+    return [article_of_page(decode_text(raw))]
 
 
-def read_page(html: str, saved_from: str | None = None) -> ArticleDraft:
+def article_of_page(html: str, saved_from: str | None = None) -> ArticleDraft:
     """Read the article of a page.
 
     Its tables are kept, a row a line; those that are the layout of an old page are none. Lines at its head
@@ -45,7 +47,7 @@ def read_page(html: str, saved_from: str | None = None) -> ArticleDraft:
     :param saved_from: where the page is from, if that is known.
     :raises ArticleError: there is no article in it.
     """
-    page = parse_page(html)
+    page = parse_page(_DATA.sub("data:,", html))
     addresses = [each for each in _addresses(page, html, saved_from) if web_address(each)]
     title = title_of_page(page, [urlsplit(each).hostname or "" for each in addresses])
     titles = list(filter(None, [title, *head_titles(page)]))
