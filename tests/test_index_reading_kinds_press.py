@@ -89,6 +89,18 @@ def test_nexis_with_documents_that_are_ended() -> None:
     assert bakery == BAKERY
 
 
+def test_a_field_that_is_not_known_does_not_make_the_classification_text() -> None:
+    bridge, _ = articles(ENDED.replace("Publication-Type: Newspaper", "Some New Field: Newspaper"))
+    assert isinstance(bridge, ArticleDraft)
+    assert bridge.text.split("\n\n")[-1] == "Dat was op 2 mei 2023."
+
+
+def test_a_last_paragraph_that_looks_like_a_field_is_text() -> None:
+    bridge, _ = articles(DUTCH_NUMBERED.replace("de wethouder.", "de wethouder.\n\nUpdate: de brug is open."))
+    assert isinstance(bridge, ArticleDraft)
+    assert bridge.text.split("\n\n")[-1] == "Update: de brug is open."
+
+
 def test_factiva() -> None:
     assert articles(FACTIVA) == [
         ArticleDraft(

@@ -33,7 +33,8 @@ _TIME = (
 _RANGE_OF_TIMES = re.compile(rf"{_TIME}\s*(?:-|–|tot|to|until)\s*{_TIME}", re.IGNORECASE)
 # What may stand around a date without telling anything more.
 _AROUND = re.compile(
-    rf"{_TIME}|\b(?:{WEEKDAY}|om|op|on|at|in|uur|eastern|editie|edition|jaargang)\b|\b(?:no|nr|vol)\.? ?\d+"
+    rf"{_TIME}|\b(?:{WEEKDAY}|om|op|on|at|in|uur|eastern|editie|edition|jaargang)\b"
+    r"|\b(?:no|nr|vol|pagina|page|blz|pg|p)\.? ?\d+"
     r"|\bleestijd:? \d+ min\w*|\b\d+ min(?:ute)?s? read|\([A-Z][\w/ .-]{1,30}\)|[\W_]",
     re.IGNORECASE,
 )
@@ -70,6 +71,7 @@ _BYLINE = re.compile(
     rf" ?: ?(?P<labelled>{_NAMES}|{_NAME_WORD}))"
     r"(?P<rest>(?:[,|•·–—(-]|\s(?:in|for|voor|uit|from)\s|$).{0,70})?$"
 )
+_BY_BEHIND = re.compile(rf"\d (?:door|by) (?P<by>{_NAMES})$")
 _ROLE = re.compile(
     r",? (?:\w+ ){0,3}(?:editor|correspondent|reporter|writer|staff|desk|redacteur"
     r"|verslaggever|redactie)\b.*$",
@@ -150,7 +152,8 @@ def author_in(line: str) -> str | None:
     parts = _STRONG_BETWEEN.split(line) if len(line) <= _MAX_LINE else []
     found = next(filter(None, map(_BYLINE.match, parts)), None)
     if found is None:
-        return None
+        behind = _BY_BEHIND.search(line) if len(line) <= _MAX_LINE and _LABEL.match(line) else None
+        return behind["by"] if behind else None
     return _ROLE.sub("", found["by"] or found["labelled"]).strip(" ,") or None
 
 
@@ -240,7 +243,7 @@ def _stamps_of(segment: str, line: str) -> Iterator[_Stamp]:
             role = "published" if before[-1]["published"] else "other"
             if not is_stamp and not _follows(segment[before[-1].end() : date.start()]):
                 return
-        elif labels:
+        elif labels and not is_stamp:
             return
         label = before[-1].group() if before else ""
         yield _Stamp(role, _readings(date["date"], label), date["date"], line)

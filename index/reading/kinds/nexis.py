@@ -22,11 +22,13 @@ _HEAD_FIELD = re.compile(
     re.IGNORECASE,
 )
 _FOOT_FIELD = re.compile(
-    r"(?:LOAD-DATE|LAADDATUM|OPLAADDATUM|UPDATE|LANGUAGE|TAAL|PUBLICATION-TYPE|PUBLICATIETYPE|TYPE|JOURNAL-CODE"
-    r"|NOTES|SUBJECT|ONDERWERP|INDUSTRY|PERSON|COMPANY|ORGANIZATION|GEOGRAPHIC|CITY|STATE|COUNTRY|TICKER|DOCUMENT-TYPE"
-    r"|ISSN|DISTRIBUTION|CORRECTION-DATE|ACC-NO|URL):(?=\s|$)|(?:Classification|Classificatie)\s*$",
+    r"(?:LOAD[- ]DATE|LAADDATUM|OPLAADDATUM|LANGUAGE|TAAL|PUBLICATION[- ]TYPE|PUBLICATIETYPE|JOURNAL[- ]CODE"
+    r"|SUBJECT|ONDERWERP|INDUSTRY|PERSON|COMPANY|ORGANIZATION|GEOGRAPHIC|CITY|STATE|COUNTRY|TICKER|ISSN|URL"
+    r"|DOCUMENT[- ]TYPE|DISTRIBUTION|CORRECTION[- ]DATE|ACC-NO|(?-i:UPDATE|NOTES|TYPE)):(?=\s|$)",
     re.IGNORECASE,
 )
+_HEADING = re.compile(r"Classification|Classificatie", re.IGNORECASE)
+_ANY_FIELD = re.compile(r"[A-Z][\w &/-]{1,40}:\s")
 _RIGHTS = re.compile(r"(?:copyright|©|\(c\)|all rights reserved|alle rechten voorbehouden)", re.IGNORECASE)
 _COVER = re.compile(
     r"(?:User Name|Date and Time|Job Number|Documents? \(\d+\)|Client/Matter|Search Terms|Search Type"
@@ -160,8 +162,8 @@ def _title_above(lines: Sequence[str]) -> str:
 
 def _foot_at(document: Sequence[str], body_at: int) -> int:
     """Return where the fields below the text begin."""
-    foot = len(document)
-    at = len(document) - 1
+    foot = _classification_at(document, body_at)
+    at = foot - 1
     while at >= body_at:
         stripped = document[at].strip()
         if _FOOT_FIELD.match(stripped) or _RIGHTS.match(stripped):
@@ -179,6 +181,16 @@ def _foot_at(document: Sequence[str], body_at: int) -> int:
             foot = at = above
         at -= 1
     return foot
+
+
+def _classification_at(document: Sequence[str], body_at: int) -> int:
+    """Return where the heading Classification stands with nothing but fields below it, else the end."""
+    at = next(
+        (at for at in range(len(document) - 1, body_at, -1) if _HEADING.fullmatch(document[at].strip())), None
+    )
+    below = [line.strip() for line in document[at + 1 :] if line.strip()] if at is not None else []
+    fields = sum(_ANY_FIELD.match(line) is not None for line in below)
+    return at if at is not None and 2 * fields >= len(below) else len(document)
 
 
 def _is_date(line: str) -> bool:
