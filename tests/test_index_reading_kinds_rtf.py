@@ -1,8 +1,10 @@
 """What of rich text is its text: each word once, in the characters that were meant."""
 
 import pytest
+from press_exports import FACTIVA
 
 from index.errors import ArticleError
+from index.reading.draft import ArticleDraft
 from index.reading.kinds.rtf import read_rtf
 
 HEAD = (
@@ -13,8 +15,14 @@ HEAD = (
 )
 
 
+def one_in(raw: bytes) -> ArticleDraft:
+    (draft,) = read_rtf(raw)
+    assert isinstance(draft, ArticleDraft)
+    return draft
+
+
 def paragraphs_of(body: str, head: str = HEAD) -> list[str]:
-    (draft,) = read_rtf((head + body + "}").encode("latin-1"))
+    draft = one_in((head + body + "}").encode("latin-1"))
     title, *paragraphs = draft.text.split("\n\n")
     assert (title, draft.author, draft.published) == ("Pont vaart weer", "Karin Veldstra", None)
     return paragraphs
@@ -70,7 +78,7 @@ def test_bytes_that_are_no_text_are_passed_over() -> None:
 
 
 def test_a_title_in_its_properties_goes_before_a_heading() -> None:
-    (draft,) = read_rtf(rb"{\rtf1{\info{\title De \u233?chte titel}}\pard Tekst.\par}")
+    draft = one_in(rb"{\rtf1{\info{\title De \u233?chte titel}}\pard Tekst.\par}")
     assert (draft.title, draft.text) == ("De échte titel", "De échte titel\n\nTekst.")
 
 
@@ -78,7 +86,7 @@ def test_a_title_in_its_properties_goes_before_a_heading() -> None:
     "raw", [b"{\\rtf1 De pont vaart", b"{\\rtf1 De pont vaart}}}} }", b"{\\rtf1{{{De pont vaart\\"]
 )
 def test_what_is_cut_off_or_closed_too_often(raw: bytes) -> None:
-    assert read_rtf(raw)[0].text.startswith("De pont vaart")
+    assert one_in(raw).text.startswith("De pont vaart")
 
 
 def test_what_is_no_rich_text() -> None:
@@ -89,3 +97,12 @@ def test_what_is_no_rich_text() -> None:
         read_rtf(b"De pont")
     with pytest.raises(ArticleError, match=r"^no text in this document"):
         read_rtf(b"{\\rtf1{\\pict 00}}")
+
+
+def test_an_export_of_a_press_database_is_read_article_by_article() -> None:
+    lines = "".join(f"{line}\\par\n" for line in FACTIVA.split("\n"))
+    found = read_rtf(f"{{\\rtf1\\ansi {lines}}}".encode("latin-1"))
+    assert [(each.title, each.published) for each in found if isinstance(each, ArticleDraft)] == [
+        ("Brug bij Ravensteyn dicht", "2024-03-14"),
+        ("Harbour town plans pool", "2025-01-09"),
+    ]

@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from index.errors import ArticleError
-from index.reading.draft import ArticleDraft, article_text, one_line
+from index.reading.draft import ArticleDraft, SkippedPart, article_text, one_line
+from index.reading.kinds.press import letters_of_fields, press_articles
 from index.reading.letters import letters
 from index.unread import Unread
 
@@ -66,11 +67,12 @@ _TITLE_WITHIN = 10
 _DEEPEST = 5_000
 
 
-def read_rtf(raw: bytes) -> list[ArticleDraft]:
+def read_rtf(raw: bytes) -> list[ArticleDraft | SkippedPart]:
     """Read rich text: text boxes behind their paragraph, notes last, without what is hidden or deleted.
 
     The title is the one in its properties, else the first paragraph in the style Title or Heading 1. The
-    dates in its properties are those of the file, not of the article.
+    dates in its properties are those of the file, not of the article. An export of a press database is read
+    article by article.
 
     :raises ArticleError: it is not rich text, or has no text.
     """
@@ -78,6 +80,9 @@ def read_rtf(raw: bytes) -> list[ArticleDraft]:
     texts = [text for text in (one_line(each.text) for each in (*found.paragraphs, *found.notes)) if text]
     if not texts:
         raise ArticleError(Unread.NO_TEXT(kind="document"))
+    exported = press_articles([line for text in texts for line in (text, "")])
+    if exported:
+        return exported
     styled = (
         one_line(each.text)
         for each in found.paragraphs[:_TITLE_WITHIN]
@@ -105,7 +110,8 @@ def letters_of_rtf(raw: bytes) -> int:
 
     :raises ArticleError: it is not rich text.
     """
-    return letters(rtf_text(raw))
+    text = rtf_text(raw)
+    return letters(text) - letters_of_fields(text.split("\n"))
 
 
 @dataclass(frozen=True, slots=True)
