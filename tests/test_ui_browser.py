@@ -635,7 +635,7 @@ def test_a_hostile_article_is_shown_as_text(serve_chat: ServeChat, open_page: Op
     expect(reader.locator("mark.here")).to_have_text("The council met on Monday")
 
     assert visit.page.evaluate("window.broken") is None
-    inside = "img, iframe, a, style, script, b, svg, object, link"
+    inside = "img, iframe, a:not(.to-file > a), style, script, b, svg, object, link"
     expect(visit.page.locator("#page").locator(".reading, .reader").locator(inside)).to_have_count(0)
     assert visit.elsewhere == []
 
