@@ -210,6 +210,12 @@ def traps() -> dict[str, tuple[bytes, str]]:
             b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>x&#x110000;</title></entry>',
             "not a feed, or damaged",
         ),
+        "no-date.html": (
+            page.replace(
+                b"<head>", b'<head><meta property="article:published_time" content="0001-01-01T00:00:00Z">', 1
+            ),
+            "",
+        ),
         "address.html": (
             page.replace(b"<head>", b'<head><link rel="canonical" href="https://[">', 1),
             "",

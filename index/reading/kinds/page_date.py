@@ -81,8 +81,8 @@ def _readings(written: str, shown: Collection[str]) -> tuple[str, ...]:
         return date_readings(written)
     try:
         moment = datetime.fromisoformat(f"{utc['day']}T{utc['time']}")
-    except ValueError:
+        other = 1 if moment.hour >= _NEXT_DAY_FROM else -1 if moment.hour < _DAY_BEFORE_UNTIL else 0
+        days = [(moment + timedelta(days=number)).date().isoformat() for number in (0, other)]
+    except (ValueError, OverflowError):  # 0001-01-01T00:00Z, which some programs write for no date
         return ()
-    other = 1 if moment.hour >= _NEXT_DAY_FROM else -1 if moment.hour < _DAY_BEFORE_UNTIL else 0
-    days = [(moment + timedelta(days=number)).date().isoformat() for number in (0, other)]
     return date_readings(next((day for day in days if day in shown), days[0]))
