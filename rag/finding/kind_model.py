@@ -21,8 +21,8 @@ VECTOR_SCALE = 3.0
 WORD_SCALE = 0.5
 _WORD = re.compile(r"[\w'’]+|[?.,]")
 _FIRST_WORDS = 4
-_LEAST_PROBABILITY = 0.5
-"""By the questions of ``xquad-dev``, nearly all for one fact: .84 are taken for such, .72 without it."""
+_LEAST_PROBABILITY = 0.6
+"""By the questions of ``xquad-dev``, nearly all for one fact: .88 are taken for such, .72 without it."""
 
 
 @dataclass(frozen=True, slots=True)
