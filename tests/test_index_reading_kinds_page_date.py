@@ -71,6 +71,7 @@ def test_the_date_of_publication(raw: bytes) -> None:
     "raw",
     [
         page(MODIFIED),
+        page('<meta property="article:published_time" content="2024-13-45T00:00:00Z">'),
         page(ld({"@type": "WebPage", "name": "Brug blijft dicht", "datePublished": "2018-01-01"})),
         page(ld({"@type": "Event", "name": "Brug blijft dicht", "startDate": "2024-07-01"})),
         page(ld({**ARTICLE, "headline": "Wethouder treedt af na ruzie"})),
