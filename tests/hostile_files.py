@@ -210,6 +210,10 @@ def traps() -> dict[str, tuple[bytes, str]]:
             b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>x&#x110000;</title></entry>',
             "not a feed, or damaged",
         ),
+        "control.html": (
+            page.replace(b"<p>", b"&#2; loose &#x1F;text &#xFFFF; <b>here</b><p>"),
+            "",
+        ),
         "no-date.html": (
             page.replace(
                 b"<head>", b'<head><meta property="article:published_time" content="0001-01-01T00:00:00Z">', 1

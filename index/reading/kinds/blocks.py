@@ -18,6 +18,8 @@ MAX_DEPTH = 150
 MAX_ELEMENTS = 30_000
 Element = HtmlElement
 
+_REFERENCE = re.compile(r"&#(?P<x>[xX]?)(?P<code>[0-9a-fA-F]{1,8});?")
+_NO_CHARACTER = re.compile("[\ufffe\uffff]")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 BLOCKS = HEADINGS | frozenset(
@@ -76,7 +78,7 @@ def parse_page(html: str) -> HtmlElement:
     :raises ArticleError: nothing is in it, or it is nested too deep or too large to be an article.
     """
     # Bytes in a known encoding: a page may declare another than that in which it was decoded.
-    raw = _XML_DECLARATION.sub("", html).encode()
+    raw = _without_no_characters(_XML_DECLARATION.sub("", html)).encode()
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = document_fromstring(raw, parser=parser)
@@ -89,6 +91,19 @@ def parse_page(html: str) -> HtmlElement:
         if depth > MAX_DEPTH or elements > MAX_ELEMENTS:
             raise ArticleError(Unread.TOO_MANY_ELEMENTS())
     return tree
+
+
+def _without_no_characters(html: str) -> str:
+    """Return HTML without numbers of control characters: the parser takes them, and no text may hold them."""
+    return _NO_CHARACTER.sub(" ", _REFERENCE.sub(_character, html))
+
+
+def _character(found: re.Match[str]) -> str:
+    try:
+        code = int(found["code"], 16 if found["x"] else 10)
+    except ValueError:  # letters behind a decimal number
+        return found[0]
+    return found[0] if code in {9, 10, 13} or (code >= 0x20 and code not in {0xFFFE, 0xFFFF}) else " "
 
 
 def is_too_deep(xml: bytes) -> bool:
