@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from corpus_articles import BRIDGE, DIJK
+from corpus_articles import BRIDGE, DIJK, CorpusArticle
 from corpus_files import built_files, docx_of, pdf_of, scanned_pdf, zip_of
+from ole_files import msg_tree, ole_of
 from spreadsheets import xlsx_of
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -30,7 +31,29 @@ def good_files() -> dict[str, bytes]:
         {name: (CORPUS / name).read_bytes() for name in names.split()}
         | {name: built[name] for name in ("dijk.docx", "museum.odt", "weekly.epub", "dijk-een-kolom.pdf")}
         | {"brug.xlsx": xlsx_of({"Blad1": [["kop", "tekst"], [BRIDGE.title, "\n".join(BRIDGE.paragraphs)]]})}
+        | {
+            "brug.rtf": rtf_of(BRIDGE),
+            "dijk.msg": ole_of(msg_tree({"0037": DIJK.title, "1000": "\n\n".join(DIJK.paragraphs)})),
+            "week.zip": zip_of(
+                {"dijk.txt": DIJK.text, "brug.rtf": rtf_of(BRIDGE), "dijk.docx": docx_of(DIJK)}
+            ),
+        }
     )
+
+
+def rtf_of(article: CorpusArticle) -> bytes:
+    """Return rich text in which all but ASCII is written by its number."""
+    text = r"\par ".join((article.title, *article.paragraphs))
+    plain = "".join(each if each.isascii() else f"\\u{ord(each)}?" for each in text)
+    return rb"{\rtf1\ansi\deff0{\fonttbl{\f0 Arial;}}\pard " + plain.encode() + rb"\par}"
+
+
+def archives_in_one_another(times: int) -> bytes:
+    """Return an archive that holds an archive, so many times."""
+    raw = zip_of({"dijk.txt": DIJK.text})
+    for _ in range(times):
+        raw = zip_of({"a.zip": raw})
+    return raw
 
 
 def damaged(raw: bytes, seed: int) -> bytes:
@@ -79,6 +102,15 @@ def random_damage() -> Iterator[tuple[str, bytes]]:
             yield f"{name}-as-{shift}.{suffixes[(number + shift) % len(suffixes)]}", raw
 
 
+def round_ole() -> bytes:
+    """Return an OLE file of which each sector is followed by itself."""
+    raw = bytearray(ole_of({"__properties_version1.0": b"x" * 9_000}))
+    table = raw.index(b"\xfd\xff\xff\xff", 512) // 512 * 512
+    for at in range(table, len(raw), 4):
+        raw[at : at + 4] = ((at - table) // 4).to_bytes(4, "little")
+    return bytes(raw)
+
+
 def lying_zip(unpacked: int) -> bytes:
     """Return a Word document whose text unpacks to far more than the archive says."""
     bomb = BytesIO(zip_of({"word/document.xml": b" " * unpacked}))
@@ -120,7 +152,23 @@ def traps() -> dict[str, tuple[bytes, str]]:
     )
     page = (CORPUS / "portside.html").read_bytes()
     entities = f'<?xml version="1.0"?>{_ENTITIES}'
+    flowed = b"From: a@b.example\nContent-Type: text/plain; format=flowed\n\n" + b"De pont \n" * 400_000
     return {
+        "bomb.zip": (zip_of({"a.txt": b" " * 30_000_000}), "'a.txt' in it: unpacks to far more than an"),
+        "many.zip": (
+            zip_of({f"{n}.txt": b"" for n in range(20_001)}),
+            "20001 files in it, the limit is 20000",
+        ),
+        "within.zip": (archives_in_one_another(9), "'a.zip' in it: 'a.zip' in it: 'a.zip' in it: "),
+        "word.zip": (docx_of(DIJK), "not what its name says but a Word document; name it .docx"),
+        "cut.zip": (zip_of({"a.txt": DIJK.text})[:-30], "not an archive (.zip), or damaged"),
+        "deep.rtf": (b"{\\rtf1 " + b"{" * 100_000 + b"tekst", "nested too deep to be read"),
+        "long.rtf": (b"{\\rtf1{\\info{\\title " + rb"\'e9" * 1_000_000, "no text in this document"),
+        "far.rtf": (b"{\\rtf1 \\bin9999999999 tekst}", "no text in this document"),
+        "word.msg": (ole_of({"WordDocument": b"x" * 5_000}), "not an Outlook message (.msg), or damaged"),
+        "round.msg": (round_ole(), "no text in this message"),
+        "flowed.eml": (flowed, ""),
+        "fields.eml": (b"From: a@b.example\n\n" + b"Aan: de lezers van de krant\n" * 20_000, ""),
         "page.pdf": (page, "not what its name says but a web page; name it .html"),
         "pdf.html": (pdf_of(DIJK), "not what its name says but a PDF; name it .pdf"),
         "word.pdf": (docx_of(DIJK), "not what its name says but a Word document; name it .docx"),

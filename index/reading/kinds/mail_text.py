@@ -64,7 +64,7 @@ def unflowed(text: str, *, deletes_space: bool) -> str:
 
     :param deletes_space: that space is no part of the text (``DelSp=yes``).
     """
-    lines: list[str] = []
+    lines: list[list[str]] = []
     goes_on = False
     depth = 0
     for line in text.split("\n"):
@@ -72,14 +72,11 @@ def unflowed(text: str, *, deletes_space: bool) -> str:
         before, depth = depth, len(line) - len(content)
         content = content.removeprefix(" ")  # stuffed, so that "From" and ">" can begin a line
         is_signature = content == "-- "
-        if goes_on and depth == before and not is_signature:
-            lines[-1] += content
-        else:
-            lines.append(f"{QUOTED * depth} {content}" if depth else content)
+        if not goes_on or depth != before or is_signature:
+            lines.append([f"{QUOTED * depth} " if depth else ""])
         goes_on = content.endswith(" ") and not is_signature
-        if goes_on and deletes_space:
-            lines[-1] = lines[-1][:-1]
-    return "\n".join(lines)
+        lines[-1].append(content[:-1] if goes_on and deletes_space else content)
+    return "\n".join(map("".join, lines))
 
 
 def message_text(title: str | None, text: str) -> str:

@@ -31,6 +31,7 @@ _FIELDS = {
     "urgentie": "",
 }
 _LEAST_FIELDS = 3
+_LONGEST_HEADER = 20  # lines
 _RULE = re.compile(
     r"\W*(?:(?:oorspronkelijk|doorgestuurd|original|forwarded) (?:bericht|message)"
     r"|begin (?:doorgestuurd bericht|forwarded message))\W*"
@@ -105,10 +106,13 @@ def _message(text: str, fields: dict[str, str]) -> EarlierMessage:
 
 def _split(lines: Sequence[str]) -> tuple[list[str], list[str], dict[str, str]]:
     """Return the lines before the first earlier message, its lines, and its fields."""
+    was_field = False
     for at, line in enumerate(lines):
         if not line.strip() or line.startswith(QUOTED):
             continue
-        end, fields = _header(lines, at)
+        # Fields begin with the first of them: those that are none are not tried again from each line on.
+        is_first, was_field = not was_field, _is_field(line)
+        end, fields = _header(lines, at) if was_field and is_first else (at, {})
         if fields:
             return _without_rule(lines[:at]), list(lines[end:]), fields
         end, fields = _wrote(lines, at)
@@ -122,7 +126,7 @@ def _header(lines: Sequence[str], at: int) -> tuple[int, dict[str, str]]:
     """Return the fields of a message that begin at a line, and where they end; none where none begin."""
     fields: dict[str, str] = {}
     end, seen = at, 0
-    while end < len(lines):
+    while end < min(len(lines), at + _LONGEST_HEADER):
         found = _FIELD.fullmatch(lines[end].strip())
         name = found["name"].lower() if found else None
         if found is None or name not in _FIELDS:
@@ -138,8 +142,12 @@ def _header(lines: Sequence[str], at: int) -> tuple[int, dict[str, str]]:
 
 def _goes_on(lines: Sequence[str], at: int) -> bool:
     """Whether the line below a blank one is a field, as where each stands in a paragraph of its own."""
-    below = _FIELD.fullmatch(lines[at + 1].strip()) if at + 1 < len(lines) else None
-    return below is not None and below["name"].lower() in _FIELDS
+    return at + 1 < len(lines) and _is_field(lines[at + 1])
+
+
+def _is_field(line: str) -> bool:
+    found = _FIELD.fullmatch(line.strip())
+    return found is not None and found["name"].lower() in _FIELDS
 
 
 def _without_rule(lines: Sequence[str]) -> list[str]:

@@ -65,6 +65,7 @@ _CHARSETS = {
 _TITLE_STYLES = ("title", "heading 1", "titel", "kop 1")
 _TITLE_WITHIN = 10
 _DEEPEST = 5_000
+_LONGEST_NAME = 500
 
 
 def read_rtf(raw: bytes) -> list[ArticleDraft | SkippedPart]:
@@ -298,12 +299,12 @@ class _Parser:
         self._flush()
         state = self._state
         if state.goes == "title":
-            self._found.title += text
+            self._found.title = (self._found.title + text)[:_LONGEST_NAME]
         elif state.goes == "author":
-            self._found.author += text
+            self._found.author = (self._found.author + text)[:_LONGEST_NAME]
         elif state.goes == "styles":
             name = self._found.styles.get(state.style, "") + text
-            self._found.styles[state.style] = name.strip().rstrip(";").lower()
+            self._found.styles[state.style] = name.strip().rstrip(";").lower()[:_LONGEST_NAME]
         elif state.goes in {"text", "note", "box"} and not state.is_hidden and not state.is_deleted:
             self._words.append(text)
 
