@@ -21,6 +21,7 @@ MENDED = {
         "„Het kost €2,4 miljoen”, zei café Zoë over coöperatie"
     ),
     "De gemeente=20\nkrijgt =E2=82=AC2 van caf=C3=A9 =\nJansen.": "De gemeente \nkrijgt €2 van café Jansen.",
+    "caf=C3=A9 =E2=82=AC =C3=AB =14852": "café € ë =14852",
     "Ze zei =93nee=94 in caf=E9 en was erg=\n leuk.": "Ze zei “nee” in café en was erg leuk.",
 }
 NORMALIZED = {

@@ -25,7 +25,7 @@ _TO_MEND = re.compile("[\x80-\x9fﬀ-ﬆĳĲſ]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ESCAPED_AT_MOST = 3
 _SOFT_BREAK = re.compile(r"=(?<=[^=\n]=)[ \t]*\n")
-_QUOTED = re.compile(r"(?:=[0-9A-F]{2})+")
+_QUOTED = re.compile(r"(?:=(?:[2-9A-F][0-9A-F]|0[9AD]))+")  # and no control characters
 # A character of UTF-8, a letter or a quote of Windows-1252 within words, a space at a line end, an attribute.
 _QUOTED_SIGN = re.compile(
     r"=(?:[C-F][0-9A-F]=[89AB][0-9A-F]|(?:E[0-9A-F]|9[1-7])(?=[a-z\s.,])|20$|3D[\"'])", re.MULTILINE
