@@ -111,12 +111,12 @@ class Assistant:
         previous = history[-1].answer.language if history else None
         language = language or detect_question_language(question, previous=previous)
         going_on = continuation_of(question, history)
-        whole = going_on.question if going_on else question
+        whole = going_on.question if going_on else None
         kind = kind or (going_on.kind if going_on else self._kind_of(question))
         if kind == QuestionKind.COLLECTION:
-            yield from self._about_collection(whole, language, filters, began)
+            yield from self._about_collection(whole or question, language, filters, began)
             return
-        searched = whole if going_on else standalone_question(question, language, history)
+        searched = whole or standalone_question(question, language, history)
         asked = self._found(searched, language, kind, filters, going_on.told if going_on else frozenset())
         is_likely = bool(asked.evidence) and asked.probability >= self._policy.answered
         shows_likeliest = is_likely and self._reader is not None and kind not in OF_MANY_LINES

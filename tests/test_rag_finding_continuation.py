@@ -29,6 +29,13 @@ def test_the_same_is_asked_of_another(question: str, whole: str) -> None:
     assert continuation_of(question, [OVERVIEW]) == Continuation(whole, QuestionKind.OVERVIEW)
 
 
+def test_of_a_list_the_kind_goes_on_and_of_a_fact_nothing() -> None:
+    question = "Welke wapens levert Iran aan Rusland?"
+    listed = continuation_of("En Noord-Korea?", [turn(question, QuestionKind.LIST)])
+    assert listed == Continuation(None, QuestionKind.LIST)
+    assert continuation_of("En Noord-Korea?", [turn(question, QuestionKind.FACT)]) is None
+
+
 def test_another_may_follow_another() -> None:
     second = turn("En Iran?", QuestionKind.OVERVIEW)
     assert continuation_of("En China?", [OVERVIEW, second]) == Continuation(

@@ -15,9 +15,14 @@ Told = frozenset[tuple[str, Span]]
 
 @dataclass(frozen=True, slots=True)
 class Continuation:
-    """The whole question that a short one stands for, its kind, and what not to tell again."""
+    """The whole question that a short one stands for, its kind, and what not to tell again.
 
-    question: str
+    ``question`` is None where it is of the kind of the one before, and to be searched for with what it leans
+    on (``rag.finding.follow_up``): of two names in a question for a list it is not plain which it takes the
+    place of.
+    """
+
+    question: str | None
     kind: QuestionKind
     told: Told = frozenset()
 
@@ -31,12 +36,14 @@ def continuation_of(question: str, history: Sequence[Turn]) -> Continuation | No
         return None
     turn = history[-1]
     before = continuation_of(turn.question, history[:-1])
-    whole = before.question if before else turn.question
+    whole = (before and before.question) or turn.question
     if question_signs().more.match(question.strip()):
         kind = turn.answer.kind if turn.answer.kind in OF_MANY_LINES else QuestionKind.OVERVIEW
         return Continuation(whole, kind, (before.told if before else frozenset()) | _told(turn))
     swapped = _swapped(question.strip(), whole)
-    return None if swapped is None else Continuation(swapped, turn.answer.kind)
+    if swapped is None or turn.answer.kind not in OF_MANY_LINES:
+        return None
+    return Continuation(None if turn.answer.kind == QuestionKind.LIST else swapped, turn.answer.kind)
 
 
 def _told(turn: Turn) -> Told:
