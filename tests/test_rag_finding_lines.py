@@ -83,7 +83,7 @@ def test_a_list_takes_the_sentences_that_nearly_answer_as_well_as_the_best() -> 
         )
     ]
     assert texts(list_sentences(read)) == ["Twee kwam.", "Drie kwam.", "Vier kwam."]
-    unlikely = [replace(each, reading=Reading(-0.5)) for each in read]
+    unlikely = [replace(each, reading=Reading(-1.6)) for each in read]
     assert list_sentences(unlikely) == ()
 
 

@@ -38,7 +38,8 @@ _PER_LOG_ODDS = 0.015
 _FOR_REASON = 0.06
 _LEAST_SHARE_OF_REASON = 0.6
 _MOST_SENTENCES = 4
-_LEAST_LOG_ODDS = 0.0
+_LEAST_LOG_ODDS = -1.5
+"""About where the policy takes a question for answered (``rag.deciding.policy``)."""
 _LESS_THAN_BEST = 1.5
 """Log-odds of the reader that a sentence may have less than the best one and still count as an answer."""
 
