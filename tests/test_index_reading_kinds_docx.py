@@ -1,6 +1,7 @@
 """What of a Word document is its text: each word once, and nothing that its reader does not see."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -162,3 +163,14 @@ def test_a_list_of_contents_and_a_field_that_waits_for_words_are_no_text() -> No
         + f"<w:sdt><w:sdtContent>{paragraph(run('De pont vaart.'))}</w:sdtContent></w:sdt>"
     )
     assert paragraphs_of(document(body, styles=styles)) == ["De pont vaart."]
+
+
+def test_a_document_without_properties_has_the_title_that_it_shows() -> None:
+    with zipfile.ZipFile(io.BytesIO(document(paragraph(run("De pont vaart weer."))))) as archive:
+        files = {name: archive.read(name) for name in archive.namelist() if not name.startswith("docProps/")}
+    files["_rels/.rels"] = re.sub(rb"<Relationship [^>]*docProps[^>]*/>", b"", files["_rels/.rels"])
+    files["[Content_Types].xml"] = re.sub(
+        rb"<Override [^>]*docProps[^>]*/>", b"", files["[Content_Types].xml"]
+    )
+    (draft,) = read_docx(zip_of(files))
+    assert draft == ArticleDraft(text="Pont vaart weer\n\nDe pont vaart weer.", title="Pont vaart weer")

@@ -108,3 +108,27 @@ def test_a_date_that_cannot_be_told_and_an_entry_without_a_text() -> None:
     assert isinstance(first, ArticleDraft)
     assert (first.published, first.remarks) == (None, (Unread.NO_DATE(written="gisteren"),))
     assert second == SkippedPart("b", Unread.NO_TEXT_IN_ENTRY())
+
+
+def test_of_an_export_of_blogger_only_published_posts() -> None:
+    kinds = (
+        ("post", ""),
+        ("comment", ""),
+        ("comment", ""),
+        ("template", ""),
+        ("post", "<app:draft>yes</app:draft>"),
+    )
+    entries = "".join(
+        f"<entry><id>{number}</id><title>Brug</title><published>2024-03-14T10:00:00Z</published>"
+        f'<app:control xmlns:app="http://purl.org/atom/app#">{draft}</app:control>'
+        '<category scheme="http://schemas.google.com/g/2005#kind"'
+        f' term="http://schemas.google.com/blogger/2008/kind#{kind}"/>'
+        f'<content type="html">{BRUG}</content></entry>'
+        for number, (kind, draft) in enumerate(kinds)
+    )
+    raw = (
+        f'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Bode</title>{entries}</feed>'
+    )
+    post, left_out = read_feed(raw.encode())
+    assert post == ArticleDraft(text=f"Brug\n\n{BRUG}", title="Brug", published="2024-03-14", key="0")
+    assert left_out == SkippedPart("", Unread.NOT_POSTS(counts="2 comment, 1 draft, 1 template"))

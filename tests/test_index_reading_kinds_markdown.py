@@ -1,10 +1,14 @@
 """Markdown of site generators and note programs: what is the text, and what is said of it."""
 
+from pathlib import Path
+
 import pytest
 
+from index.article import Article
 from index.errors import ArticleError
 from index.reading.draft import ArticleDraft
 from index.reading.kinds.markdown import read_markdown
+from index.reading.reader import read_file
 from index.unread import Unread, UnreadReason
 
 TEXT = "De brug bij Ravensteyn blijft tot 1 juli dicht."
@@ -185,3 +189,12 @@ def test_an_export_of_highlights() -> None:
         author="Karin Veldstra",
         url="https://kanaalbode.example/brug",
     )
+
+
+def test_lines_that_say_when_and_who_stay_lines(tmp_path: Path) -> None:
+    head = "# Brug dicht\n\nDatum: 14 maart 2024\nAuteur: Karin Veldstra\nTags: verkeer\n\n"
+    (tmp_path / "a.md").write_text(f"{head}{TEXT}\n{TEXT}\n", "utf-8")
+    (article,) = read_file(tmp_path / "a.md", root=tmp_path)
+    assert isinstance(article, Article)
+    assert (article.published, article.author) == ("2024-03-14", "Karin Veldstra")
+    assert article.text.split("\n\n")[-1] == f"{TEXT} {TEXT}"

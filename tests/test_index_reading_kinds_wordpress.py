@@ -72,6 +72,13 @@ def test_a_post(tmp_path: Path, content: str, paragraphs: list[str]) -> None:
     assert article.text.split("\n\n") == ["Brug dicht", *paragraphs]
 
 
+def test_calls_are_gone_where_a_post_has_no_summary_either(tmp_path: Path) -> None:
+    post = item(f'{LEDE}\n\n[gallery ids="1,2"]').replace("<description></description>", "")
+    (article,) = read(tmp_path, post)
+    assert isinstance(article, Article)
+    assert article.text == f"Brug dicht\n\n{LEDE}"
+
+
 def test_what_is_no_published_post_is_left_out_and_counted(tmp_path: Path) -> None:
     found = read(
         tmp_path,

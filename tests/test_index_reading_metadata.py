@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from index.article import Article
+from index.errors import ArticleError
+from index.reading.metadata import facts_of, yaml_mapping
 from index.reading.reader import read_file
 from index.reading.skipped import SkippedFile
 from index.unread import Unread
@@ -45,3 +47,24 @@ def test_a_bad_date_in_a_sidecar_is_said_of_the_sidecar(tmp_path: Path) -> None:
     two = Unread.TWO_DATES(written="03/04/2024", first="2024-04-03", second="2024-03-04")
     why = Unread.SIDECAR(name="a.yaml", why=two)
     assert said == SkippedFile("a.txt", why, is_remark=True)
+
+
+@pytest.mark.parametrize(
+    ("written", "author"),
+    [
+        ("By Jane Doe and Ann Roe", "Jane Doe and Ann Roe"),
+        ("Door: Karin Veldstra", "Karin Veldstra"),
+        ("Byron Katie", "Byron Katie"),
+        ("by the editors", "by the editors"),
+    ],
+)
+def test_a_byline_in_a_field_is_the_names(written: str, author: str) -> None:
+    assert facts_of({"byline": {"original": written}}, {}).author == author
+
+
+def test_what_is_wrong_in_yaml_is_said_by_its_line() -> None:
+    with pytest.raises(ArticleError) as raised:
+        yaml_mapping("date: 2024-06-03\ntitle: Brug: dicht", "what it holds")
+    assert raised.value.reason == Unread.NO_YAML(
+        what="what it holds", error="line 2: mapping values are not allowed here"
+    )

@@ -62,6 +62,8 @@ LONG = " ".join([LEDE] * 3)
         ("Lees ook: gepubliceerd op 14 maart 2024", None),
         ("Published by Penguin in 2019", None),
         ("Op 14 maart 2024 sprak de premier.", None),
+        ("Date 4", None),
+        ("Datum 2 is bekend", None),
     ],
 )
 def test_the_date_of_publication_below_a_title(line: str, published: str | None) -> None:
@@ -116,6 +118,8 @@ def test_no_date_of_publication(lines: list[str]) -> None:
         (["Donderdag 14 maart 2024", "Brug dicht", LONG], "2024-03-14"),
         (["Brug dicht", *["Tekst."] * 9, "Gepubliceerd: 14 maart 2024"], "2024-03-14"),
         (["Brug dicht", "12 mei 2019", "Gepubliceerd: 14 maart 2024", LONG], "2024-03-14"),
+        (["Brug dicht", LONG, LONG, LONG, "Gepubliceerd: 14 maart 2024"], "2024-03-14"),
+        (["Brug dicht", LONG, "Lees ook", LONG, LONG, "Gepubliceerd: 14 maart 2024"], None),
         ([], None),
     ],
 )
@@ -136,6 +140,8 @@ def test_other_places(lines: list[str], published: str | None) -> None:
         ("Geschreven door Marijke O’Neill", "Marijke O’Neill"),
         ("Auteur: Redactie", "Redactie"),
         ("Gepubliceerd op 14 maart 2024 door Karin Veldstra", "Karin Veldstra"),
+        ("Posted on Monday, June 3rd, 2024 at 9:12 am by Jane Doe", "Jane Doe"),
+        ("Geplaatst op 3 juni 2024 om 9.12 uur door Karin Veldstra", "Karin Veldstra"),
         ("Door onze verslaggever", None),
         ("Door Europa trekken", None),
         ("Door de brug te sluiten, won Heibeek tijd.", None),

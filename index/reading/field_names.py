@@ -54,12 +54,12 @@ KNOWN_NAMES: dict[Field, tuple[str, ...]] = {
     ),
     "url": (
         *("url", "link", "permalink", "canonical_url", "webadres", "article_url", "web_url", "source_url"),
-        *("og:url", "external_url", "resolved_url", "href", "source"),
+        *("og:url", "external_url", "resolved_url", "canonical_link", "href", "source"),
     ),
     "language": ("language", "lang", "taal", "in_language", "language_code"),
     "author": (
         *("author", "byline", "auteur", "creator", "authors", "auteurs", "creators", "journalist"),
-        *("article_author", "dc:creator", "book_author", "schrijver", "reporter", "from"),
+        *("article_author", "dc:creator", "book_author", "schrijver", "reporter", "published_by", "from"),
     ),
     "id": ("id", "guid", "article_id", "artikel_id", "_id", "uuid", "key"),
 }
@@ -69,7 +69,10 @@ Capitals, spaces and marks do not matter: ``publishedAt`` is ``published_at``. N
 something was modified, added, indexed or downloaded.
 """
 
-SUMMARY_NAMES = ("description", "summary", "abstract", "abstract_note", "excerpt", "samenvatting", "lead")
+SUMMARY_NAMES = (
+    *("lead_paragraph", "description", "summary", "abstract", "abstract_note", "excerpt", "samenvatting"),
+    "lead",
+)
 """Where there is no text under its own names: what a file says of an article that it does not hold whole."""
 
 

@@ -1,5 +1,6 @@
 """What files say about articles beside their text: in columns, in front matter, in sidecar files."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
@@ -23,6 +24,9 @@ _LANGUAGE_NAMES: dict[str, Language] = {
     "engels": "en",
     "eng": "en",
 }
+
+
+_BY = re.compile(r"^(?i:by|door):? (?=[A-ZÀ-Þ])")  # a field of a byline may hold it as it is printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def facts_of(values: Mapping[str, object], told: FieldNames) -> Facts:
         title=next(_written("title", values, told), None),
         published=readings[0] if len(readings) == 1 else None,
         url=next(filter(None, addresses), None),
-        author=next(authors, None),
+        author=next(filter(None, (_BY.sub("", name) for name in authors)), None),
         language=_language(next(_written("language", values, told), "")),
         remarks=date_remarks(written, readings),
     )
@@ -111,6 +115,13 @@ def _language(written: str) -> str | None:
 _MAX_BRACKETS = 300
 
 
+def _yaml_error(error: yaml.YAMLError) -> str:
+    """Say in which line something is wrong and what, without the name that the parser has for a text."""
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+        return one_line(f"line {error.problem_mark.line + 1}: {error.problem}")[:150]
+    return one_line(str(error))[:150]
+
+
 def yaml_mapping(text: str, what: str) -> dict[str, object]:
     """Return the mapping that YAML text holds; its scalars stay text as they are written.
 
@@ -126,7 +137,7 @@ def yaml_mapping(text: str, what: str) -> dict[str, object]:
         # The base loader makes no types: a date stays as written, and nothing is ever constructed.
         found = yaml.load(text, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
-        raise ArticleError(Unread.NO_YAML(what=what, error=one_line(str(error))[:150])) from error
+        raise ArticleError(Unread.NO_YAML(what=what, error=_yaml_error(error))) from error
     if not found:
         return {}
     if not isinstance(found, dict):

@@ -14,6 +14,7 @@ Role = Literal["published", "other", "bare"]
 
 _HEAD_LINES = 8
 _FOOT_LINES = 5
+_LEAST_HEAD = 3  # a title and what stands below it are no foot, however short the article is
 _MAX_LINE = 110
 """Characters: a longer line is running text."""
 
@@ -30,6 +31,7 @@ _TIME = (
     r"(?:T|\b)\d\d?[:.]\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]\.?m\b\.?)?(?: ?(?:uur|u|hrs|h|Z|[A-Z]{1,4}T|UTC)\b)?"
     r"(?: ?[+-]\d\d:?\d\d)?"
 )
+_NUMBERED = re.compile(r"dat(?:e|um) \d", re.IGNORECASE)  # "Date 4" may be a title
 _RANGE_OF_TIMES = re.compile(rf"{_TIME}\s*(?:-|–|tot|to|until)\s*{_TIME}", re.IGNORECASE)
 # What may stand around a date without telling anything more.
 _AROUND = re.compile(
@@ -71,7 +73,7 @@ _BYLINE = re.compile(
     rf" ?: ?(?P<labelled>{_NAMES}|{_NAME_WORD}))"
     r"(?P<rest>(?:[,|•·–—(-]|\s(?:in|for|voor|uit|from)\s|$).{0,70})?$"
 )
-_BY_BEHIND = re.compile(rf"\d (?:door|by) (?P<by>{_NAMES})$")
+_BY_BEHIND = re.compile(rf"(?:\d|\d ?[ap]\.?m\.?|uur) (?:door|by) (?P<by>{_NAMES})$")
 _ROLE = re.compile(
     r",? (?:\w+ ){0,3}(?:editor|correspondent|reporter|writer|staff|desk|redacteur"
     r"|verslaggever|redactie)\b.*$",
@@ -190,9 +192,11 @@ def _head(filled: Sequence[str]) -> list[str]:
 
 
 def _foot(filled: Sequence[str]) -> list[str]:
-    foot = filled[_HEAD_LINES:]
-    ends = next((at for at, line in enumerate(foot) if _RELATED.match(line)), len(foot))
-    return list(foot[:ends])
+    start = max(_LEAST_HEAD, len(filled) - _FOOT_LINES)
+    is_whole = len(filled) < _HEAD_LINES + _FOOT_LINES
+    between = range(1 if is_whole else start, len(filled))
+    ends = next((at for at in between if _RELATED.match(filled[at])), len(filled))
+    return list(filled[start:ends])
 
 
 def _is_title(head: Sequence[str]) -> bool:
@@ -233,7 +237,8 @@ def _stamps_of(segment: str, line: str) -> Iterator[_Stamp]:
     if not (is_stamp or is_said):
         return
     if not dates:
-        if starts_with_label and labels[0]["published"] and re.match(r"\s*\d", segment[labels[0].end() :]):
+        is_promised = starts_with_label and labels[0]["published"] and not _NUMBERED.match(segment)
+        if is_promised and re.match(r"\s*\d", segment[labels[0].end() :]):
             yield _Stamp("published", (), segment[labels[0].end() :].strip(), line)
         return
     for date in dates:

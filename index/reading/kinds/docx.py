@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import docx
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from docx.oxml.exceptions import InvalidXmlError
 from docx.oxml.ns import qn
@@ -65,8 +66,7 @@ def read_docx(raw: bytes) -> list[ArticleDraft | SkippedPart]:
         notes = [note for kind in _NOTES for note in _notes(document, body, kind)]
         for note in notes:
             shown.prune(note)
-        titled = one_line(document.core_properties.title)
-        author = one_line(document.core_properties.author)
+        titled, author = _properties(document)
         title = titled or _styled_title(document, paragraphs)
         texts = [text for _, text in (*paragraphs, *(each for note in notes for each in _paragraphs(note)))]
     except (OpcError, InvalidXmlError, KeyError, ValueError, TypeError, AttributeError, SyntaxError) as error:
@@ -185,6 +185,17 @@ def _style_names(document: Document) -> dict[str | None, str]:
     """Return the names of the styles, in lower case, by their ids."""
     styles = _of(BaseOxmlElement, document.styles.element, "w:style")
     return {style.get(qn("w:styleId")): (_value(style, "w:name") or "").lower() for style in styles}
+
+
+def _properties(document: Document) -> tuple[str, str]:
+    """Return the title and the author that the file's properties say; Google's files have no properties."""
+    package = document.part.package
+    if package is None or not any(
+        each.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES for each in package.rels.values()
+    ):
+        return "", ""  # the library would make some, with the title "Word Document"
+    properties = document.core_properties
+    return one_line(properties.title), one_line(properties.author)
 
 
 def _styled_title(document: Document, paragraphs: list[tuple[CT_P, str]]) -> str:

@@ -2,7 +2,8 @@
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import feedparser
@@ -16,6 +17,9 @@ from index.reading.kinds.wordpress import is_wordpress, published_posts
 from index.reading.metadata import date_remarks, web_address
 from index.unread import Unread
 
+# Blogger puts comments, pages, layouts and settings of a blog among its posts, each with its kind.
+_BLOGGER = b"schemas.google.com/g/2005#kind"
+_KIND = re.compile(r"http://schemas\.google\.com/blogger/2008/kind#(?P<kind>\w{1,40})")
 # Below each entry of WordPress, in both languages.
 _WHERE_FROM = re.compile(
     r"(?:The post .{1,300} (?:appeared first|first appeared) on"
@@ -29,7 +33,7 @@ def read_feed(raw: bytes) -> Iterator[ArticleDraft | SkippedPart]:
 
     The text is the whole article where the feed holds it (``content:encoded``), else its summary. When an
     entry was updated is not when it appeared. Of a file that breaks off, the entries before are read and the
-    break is reported. Of an export of WordPress the published posts are read.
+    break is reported. Of an export of WordPress or Blogger the published posts are read.
 
     :raises ArticleError: it is not a feed, or has no entries.
     """
@@ -51,6 +55,8 @@ def read_feed(raw: bytes) -> Iterator[ArticleDraft | SkippedPart]:
     left_out: list[SkippedPart] = []
     if is_wordpress(raw):
         entries, left_out = published_posts(entries, raw)
+    elif _BLOGGER in raw:
+        entries, left_out = _posts_of_blogger(entries)
     for number, entry in enumerate(entries, 1):
         key = _text(entry, "id") or _text(entry, "link") or str(number)
         try:
@@ -61,6 +67,24 @@ def read_feed(raw: bytes) -> Iterator[ArticleDraft | SkippedPart]:
     wrong = feed.get("bozo_exception")
     if feed.get("bozo") and not isinstance(wrong, feedparser.exceptions.ThingsNobodyCaresAboutButMe):
         yield SkippedPart("", Unread.BREAKS_OFF(error=one_line(str(wrong))[:100]))
+
+
+def _posts_of_blogger(
+    entries: Sequence[Mapping[str, Any]],
+) -> tuple[list[Mapping[str, Any]], list[SkippedPart]]:
+    """Return the entries that are published posts, and how many of what kind the others are."""
+    kinds = [_kind_in_blogger(entry) for entry in entries]
+    left_out = Counter(kind for kind in kinds if kind != "post")
+    counts = ", ".join(f"{count} {kind}" for kind, count in sorted(left_out.items())[:10])
+    posts = [entry for entry, kind in zip(entries, kinds, strict=True) if kind == "post"]
+    return posts, [SkippedPart("", Unread.NOT_POSTS(counts=counts))] if counts else []
+
+
+def _kind_in_blogger(entry: Mapping[str, Any]) -> str:
+    if _text(entry, "app_draft") == "yes":
+        return "draft"
+    terms = (_KIND.fullmatch(str(tag.get("term"))) for tag in entry.get("tags") or ())
+    return next((found["kind"] for found in terms if found), "post")
 
 
 def _draft(

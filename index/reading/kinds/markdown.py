@@ -15,6 +15,7 @@ from index.reading.front_matter import front_matter_of
 from index.reading.kinds.blocks import block_texts
 from index.reading.metadata import Facts, facts_of
 from index.reading.obsidian import without_note_marks
+from index.reading.publication_lines import publication_lines
 from index.reading.shortcodes import without_shortcodes
 from index.unread import Unread
 
@@ -26,9 +27,12 @@ _VIEW_HIGHLIGHT = re.compile(r"\s*\((?:View Highlight|Location \d[\d, ]*|Page \d
 _LISTED_FACTS = frozenset(("metadata", "gegevens"))
 
 
+_Kind = Literal["heading", "item", "text"]
+
+
 @dataclass(frozen=True, slots=True)
 class _Block:
-    kind: Literal["heading", "item", "text"]
+    kind: _Kind
     text: str
 
 
@@ -69,9 +73,8 @@ def _blocks(markdown: str) -> Iterator[_Block]:
         items += (token.type == "list_item_open") - (token.type == "list_item_close")
         if token.type == "inline":
             is_heading = opened == "heading_open"
-            yield _Block(
-                "heading" if is_heading else "item" if items else "text", _shown(token.children or ())
-            )
+            kind: _Kind = "heading" if is_heading else "item" if items else "text"
+            yield from (_Block(kind, text) for text in _apart(_shown(token.children or ())))
         elif token.type == "code_block" or (token.type == "fence" and token.info.strip().lower() not in _RUN):
             yield _Block("text", token.content)
         elif token.type == "html_block":
@@ -87,16 +90,22 @@ def _of_html(html: str) -> tuple[str, ...]:
 
 
 def _shown(children: Sequence[Token]) -> str:
-    """Return the text of a paragraph, without what is struck out."""
+    """Return the text of a paragraph in the lines of the file, without what is struck out."""
     words: list[str] = []
     struck = 0
     for child in children:
         struck += (child.type == "s_open") - (child.type == "s_close")
         if not struck and child.type.endswith("break"):
-            words.append(" ")
+            words.append("\n")
         elif not struck and child.type in {"text", "code_inline"}:
             words.append(child.content)
     return "".join(words)
+
+
+def _apart(text: str) -> list[str]:
+    """Return a paragraph as one text, but line by line where some of its lines say when or by whom."""
+    lines = text.split("\n")
+    return lines if len(lines) > 1 and publication_lines(lines).lines else [" ".join(lines)]
 
 
 def _listed_facts(blocks: list[_Block]) -> tuple[Facts, list[_Block]]:

@@ -70,6 +70,8 @@ def _post(entry: Mapping[str, Any], names: Mapping[str, str]) -> Mapping[str, An
         "author": shown,
         "authors": [{"name": shown}],
         "published": next((date for date in dates if _YEAR.search(date)), ""),
+        # feedparser gives the text once more where a post has no summary.
+        "summary": _as_html(str(entry.get("summary") or "")),
         "content": [{"value": _as_html(str(each.get("value") or ""))} for each in entry.get("content") or ()],
     }
 
