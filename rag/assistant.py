@@ -35,10 +35,11 @@ from rag.deciding.decision import decided, is_in_language_of, refusal
 from rag.deciding.members import listing
 from rag.deciding.overview import overview, reasons
 from rag.deciding.policy import POLICY, Policy
+from rag.deciding.quotation import is_told_in
 from rag.deciding.yes_no import yes_or_no
 from rag.engines.engine import Engine, Message
 from rag.finding.collection import collection_question
-from rag.finding.continuation import Told, continuation_of
+from rag.finding.continuation import continuation_of
 from rag.finding.follow_up import standalone_question
 from rag.finding.kind_model import KindModel
 from rag.finding.lines import telling
@@ -111,13 +112,13 @@ class Assistant:
         previous = history[-1].answer.language if history else None
         language = language or detect_question_language(question, previous=previous)
         going_on = continuation_of(question, history)
-        whole = going_on.question if going_on else None
+        whole, told = (going_on.question, going_on.told) if going_on else (None, ())
         kind = kind or (going_on.kind if going_on else self._kind_of(question))
         if kind == QuestionKind.COLLECTION:
-            yield from self._about_collection(whole or question, language, filters, began)
+            yield from self._about_collection(whole or question, language, filters, told, began)
             return
         searched = whole or standalone_question(question, language, history)
-        asked = self._found(searched, language, kind, filters, going_on.told if going_on else frozenset())
+        asked = self._found(searched, language, kind, filters, told)
         is_likely = bool(asked.evidence) and asked.probability >= self._policy.answered
         shows_likeliest = is_likely and self._reader is not None and kind not in OF_MANY_LINES
         yield SourcesFound(asked.passages, asked.evidence, asked.likeliest if shows_likeliest else None, kind)
@@ -138,7 +139,12 @@ class Assistant:
         return self._kinds.kind(question, self._retriever.query_vector(question))
 
     def _found(
-        self, question: str, language: Language, kind: QuestionKind, filters: Filters, told: Told
+        self,
+        question: str,
+        language: Language,
+        kind: QuestionKind,
+        filters: Filters,
+        told: Sequence[Answer],
     ) -> Asked:
         """Return a question with what was found for it, less what has been told already."""
         is_wide = kind in {QuestionKind.OVERVIEW, QuestionKind.CHANGE}
@@ -146,7 +152,7 @@ class Assistant:
             question, asked_in=language, filters=filters, candidates=WIDE if is_wide else CANDIDATES
         )
         sentences = tuple(
-            each for each in found.sentences if (each.passage.chunk.article_id, each.span) not in told
+            each for each in found.sentences if not any(is_told_in(each.text, answer) for answer in told)
         )
         if is_wide:
             return asked_about(question, language, found.passages, sentences, kind)
@@ -154,7 +160,12 @@ class Assistant:
         return asked_of(question, language, found.passages, read, kind)
 
     def _about_collection(
-        self, question: str, language: Language, filters: Filters, began: float
+        self,
+        question: str,
+        language: Language,
+        filters: Filters,
+        before: Sequence[Answer],
+        began: float,
     ) -> Iterator[Event]:
         """Yield what is found and said about the articles themselves."""
         asked = collection_question(question, language)
@@ -167,7 +178,9 @@ class Assistant:
             told = telling(asked.subject, found.sentences)
             is_all = not found.may_be_more(WIDE)
         entries = self._retriever.entries(filters)
-        answer = about_collection(asked, language, entries, told, self._retriever.opening, is_all=is_all)
+        answer = about_collection(
+            asked, language, entries, told, self._retriever.opening, before=before, is_all=is_all
+        )
         cited = tuple(each.passage for each in answer.citations)
         answer = replace(answer, passages=cited or passages)
         yield SourcesFound(answer.passages, (), None, QuestionKind.COLLECTION)

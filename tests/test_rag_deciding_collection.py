@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from rag_samples import evidence, found, passage
 
@@ -87,3 +89,28 @@ def test_of_many_articles_the_newest_are_listed_and_the_rest_counted() -> None:
         "And 2 more.",
         12,
     )
+
+
+def test_more_lists_the_articles_that_no_answer_before_lists() -> None:
+    """A client of the API sends the text of an answer back and no more, perhaps in another language."""
+    asked = collection_question("Which articles are there?", "en")
+    first = replace(answered("Wat is het nieuwste artikel?", "nl"), citations=(), sentences=())
+    others = about_collection(asked, "en", ENTRIES, {}, opening, before=(first,))
+    assert others.text == "The other articles:\nTitel b (November 2023) [1]\nTitel c [2]"
+    last = about_collection(asked, "en", ENTRIES, {}, opening, before=(first, others))
+    assert last.text == "No more articles were found."
+
+
+def test_of_articles_with_one_title_more_lists_each() -> None:
+    entries = tuple(replace(entry(str(number), "nl", None), title="Kort nieuws") for number in range(12))
+    asked = collection_question("Which articles are there?", "en")
+    first = about_collection(asked, "en", entries, {}, opening)
+    others = about_collection(asked, "en", entries, {}, opening, before=(first,))
+    assert [each.passage.chunk.article_id for each in others.citations] == ["10", "11"]
+
+
+def test_numbers_in_brackets_in_a_title_are_no_marks() -> None:
+    entries = (replace(ENTRIES[2], title="Wie [2] zei [99]\nwat"),)
+    asked = collection_question("Which articles are there?", "en")
+    answer = about_collection(asked, "en", entries, {}, opening)
+    assert answer.text == "There is 1 article:\nWie (2) zei (99) wat [1]"

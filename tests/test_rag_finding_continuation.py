@@ -1,7 +1,6 @@
 import pytest
 from rag_samples import evidence, passage
 
-from index.span import Span
 from rag.answer import Answer, Citation, QuestionKind, Turn
 from rag.finding.continuation import Continuation, continuation_of
 
@@ -46,7 +45,7 @@ def test_another_may_follow_another() -> None:
 @pytest.mark.parametrize("question", ["Meer", "nog meer?", "What else?", "Tell me more"])
 def test_more_is_what_was_not_told(question: str) -> None:
     assert continuation_of(question, [OVERVIEW]) == Continuation(
-        OVERVIEW.question, QuestionKind.OVERVIEW, frozenset({("a.txt", Span(0, 17))})
+        OVERVIEW.question, QuestionKind.OVERVIEW, (OVERVIEW.answer,)
     )
 
 
@@ -67,3 +66,10 @@ def test_other_questions_stand_by_themselves(question: str) -> None:
 
 def test_a_first_question_goes_on_with_nothing() -> None:
     assert continuation_of("En Iran?", []) is None
+
+
+def test_a_conversation_may_be_long() -> None:
+    more = turn("Meer", QuestionKind.OVERVIEW)
+    continued = continuation_of("Meer", [OVERVIEW, *[more] * 1500])
+    assert continued is not None
+    assert (continued.question, len(continued.told)) == (OVERVIEW.question, 1501)

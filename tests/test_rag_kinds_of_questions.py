@@ -1,6 +1,7 @@
 """Questions that need more than one sentence, on the real encoder, reader and index, without the model."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from threading import Event
 
 import pytest
@@ -128,3 +129,16 @@ def test_the_same_of_another_and_more(assistant: Assistant) -> None:
     told = {(each.passage.chunk.article_id, each.span) for each in first.citations}
     assert more.citations
     assert not told & {(each.passage.chunk.article_id, each.span) for each in more.citations}
+
+
+def test_more_repeats_nothing_until_all_is_told(assistant: Assistant) -> None:
+    """Nor does it where, as from a client of the API, only the texts of the answers come back."""
+    question, told = "Wat staat er in de artikelen over Poetin?", list[str]()
+    history: list[Turn] = []
+    for _ in range(20):
+        answer = asked(assistant, question, *history)
+        history.append(Turn(question, replace(answer, citations=(), sentences=())))
+        question = "Meer"
+        assert not [each.quote for each in answer.citations if any(each.quote in quote for quote in told)]
+        told += [each.quote for each in answer.citations]
+    assert answer.abstained

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from index.article import LANGUAGES, ArticleEntry, Language
 from rag.answer import Answer, AnswerSentence, Citation, EvidenceSentence, QuestionKind
+from rag.asking.draft import without_brackets
 from rag.finding.collection import CollectionAsk, CollectionQuestion
 from rag.finding.retrieval import FoundSentence
 from rag.values.article_dates import date_in_words
@@ -30,7 +31,8 @@ class _Wording:
     no_naming: str
     no_telling: str
     none: str
-    of_these: str
+    of_these: tuple[str, str]
+    """Of one article and of several."""
     at_least: str
     newest: str
     oldest: str
@@ -39,6 +41,8 @@ class _Wording:
     no_dates: str
     undated: str
     more: str
+    others: str
+    no_others: str
     joint: str
 
 
@@ -52,7 +56,7 @@ _WORDING: dict[Language, _Wording] = {
         no_naming="Geen enkel artikel noemt {names}.",
         no_telling="Geen enkel artikel gaat hier duidelijk over.",
         none="Er is geen enkel artikel dat hieraan voldoet.",
-        of_these="Het gaat om {count}:",
+        of_these=("Het gaat om {count}:", "Het gaat om {count}:"),
         at_least="Minstens {count}",
         newest="Het nieuwste artikel:",
         oldest="Het oudste artikel:",
@@ -61,6 +65,8 @@ _WORDING: dict[Language, _Wording] = {
         no_dates="Van geen van deze artikelen is de datum bekend.",
         undated="Van {count} is de datum niet bekend.",
         more="En nog {count}.",
+        others="De andere artikelen:",
+        no_others="Meer artikelen zijn er niet gevonden.",
         joint=" en ",
     ),
     "en": _Wording(
@@ -72,7 +78,7 @@ _WORDING: dict[Language, _Wording] = {
         no_naming="No article mentions {names}.",
         no_telling="No article is clearly about this.",
         none="There is no such article.",
-        of_these="There are {count}:",
+        of_these=("There is {count}:", "There are {count}:"),
         at_least="At least {count}",
         newest="The newest article:",
         oldest="The oldest article:",
@@ -81,6 +87,8 @@ _WORDING: dict[Language, _Wording] = {
         no_dates="Of none of these articles is the date known.",
         undated="Of {count} the date is not known.",
         more="And {count} more.",
+        others="The other articles:",
+        no_others="No more articles were found.",
         joint=" and ",
     ),
 }
@@ -93,6 +101,7 @@ def about_collection(
     told: Mapping[str, EvidenceSentence],
     opening: Opening,
     *,
+    before: Sequence[Answer] = (),
     is_all: bool = True,
 ) -> Answer:
     """Return the answer that counts or lists articles.
@@ -100,6 +109,7 @@ def about_collection(
     :param entries: the articles that may be used, in the order of their ids.
     :param told: by the id of each article that tells of the subject, a sentence that does; not looked at
         where the question has no subject.
+    :param before: the answers that this goes on from: what they list is left out.
     :param is_all: False where there may be more articles on the subject than were looked at.
     """
     words, has_subject = _WORDING[language], not asked.subject.is_empty
@@ -109,13 +119,18 @@ def about_collection(
     if not held:
         none = words.none if not has_subject else words.no_naming if names else words.no_telling
         return _saying(empty, none.format(names=names))
+    if before:
+        others = _not_listed(held, before)
+        going_on = replace(empty, introduction=words.others)
+        return _listing(going_on, others, told, opening) if others else _saying(empty, words.no_others)
     if asked.ask in {CollectionAsk.NEWEST, CollectionAsk.OLDEST}:
         return _first_by_date(empty, held, told, opening, newest=asked.ask == CollectionAsk.NEWEST)
     if asked.ask == CollectionAsk.PERIOD:
         return _saying(empty, _period(held, language))
     if not has_subject and asked.ask in {CollectionAsk.LANGUAGES, CollectionAsk.COUNT}:
         return _saying(empty, _by_language(held, language))
-    heading = words.of_these if not has_subject else (words.naming if names else words.telling)[len(held) > 1]
+    headings = words.of_these if not has_subject else words.naming if names else words.telling
+    heading = headings[len(held) > 1]
     count = _count(len(held), language)
     introduction = heading.format(count=count if is_all else words.at_least.format(count=count), names=names)
     return _listing(replace(empty, introduction=introduction), held, told, opening)
@@ -171,17 +186,42 @@ def _first_by_date(
     return _saying(listed, undated) if undated else listed
 
 
+def _not_listed(held: Sequence[ArticleEntry], before: Sequence[Answer]) -> list[ArticleEntry]:
+    """Return the articles, the newest first, that have no line in the answers before.
+
+    By the text of these, which is all that a client of the API sends back, in whichever language. Of two
+    with the same title and date each line stands for one.
+    """
+    lines = Counter(line.rpartition(" [")[0] for answer in before for line in answer.text.splitlines())
+    others = []
+    for each in _newest_first(held):
+        line = next((line for language in LANGUAGES if lines[line := _titled(each, language)]), None)
+        if line is None:
+            others.append(each)
+        else:
+            lines[line] -= 1
+    return others
+
+
+def _newest_first(held: Sequence[ArticleEntry]) -> list[ArticleEntry]:
+    return sorted(held, key=lambda each: each.published or "", reverse=True)
+
+
+def _titled(entry: ArticleEntry, language: Language) -> str:
+    """Return an article's title and date; brackets in a title could pass for marks."""
+    date = f" ({date_in_words(entry.published, language)})" if entry.published else ""
+    return f"{without_brackets(entry.title)}{date}"
+
+
 def _listing(
     answer: Answer, held: Sequence[ArticleEntry], told: Mapping[str, EvidenceSentence], opening: Opening
 ) -> Answer:
     """Return ``answer`` with a line for each article, the newest first: its title and date."""
-    by_date = sorted(held, key=lambda each: each.published or "", reverse=True)
-    for each in by_date[:MOST_LISTED]:
+    for each in _newest_first(held)[:MOST_LISTED]:
         source = told.get(each.id) or opening(each.id)
         number = len(answer.citations) + 1
-        date = f" ({date_in_words(each.published, answer.language)})" if each.published else ""
         citation = Citation(number, source.passage, source.span, source.text, support=1.0)
-        line = AnswerSentence(f"{each.title}{date} [{number}]", (number,), support=1.0)
+        line = AnswerSentence(f"{_titled(each, answer.language)} [{number}]", (number,), support=1.0)
         answer = replace(answer, citations=(*answer.citations, citation)).with_sentences(
             (*answer.sentences, line)
         )

@@ -69,6 +69,14 @@ def with_the_one_before(source: EvidenceSentence) -> EvidenceSentence:
     return replace(source, span=both, text=chunk.text[both.start - chunk.start : both.end - chunk.start])
 
 
+def is_told_in(text: str, answer: Answer) -> bool:
+    """Whether an answer has a sentence of an article: quoted, with the one before it perhaps, or cited.
+
+    Of an answer that a client of the API sends back there is the text alone.
+    """
+    return within_quotes(text) in answer.text or any(text in each.quote for each in answer.citations)
+
+
 def within_quotes(text: str) -> str:
     """Return a sentence of an article as it stands within quotation marks: its own become single ones."""
     single = _STRAIGHT.sub(r"‘\1’", without_brackets(text)).translate(_DOUBLE_QUOTES)

@@ -3,19 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.span import Span
-from rag.answer import OF_MANY_LINES, QuestionKind, Turn
+from rag.answer import OF_MANY_LINES, Answer, QuestionKind, Turn
 from rag.finding.question_signs import question_signs
 from rag.values.names import Name, names_in
 
 _MOST_WORDS = 6
-Told = frozenset[tuple[str, Span]]
-"""Where, by article and in offsets of it, what has been told already stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Continuation:
-    """The whole question that a short one stands for, its kind, and what not to tell again.
+    """The whole question that a short one stands for, its kind, and the answers that it goes on from.
 
     ``question`` is None where it is of the kind of the one before, and to be searched for with what it leans
     on (``rag.finding.follow_up``): of two names in a question for a list it is not plain which it takes the
@@ -24,7 +21,7 @@ class Continuation:
 
     question: str | None
     kind: QuestionKind
-    told: Told = frozenset()
+    told: tuple[Answer, ...] = ()
 
 
 def continuation_of(question: str, history: Sequence[Turn]) -> Continuation | None:
@@ -32,22 +29,29 @@ def continuation_of(question: str, history: Sequence[Turn]) -> Continuation | No
 
     :param history: the conversation so far, oldest first.
     """
-    if not history or len(question.split()) > _MOST_WORDS:
+    going_on: Continuation | None = None
+    following = [*(turn.question for turn in history[1:]), question]
+    # Each may go on with one that goes on: a loop, for a conversation may be longer than Python recurses.
+    for turn, asked in zip(history, following, strict=False):
+        going_on = goes_on(turn, asked, going_on)
+    return going_on
+
+
+def goes_on(turn: Turn, question: str, before: Continuation | None) -> Continuation | None:
+    """Return what a question stands for that goes on with one turn; None where it stands by itself.
+
+    :param before: what the question of ``turn`` stands for.
+    """
+    if len(question.split()) > _MOST_WORDS:
         return None
-    turn = history[-1]
-    before = continuation_of(turn.question, history[:-1])
     whole = (before and before.question) or turn.question
     if question_signs().more.match(question.strip()):
         kind = turn.answer.kind if turn.answer.kind in OF_MANY_LINES else QuestionKind.OVERVIEW
-        return Continuation(whole, kind, (before.told if before else frozenset()) | _told(turn))
+        return Continuation(whole, kind, (*(before.told if before else ()), turn.answer))
     swapped = _swapped(question.strip(), whole)
     if swapped is None or turn.answer.kind not in OF_MANY_LINES:
         return None
     return Continuation(None if turn.answer.kind == QuestionKind.LIST else swapped, turn.answer.kind)
-
-
-def _told(turn: Turn) -> Told:
-    return frozenset((each.passage.chunk.article_id, each.span) for each in turn.answer.citations)
 
 
 def _swapped(question: str, whole: str) -> str | None:

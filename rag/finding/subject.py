@@ -12,6 +12,8 @@ from rag.finding.retrieval import FoundSentence
 from rag.values.named import name_stands_in
 from rag.values.names import Name, names_in
 
+_MOST_NAMES = 10
+"""Names that are looked for, each once: every sentence that is found is searched for all of them."""
 _PER_NAMES = 0.05
 """What a sentence's score gains that names all of the subject."""
 
@@ -69,7 +71,8 @@ def subject_of(question: str, language: Language) -> Subject:
     :param question: one that can be understood without the conversation before it.
     """
     words = QuestionWords(question, language)
-    names = tuple(name for name in names_in(question) if not _may_be_a_verb(name))
+    by_text = {name.text: name for name in names_in(question) if not _may_be_a_verb(name)}
+    names = tuple(by_text.values())[:_MOST_NAMES]
     named = {word.lower() for name in names for word in name.text.split()}
     has_words = any(
         words.is_content(at) and not is_frame_word(word) and not is_kind_word(word) and word not in named

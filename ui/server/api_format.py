@@ -11,6 +11,7 @@ from index.passage import Passage
 from index.span import Span
 from index.text.language import detect_question_language
 from rag.answer import Answer, Citation, QuestionKind, SourcesFound, Turn
+from rag.finding.continuation import Continuation, goes_on
 from rag.finding.question_kind import question_kind
 
 MODEL = "tweespraak"
@@ -80,13 +81,16 @@ def asked_question_of(messages: Sequence[ChatMessage]) -> AskedQuestion | None:
         return None
     history: list[Turn] = []
     asked: str | None = None
+    going_on: Continuation | None = None
     for message in spoken[:-1]:
         if message.role == "user":
             asked = message.text()
         elif asked is not None:
             previous = history[-1].answer.language if history else None
             language = detect_question_language(asked, previous=previous)
-            answer = Answer(message.text(), language, (), (), abstained=False, kind=question_kind(asked))
+            going_on = goes_on(history[-1], asked, going_on) if history else None
+            kind = going_on.kind if going_on else question_kind(asked)
+            answer = Answer(message.text(), language, (), (), abstained=False, kind=kind)
             history.append(Turn(asked, answer))
             asked = None
     return AskedQuestion(spoken[-1].text().strip(), tuple(history))
