@@ -20,7 +20,7 @@ class Unread(enum.Enum):
     BROKEN_UTF8 = "broken UTF-8 at byte {byte}; save it again as UTF-8"
     NO_WORDS = "no words in it: nothing but digits and signs"
     OTHER_LANGUAGE = (
-        "in {language}; only Dutch and English articles are indexed, unless other_languages is index"
+        "in {language}; only Dutch and English articles are indexed; others too with --other-languages index"
     )
     TOO_LARGE = "too large for an article: {megabytes} MB, the limit is {limit} MB; split it"
     TOO_LONG = "too long for an article: {millions} million characters; split it"
@@ -109,7 +109,7 @@ class Unread(enum.Enum):
     )
     NO_FIELD_SEEN = "nothing in it has the name {name!r}, which a file beside it gives for the {field}"
     NO_COLUMN = "no column {name!r} for the {field}; there are: {names}"
-    NO_FIELD = "no field {name!r}, in {what}; the fields are {fields}"
+    NO_FIELD = "{what} names a field {name!r}, which there is not; the fields are {fields}"
     NO_FIELDS = "'fields' in {what} is not a mapping; write for instance 'fields: {{text: body}}'"
     NO_DATE = "{written!r} is no date that can be told, and none is taken; write it as 2023-03-14"
     TWO_DATES = (

@@ -132,3 +132,10 @@ def test_of_an_export_of_blogger_only_published_posts() -> None:
     post, left_out = read_feed(raw.encode())
     assert post == ArticleDraft(text=f"Brug\n\n{BRUG}", title="Brug", published="2024-03-14", key="0")
     assert left_out == SkippedPart("", Unread.NOT_POSTS(counts="2 comment, 1 draft, 1 template"))
+
+
+def test_of_a_feed_that_breaks_off_it_is_said_how() -> None:
+    *_, break_off = read_feed(
+        b"<rss version='2.0'><channel><item><title>x</title>\n<description>" + BRUG.encode()
+    )
+    assert break_off == SkippedPart("", Unread.BREAKS_OFF(error="no element found"))

@@ -25,7 +25,9 @@ from ui.commands.report import plan_lines, sync_lines
 
 MIXED = f"Kabinet levert\n\n{DUTCH}\n\n{ENGLISH}\n\n{FRENCH}\n\n{FRENCH_TOO}\n\n{DUTCH_TOO}\n"
 FRENCH_ONLY = f"Visite à Kiev\n\n{FRENCH}\n\n{FRENCH_TOO}\n"
-WHY_SKIPPED = "in French; only Dutch and English articles are indexed, unless other_languages is index"
+WHY_SKIPPED = (
+    "in French; only Dutch and English articles are indexed; others too with --other-languages index"
+)
 
 WHY_TOLD = WHY_SKIPPED.replace("French", "what its file calls 'de-DE'")
 

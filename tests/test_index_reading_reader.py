@@ -88,7 +88,7 @@ def test_order_other_files_and_hidden_ones(tmp_path: Path) -> None:
             (
                 "Der Bundeskanzler erklärte am Dienstag in Berlin, dass die Regierung verhandeln werde. " * 3
             ).encode(),
-            "in German; only Dutch and English articles are indexed, unless other_languages is index",
+            "in German; only Dutch and English articles are indexed; others too with --other-languages index",
         ),
         (b"x" * 20_000_000, "too large for an article: 20.0 MB, the limit is 10 MB; split it"),
         (b"12345", "no words in it: nothing but digits and signs"),

@@ -136,7 +136,7 @@ def zip_bomb() -> bytes:
             "deutsch.txt",
             b"Der Bundestag hat gestern ein neues Gesetz beschlossen, das die Steuern senken soll. " * 5,
             "unreadable",
-            "in German; only Dutch and English articles are indexed, unless other_languages is index",
+            "in German; only Dutch and English articles are indexed; others too with --other-languages index",
         ),
     ],
 )

@@ -33,6 +33,9 @@ _TIME = (
 )
 _NUMBERED = re.compile(r"dat(?:e|um) \d", re.IGNORECASE)  # "Date 4" may be a title
 _RANGE_OF_TIMES = re.compile(rf"{_TIME}\s*(?:-|–|tot|to|until)\s*{_TIME}", re.IGNORECASE)
+_PAGE = re.compile(r"\b(?:pagina|page|blz|pg|p)\.? ?\d+\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_WITHIN_NAMES = frozenset(("de", "het", "van", "voor", "the", "of", "and", "en"))
 # What may stand around a date without telling anything more.
 _AROUND = re.compile(
     rf"{_TIME}|\b(?:{WEEKDAY}|om|op|on|at|in|uur|eastern|editie|edition|jaargang)\b"
@@ -232,7 +235,8 @@ def _stamps_of(segment: str, line: str) -> Iterator[_Stamp]:
     left = _LABEL.sub(" ", left) if labels else left
     around = _AROUND.sub("", left)
     place = left.strip(" ,")
-    is_stamp = not around or _PLACE.fullmatch(place) or (_BYLINE.match(segment) and not labels)
+    is_byline = _BYLINE.match(segment) and not labels
+    is_stamp = not around or _PLACE.fullmatch(place) or is_byline or _is_page_of_a_paper(left)
     is_said = starts_with_label and len(left.split()) <= 6 and not segment.endswith(".")
     if not (is_stamp or is_said):
         return
@@ -252,6 +256,17 @@ def _stamps_of(segment: str, line: str) -> Iterator[_Stamp]:
             return
         label = before[-1].group() if before else ""
         yield _Stamp(role, _readings(date["date"], label), date["date"], line)
+
+
+def _is_page_of_a_paper(left: str) -> bool:
+    """Whether a line without its date is the name of a newspaper and the number of a page."""
+    words = _WORD.findall(re.sub(rf"\b(?:{WEEKDAY})\b", " ", _PAGE.sub(" ", left), flags=re.IGNORECASE))
+    is_name = 1 <= len(words) <= 5 and words[0][0].isupper()
+    return (
+        is_name
+        and _PAGE.search(left) is not None
+        and all(word[0].isupper() or word in _WITHIN_NAMES for word in words)
+    )
 
 
 def _follows(between: str) -> bool:

@@ -109,7 +109,8 @@ def correct(
     published: Annotated[
         str | None,
         typer.Option(
-            metavar="DATE", help=f"The date it is to have: 2023, 2023-03, 2023-03-14; or {NO_DATE!r}."
+            metavar="DATE",
+            help=f"The date it is to have: 2023, 2023-03, 2023-03-14, '14 maart 2023'; or {NO_DATE!r}.",
         ),
     ] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Take back what was corrected of it.")] = False,

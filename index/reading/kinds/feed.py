@@ -17,6 +17,7 @@ from index.reading.kinds.wordpress import is_wordpress, published_posts
 from index.reading.metadata import date_remarks, web_address
 from index.unread import Unread
 
+_PLACE = re.compile(r"<unknown>:\d+:\d+: ")  # of the parser, which knows no file and adds a line
 # Blogger puts comments, pages, layouts and settings of a blog among its posts, each with its kind.
 _BLOGGER = b"schemas.google.com/g/2005#kind"
 _KIND = re.compile(r"http://schemas\.google\.com/blogger/2008/kind#(?P<kind>\w{1,40})")
@@ -66,7 +67,7 @@ def read_feed(raw: bytes) -> Iterator[ArticleDraft | SkippedPart]:
     yield from left_out
     wrong = feed.get("bozo_exception")
     if feed.get("bozo") and not isinstance(wrong, feedparser.exceptions.ThingsNobodyCaresAboutButMe):
-        yield SkippedPart("", Unread.BREAKS_OFF(error=one_line(str(wrong))[:100]))
+        yield SkippedPart("", Unread.BREAKS_OFF(error=_PLACE.sub("", one_line(str(wrong)))[:100]))
 
 
 def _posts_of_blogger(
