@@ -508,8 +508,9 @@ def test_other_languages_are_left_out_or_taken_in(run: Run, tmp_path: Path) -> N
     left_out = run(*planned)
     assert (left_out.code, facts(left_out.out)["added"], facts(left_out.out)["skipped"]) == (0, "1", "1")
     assert (
-        "          kiev.txt: in French; only Dutch and English articles are indexed; others too with "
-        f"--other-languages index\nleft out       1\n          mixed.txt: {len(FRENCH)} characters in French\n"
+        "          kiev.txt: in French; only Dutch and English articles are indexed; "
+        f"others too with --other-languages index\n"
+        f"left out       1\n          mixed.txt: {len(FRENCH)} characters in French\n"
     ) in left_out.out
 
     taken_in = run(*planned, "--other-languages", "index")
