@@ -59,3 +59,15 @@ def test_peoples_and_what_belongs_to_another_are_no_members(text: str) -> None:
 def test_a_number_is_not_divided() -> None:
     text = "Het kost 1,7 miljard."
     assert listed_in(text, Span(9, 20)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("Aanwezig waren Jan Smit, Anna van Dijk en Piet Bos.", ["Jan Smit", "Anna van Dijk", "Piet Bos"]),
+        ("Er kwamen Piet Bos en Pieter van 't Hof.", ["Piet Bos", "Pieter van 't Hof"]),
+        ("Op 5 Jan Poetin en Xi.", ["Poetin", "Xi"]),
+    ],
+)
+def test_a_name_is_listed_whole(text: str, members: list[str]) -> None:
+    assert [[each.text for each in listed] for listed in name_lists(text)] == [members]

@@ -23,6 +23,10 @@ _SMALL = re.compile(
 )
 _OF_ANOTHER = re.compile(r"\b(?:van|of)\s+(?:de |het |the )?$", re.IGNORECASE)
 """What stands before a name that is no member: ``Jansen, burgemeester van Gent, en Peeters``."""
+_WITHIN = re.compile(r"\s+van\s+(?:(?:de|den|der|het|['’]t)\s+)?")
+"""What stands within a name, or between one and what it belongs to."""
+_FIRST_NAME = re.compile(r"(?<![\w.-])(?<!\d )Jan $")
+"""A name, which is taken for the month where names are told by their words alone."""
 _ADJECTIVE = re.compile(r"(?:s|sche|ese|ish|ian)e?$")
 _MOST_WORDS = 5
 """Words of a member: what has more is no member but a clause."""
@@ -41,7 +45,7 @@ class Member:
 def name_lists(text: str) -> tuple[tuple[Member, ...], ...]:
     """Return the lists of names in a sentence, of two or more each, in their order."""
     lists: list[list[Name]] = []
-    for name in names_in(text):
+    for name in _whole_names(text):
         between = text[lists[-1][-1].span.end : name.span.start] if lists else ""
         if lists and _BETWEEN.fullmatch(between):
             lists[-1].append(name)
@@ -52,6 +56,21 @@ def name_lists(text: str) -> tuple[tuple[Member, ...], ...]:
         for names in lists
         if len(names) > 1 and _are_members(text, names)
     )
+
+
+def _whole_names(text: str) -> list[Name]:
+    """Return the names in a sentence each whole: ``Jan Smit``, ``Anna van Dijk``."""
+    names: list[Name] = []
+    for name in names_in(text):
+        start = name.span.start
+        if names and _WITHIN.fullmatch(text[names[-1].span.end : start]):
+            start = names.pop().span.start
+        elif first := _FIRST_NAME.search(text[:start]):
+            start = first.start()
+        is_same = start == name.span.start
+        span = Span(start, name.span.end)
+        names.append(name if is_same else Name(span.of(text), span, None, name.opens))
+    return names
 
 
 def _are_members(text: str, names: Sequence[Name]) -> bool:
