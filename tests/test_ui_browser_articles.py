@@ -209,8 +209,8 @@ def test_files_that_cannot_be_are_each_refused_in_words(served: Served, open_pag
     page.locator(".articles-tab .files").set_input_files(huge)
     expected = (
         ("spel.exe", "Dit soort bestand wordt niet gelezen (.exe)."),
-        ("leeg.txt", "Niet gelezen: leeg."),
-        ("bom.docx", "Niet gelezen: pakt uit tot veel meer dan een artikel: beschadigd, of een zipbom."),
+        ("leeg.txt", "Niet gelezen: leeg; kopieer het opnieuw."),
+        ("bom.docx", "Niet gelezen: pakt uit tot veel meer dan een artikel: beschadigd, of een zipbom;"),
         ("<img src=x", "Niet gelezen: geen tekstbestand; bewaar het als platte tekst in UTF-8."),
         ("groot.txt", "Te groot: 500 MB; er past 10 MB."),
     )
