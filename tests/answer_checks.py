@@ -21,7 +21,7 @@ def check_supported_or_silent(answer: Answer, article_of: Callable[[str], Articl
         article = article_of(citation.passage.chunk.article_id)
         assert citation.quote == citation.span.of(article.text) != ""
     if answer.sentences:
-        assert answer.text == " ".join(sentence.text for sentence in answer.sentences)
+        assert answer.text == answer.with_sentences(answer.sentences).text
         assert {number for sentence in answer.sentences for number in sentence.citations} == numbers
         assert all(sentence.citations for sentence in answer.sentences)
     elif answer.is_quotation:
