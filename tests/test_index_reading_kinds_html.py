@@ -197,3 +197,11 @@ def test_the_title_does_not_stand_twice_where_its_quotes_and_dashes_differ() -> 
 def test_a_page_that_is_all_menu_is_no_article() -> None:
     with pytest.raises(ArticleError, match="no article in this page"):
         read_html(b"<html><body><nav><a href=/>Home</a></nav></body></html>")
+
+
+@pytest.mark.parametrize("control", ["\x0b", "&#11;", "&#x00000000b;", "&#0000000000011;"])
+def test_a_control_character_however_it_is_written_becomes_a_space(control: str) -> None:
+    assert between(f"<div>De pont{control}vaart.<p>Zij kost niets, zegt de wethouder.</p></div>") == [
+        "De pont vaart.",
+        "Zij kost niets, zegt de wethouder.",
+    ]

@@ -69,6 +69,7 @@ def test_columns_are_named_beside_it_or_the_report_says_how(tmp_path: Path) -> N
     [
         (zip_of({"xl/workbook.xml": b" " * 30_000_000}), "unpacks to far more than an article"),
         (xlsx_of({"a": []}, extra=FAR), "unpacks to far more than an article"),
+        (xlsx_of({"a": []}, extra=FAR.replace("XFD", "xxxxxxB")), "unpacks to far more than an article"),
         (zip_of({"xl/workbook.xml": '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'}), "its XML defines entities"),
         (zip_of({"word/document.xml": "<x/>"}), "not what its name says but a Word document"),
         (zip_of({"xl/workbook.xml": "<x/>"}), "not a spreadsheet (.xlsx), or damaged"),
@@ -76,7 +77,7 @@ def test_columns_are_named_beside_it_or_the_report_says_how(tmp_path: Path) -> N
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), str(Unread.OLD_OFFICE())),
         (b"titel,tekst\nBrug,x\n", "not a spreadsheet (.xlsx), or damaged"),
     ],
-    ids=["bomb", "far-cells", "entities", "word", "broken", "empty", "old", "csv"],
+    ids=["bomb", "far-cells", "no-such-column", "entities", "word", "broken", "empty", "old", "csv"],
 )  # fmt: skip
 def test_what_is_no_spreadsheet_or_a_trap(tmp_path: Path, raw: bytes, why: str) -> None:
     articles, ((_, said),) = read(tmp_path / "a.xlsx", raw)

@@ -18,8 +18,8 @@ MAX_DEPTH = 150
 MAX_ELEMENTS = 30_000
 Element = HtmlElement
 
-_REFERENCE = re.compile(r"&#(?P<x>[xX]?)(?P<code>[0-9a-fA-F]{1,8});?")
-_NO_CHARACTER = re.compile("[\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?P<x>[xX]?)(?P<code>[0-9a-fA-F]+);?")
+_NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 BLOCKS = HEADINGS | frozenset(

@@ -20,8 +20,8 @@ from index.unread import Unread
 _WHAT = "a spreadsheet (.xlsx)"
 _MOST_CELLS = 5_000_000
 """Between the first and the last one of a sheet: calamine makes room for all of them."""
-_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br\s*=\s*["'](\d{1,9})["'][^>]*(?<!/)>""")
-_CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br\s*=\s*["']([A-Za-z]{1,4})(\d{1,9})["'][^>]*(?<!/)>""")
+_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br\s*=\s*["'](\d+)["'][^>]*(?<!/)>""")
+_CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br\s*=\s*["']([A-Za-z]+)(\d+)["'][^>]*(?<!/)>""")
 _Sheet = tuple[str, list[list[object]]]
 """A name, and rows of values as Python has them: text, numbers, days; an empty string for none."""
 
