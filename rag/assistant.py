@@ -190,7 +190,8 @@ class Assistant:
     def _answered(self, asked: Asked, stop: StopSignal) -> Iterator[DraftGrew | Answer]:
         """Yield the draft as it grows, if there is one, and then the answer."""
         policy = self._policy
-        if not asked.evidence or asked.probability < policy.answered:
+        says_something = any(map(str.isalpha, asked.question))
+        if not says_something or not asked.evidence or asked.probability < policy.answered:
             yield refusal(asked, "nothing near")
             return
 

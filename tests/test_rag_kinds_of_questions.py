@@ -106,6 +106,7 @@ def test_the_articles_are_counted_and_listed(assistant: Assistant) -> None:
         "Hoe heeft de Nederlandse inflatie zich ontwikkeld?",
         "Noem de medailles die Rusland op de Olympische Spelen won",
         "Summarise the news about Brexit",
+        "... [1] 2024?",
     ],
 )
 def test_where_nothing_is_there_that_is_said(assistant: Assistant, question: str) -> None:
