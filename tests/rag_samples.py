@@ -1,7 +1,8 @@
 """Passages and evidence made by hand, for tests that are about what is done with them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from threading import Event
 
 from index.answer_reader import Excerpt, Reading
 from index.article import Language
@@ -9,6 +10,7 @@ from index.chunk import Chunk
 from index.passage import Passage
 from index.span import Span
 from rag.answer import EvidenceSentence
+from rag.engines.engine import Message
 from rag.finding.retrieval import FoundSentence
 
 
@@ -73,3 +75,19 @@ class ScriptedReader:
 
     def read(self, question: str, excerpts: Sequence[Excerpt]) -> tuple[Reading, ...]:
         return tuple(Reading(self.log_odds[question].get(each.text, -5.0)) for each in excerpts)
+
+
+class NeverAsked:
+    """An engine that must not be asked anything."""
+
+    name = "never asked"
+
+    def stream(self, messages: Sequence[Message], *, max_tokens: int, stop: Event) -> Iterator[str]:
+        raise AssertionError((messages, max_tokens, stop))
+
+    def choice_probabilities(
+        self, messages: Sequence[Message], choices: Sequence[str], *, stop: Event
+    ) -> tuple[float, ...]:
+        raise AssertionError((messages, choices, stop))
+
+    def close(self) -> None: ...

@@ -1,11 +1,10 @@
 """The whole way on the real encoder, the real Chroma and the real built-in model."""
 
-from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from threading import Event
 
 import pytest
-from rag_samples import LengthReader, ScriptedReader
+from rag_samples import LengthReader, NeverAsked, ScriptedReader
 from seed_questions import SEED_QUESTIONS, SeedQuestion
 
 from index.answer_reader import Reading
@@ -14,7 +13,6 @@ from index.storage.store import IndexStore
 from rag.answer import Answer, AnswerReady, DraftGrew, SourcesFound, Turn
 from rag.asking.prompts import REFUSAL
 from rag.assistant import Assistant
-from rag.engines.engine import Message
 from rag.finding.evidence import MAX_READ_SENTENCES
 from rag.finding.readings import likeliest_of
 from rag.finding.retrieval import Retriever
@@ -51,22 +49,6 @@ def test_what_the_articles_do_not_say_is_not_answered(asked: SeedQuestion, seed_
     assert (answer.text, answer.abstained, answer.citations) == (REFUSAL[asked.language], True, ())
     assert answer.reason is not None
     assert answer.passages
-
-
-class NeverAsked:
-    """An engine that must not be asked anything."""
-
-    name = "never asked"
-
-    def stream(self, messages: Sequence[Message], *, max_tokens: int, stop: Event) -> Iterator[str]:
-        raise AssertionError((messages, max_tokens, stop))
-
-    def choice_probabilities(
-        self, messages: Sequence[Message], choices: Sequence[str], *, stop: Event
-    ) -> tuple[float, ...]:
-        raise AssertionError((messages, choices, stop))
-
-    def close(self) -> None: ...
 
 
 def test_the_evidence_has_been_read_with_the_question_that_was_searched_for(

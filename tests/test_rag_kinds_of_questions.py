@@ -1,10 +1,9 @@
 """Questions that need more than one sentence, on the real encoder, reader and index, without the model."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from threading import Event
 
 import pytest
+from rag_samples import NeverAsked
 
 from index.answer_reader import AnswerReader
 from index.encoder import Encoder
@@ -12,30 +11,13 @@ from index.filters import Filters
 from index.storage.store import IndexStore
 from rag.answer import Answer, AnswerReady, QuestionKind, SourcesFound, Turn
 from rag.assistant import Assistant
-from rag.engines.engine import Message
 from rag.finding.kind_model import kind_model
 from rag.finding.retrieval import Retriever
 
 
-class Unasked:
-    """A model that no question of this file may reach."""
-
-    name = "unasked"
-
-    def stream(self, messages: Sequence[Message], *, max_tokens: int, stop: Event) -> Iterator[str]:
-        raise AssertionError((messages, max_tokens, stop))
-
-    def choice_probabilities(
-        self, messages: Sequence[Message], choices: Sequence[str], *, stop: Event
-    ) -> tuple[float, ...]:
-        raise AssertionError((messages, choices, stop))
-
-    def close(self) -> None: ...
-
-
 @pytest.fixture(scope="module")
 def assistant(encoder: Encoder, answer_reader: AnswerReader, seed_index: IndexStore) -> Assistant:
-    return Assistant(Retriever(seed_index, encoder), Unasked(), reader=answer_reader, kinds=kind_model())
+    return Assistant(Retriever(seed_index, encoder), NeverAsked(), reader=answer_reader, kinds=kind_model())
 
 
 def asked(
