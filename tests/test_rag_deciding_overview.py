@@ -67,3 +67,9 @@ def test_a_reason_brings_along_what_goes_on_with_it() -> None:
     assert [each.quote for each in before_heading.citations] == ["Het regende namelijk."]
     both = reasons(replace(asked(lines[0]), reasons=lines[:2]), answer)
     assert [each.quote for each in both.citations] == ["Zij ging weg.", "Het regende namelijk."]
+
+
+def test_what_differs_without_a_date_is_in_no_order_of_time() -> None:
+    lines = evidence(replace(passage("De brug is dicht."), published=None))
+    answer = overview(asked(*lines, kind=QuestionKind.CHANGE))
+    assert answer.text == "Dit zeggen de artikelen hierover:\n“De brug is dicht.” [1]"

@@ -47,6 +47,7 @@ def test_articles_are_limited_to_a_language_and_a_time() -> None:
     ("question", "held"),
     [
         ("Which articles are from before 2023?", [True, False, False]),
+        ("Which articles are older than 2023?", [True, False, False]),
         ("Welke artikelen zijn van na maart 2023?", [False, False, True]),
         ("Welke artikelen zijn er sinds maart 2023?", [False, True, True]),
         ("Which articles are from 2023?", [False, True, False]),
@@ -56,3 +57,4 @@ def test_articles_are_before_after_or_in_a_time(question: str, held: list[bool])
     asked = collection_question(question, "en" if question.startswith("Which") else "nl")
     assert [asked.holds(entry("nl", of)) for of in ("2022-11", "2023-03-20", "2024")] == held
     assert not asked.holds(entry("nl", None))
+    assert asked.subject.is_empty

@@ -35,6 +35,8 @@ def overview(asked: Asked) -> Answer:
     by_time = kind == QuestionKind.CHANGE
     if by_time:
         told.sort(key=lambda pair: (pair[1] is None, pair[1] or ""))
+    # Of what differs, and not over time, no sentence may have a date.
+    said_as = kind if any(when for _, when in told) else QuestionKind.OVERVIEW
     answer = Answer(
         "",
         asked.language,
@@ -42,7 +44,7 @@ def overview(asked: Asked) -> Answer:
         asked.passages,
         abstained=False,
         kind=kind,
-        introduction=_INTRODUCTIONS[kind][asked.language],
+        introduction=_INTRODUCTIONS[said_as][asked.language],
     )
     before = ""
     shown = {(each.passage.chunk.article_id, each.span) for each in asked.evidence}
