@@ -60,7 +60,8 @@ def overview(asked: Asked) -> Answer:
 def reasons(asked: Asked, answer: Answer) -> Answer:
     """Return the answer that quotes what most likely tells why or how, in place of one sentence.
 
-    The first brings the sentence after it along, which often goes on with it.
+    The first brings the sentence after it along, which often goes on with it. No words are set off: of
+    reasons the reader marks what is asked about as often as what answers.
     """
     told = replace(
         answer, sentences=(), citations=(), introduction=_INTRODUCTIONS[QuestionKind.OVERVIEW][asked.language]
@@ -70,7 +71,7 @@ def reasons(asked: Asked, answer: Answer) -> Answer:
         source = _whole(line, shown)
         if line == asked.reasons[0]:
             source = _with_the_one_after(source, shown)
-        told = quoting(told, source, words=line.words)
+        told = quoting(told, source)
     return told
 
 
