@@ -87,7 +87,7 @@ class _Page(HTMLParser):
         self._text: list[str] = []
         self._unseen: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the library's signature
         """Begin a line at a block; what is in a script is no text."""
         if tag == "body":
             self._unseen.clear()  # whatever was not closed in the head

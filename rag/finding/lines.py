@@ -35,8 +35,11 @@ _LONGEST = 450
 """Characters of a sentence in an overview: a longer one is no line."""
 _MOST_REASONS = 3
 _PER_LOG_ODDS = 0.015
+"""Half of what one of the reader's log-odds counts where a fact is asked for (``rag.finding.readings``)."""
 _FOR_REASON = 0.06
+"""What a sentence's score gains that has a word for a reason."""
 _LEAST_SHARE_OF_REASON = 0.6
+"""The share of the best score by search below which a sentence tells of something else."""
 _MOST_SENTENCES = 4
 _LEAST_LOG_ODDS = -1.5
 """About where the policy takes a question for answered (``rag.deciding.policy``)."""

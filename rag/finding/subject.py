@@ -1,5 +1,6 @@
 """What a question about a subject is about, and which sentences tell of it."""
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -59,10 +60,13 @@ class Subject:
         return max(here, before / 2)
 
     def _share_in(self, text: str, language: Language) -> float:
-        return sum(self._stands(name, text, language) for name in self.names) / len(self.names)
+        return _share_of_names(self.names, text, language == self.language)
 
-    def _stands(self, name: Name, text: str, language: Language) -> bool:
-        return name_stands_in(name, text, same_language=language == self.language)
+
+@functools.lru_cache(maxsize=20_000)
+def _share_of_names(names: tuple[Name, ...], text: str, same_language: bool) -> float:
+    """Return the share of names that stand in a text; a passage's is asked for with each of its sentences."""
+    return sum(name_stands_in(name, text, same_language=same_language) for name in names) / len(names)
 
 
 def subject_of(question: str, language: Language) -> Subject:
