@@ -118,7 +118,8 @@ class Answer:
     With ``abstained`` the text is the refusal sentence, there are no sentences and no citations, and
     ``reason`` says why. With ``is_quotation`` the text is sentences of the articles in their own words and
     language, each behind a short introduction in the reader's. ``dropped`` is what the model wrote that is
-    not shown. ``kind`` is what the question was taken to ask for.
+    not shown. ``kind`` is what the question was taken to ask for. With ``without_model`` the language model
+    was still being loaded: it wrote and judged nothing, and a sentence is quoted that it might not choose.
     """
 
     text: str
@@ -132,6 +133,7 @@ class Answer:
     dropped: tuple[DroppedSentence, ...] = ()
     kind: QuestionKind = QuestionKind.FACT
     introduction: str = ""
+    without_model: bool = False
 
     def with_sentences(self, sentences: tuple[AnswerSentence, ...]) -> "Answer":
         """Return the answer with these sentences, and the text that they make."""

@@ -31,12 +31,12 @@ from rag.asking.prompts import (
 from rag.deciding.asked import Asked, asked_about, asked_of
 from rag.deciding.collection import about_collection
 from rag.deciding.conflicts import with_difference
-from rag.deciding.decision import decided, is_in_language_of, refusal
+from rag.deciding.decision import decided, is_in_language_of, quoted, refusal
 from rag.deciding.members import listing
 from rag.deciding.overview import overview, reasons
 from rag.deciding.policy import POLICY, Policy
 from rag.deciding.quotation import is_told_in
-from rag.deciding.yes_no import yes_or_no
+from rag.deciding.yes_no import undecided, yes_or_no
 from rag.engines.engine import Engine, Message
 from rag.finding.collection import collection_question
 from rag.finding.continuation import continuation_of
@@ -54,6 +54,8 @@ from rag.values.article_dates import with_article_dates
 class Assistant:
     """Answers questions about the articles of an index, one at a time.
 
+    :param engine: None: while it is being loaded. Then the sentence that most likely answers is quoted, and
+        the answer says so (``without_model``); what needs no model is answered as always.
     :param reader: reads which of the sentences found answer; None: search alone orders them.
     :param kinds: tells what a question asks for, where the retriever's encoder is the one that it was fitted
         for; None: the signs of its words alone do.
@@ -64,7 +66,7 @@ class Assistant:
     def __init__(
         self,
         retriever: Retriever,
-        engine: Engine,
+        engine: Engine | None,
         *,
         reader: AnswerReader | None = None,
         kinds: KindModel | None = None,
@@ -72,9 +74,8 @@ class Assistant:
     ) -> None:
         self._retriever = retriever
         self._kinds = kinds
-        self._engine = engine
         self._reader = reader
-        self._support = SupportScorer(Judge(engine))
+        self._model = None if engine is None else (engine, SupportScorer(Judge(engine)))
         self._policy = policy
 
     def warm_up(self, stop: StopSignal) -> None:
@@ -82,10 +83,13 @@ class Assistant:
 
         :param stop: once set, it ends soon.
         """
+        if self._model is None:
+            return
+        engine, scorer = self._model
         for language in LANGUAGES:
-            for _ in self._engine.stream(answer_prompt("", language, (), 0), max_tokens=1, stop=stop):
+            for _ in engine.stream(answer_prompt("", language, (), 0), max_tokens=1, stop=stop):
                 pass
-        self._support.warm_up(stop)
+        scorer.warm_up(stop)
 
     def ask(
         self,
@@ -194,29 +198,33 @@ class Assistant:
         if not says_something or not asked.evidence or asked.probability < policy.answered:
             yield refusal(asked, "nothing near")
             return
-
-        def denied(claim: str, source: EvidenceSentence) -> float:
-            return self._support.denied(claim, source, stop=stop)
-
-        if asked.kind == QuestionKind.YES_NO:
-
-            def verdict(claim: str, language: Language, source: EvidenceSentence) -> Verdict:
-                return self._support.verdict(claim, language, source, stop=stop)
-
-            yield with_article_dates(yes_or_no(asked, verdict, policy))
-            return
         if asked.kind in OF_MANY_LINES:
             answer = listing(asked) if asked.kind == QuestionKind.LIST else overview(asked)
             yield with_article_dates(answer)
             return
+        if self._model is None:
+            yield _without_model(asked)
+            return
+        engine, scorer = self._model
+
+        def denied(claim: str, source: EvidenceSentence) -> float:
+            return scorer.denied(claim, source, stop=stop)
+
+        if asked.kind == QuestionKind.YES_NO:
+
+            def verdict(claim: str, language: Language, source: EvidenceSentence) -> Verdict:
+                return scorer.verdict(claim, language, source, stop=stop)
+
+            yield with_article_dates(yes_or_no(asked, verdict, policy))
+            return
         prompt = answer_prompt(asked.question, asked.language, asked.evidence, asked.number)
-        draft = yield from self._drafted(prompt, asked, stop)
+        draft = yield from _drafted(engine, prompt, asked, stop)
         if not is_in_language_of(draft, asked):
             prompt = again_prompt(asked.question, asked.language, prompt, draft)
-            draft = yield from self._drafted(prompt, asked, stop)
+            draft = yield from _drafted(engine, prompt, asked, stop)
 
         def support(claim: str, language: Language, source: EvidenceSentence) -> Support:
-            return self._support.support(claim, language, source, stop=stop, elsewhere=asked.question)
+            return scorer.support(claim, language, source, stop=stop, elsewhere=asked.question)
 
         answer = decided(asked, draft, support, policy, may_quote=not stop.is_set())
         if answer.is_quotation and asked.reasons:
@@ -224,13 +232,25 @@ class Assistant:
             return
         yield with_article_dates(with_difference(answer, asked.found, denied, policy))
 
-    def _drafted(
-        self, prompt: Sequence[Message], asked: Asked, stop: StopSignal
-    ) -> Generator[DraftGrew, None, str]:
-        """Yield what the model has written so far, as it may be seen, and return all of it."""
-        draft = ""
-        for piece in self._engine.stream(prompt, max_tokens=MAX_ANSWER_TOKENS, stop=stop):
-            draft += piece
-            if not could_become_refusal(draft):
-                yield DraftGrew(visible_draft(draft, range(1, len(asked.evidence) + 1)))
-        return draft
+
+def _without_model(asked: Asked) -> Answer:
+    """Return what is answered while the model is being loaded, where it would be asked."""
+    if asked.kind == QuestionKind.YES_NO:
+        answer = undecided(asked)
+    else:
+        answer = quoted(asked)
+        if asked.reasons:
+            answer = reasons(asked, answer)
+    return replace(with_article_dates(answer), without_model=True)
+
+
+def _drafted(
+    engine: Engine, prompt: Sequence[Message], asked: Asked, stop: StopSignal
+) -> Generator[DraftGrew, None, str]:
+    """Yield what the model has written so far, as it may be seen, and return all of it."""
+    draft = ""
+    for piece in engine.stream(prompt, max_tokens=MAX_ANSWER_TOKENS, stop=stop):
+        draft += piece
+        if not could_become_refusal(draft):
+            yield DraftGrew(visible_draft(draft, range(1, len(asked.evidence) + 1)))
+    return draft

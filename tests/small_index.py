@@ -12,7 +12,7 @@ from index.chunk import Chunk
 from index.encoding.language_means import LanguageMeans
 from index.span import Span
 from index.storage.catalog import Catalog
-from index.storage.near_duplicates import signature_of
+from index.storage.signatures import signature_of
 from index.storage.store import IndexStore
 from index.storage.writer import EmbeddedArticle, EmbeddedChunk
 from index.text.boilerplate import body_spans

@@ -18,7 +18,8 @@ from index.passage import Passage
 from index.span import Span
 from index.storage.catalog import Catalog, ChunkRecord
 from index.storage.catalog_contents import HeldArticle
-from index.storage.near_duplicates import Signature, signature_of
+from index.storage.near_duplicates import Signature
+from index.storage.signatures import signature_of
 from index.text.boilerplate import body_spans
 
 ARTICLE = Article(

@@ -8,10 +8,10 @@ from index.storage.near_duplicates import (
     Signature,
     bands_of,
     connected,
-    signature_of,
     similarity,
     stars,
 )
+from index.storage.signatures import signature_of
 from index.text.boilerplate import body_spans
 
 AGENCY = (

@@ -20,7 +20,7 @@ from index.encoder import Encoder
 from index.encoding.parallel_sentences import PARALLEL_SENTENCES
 from index.reading.reader import read_folder
 from index.span import Span
-from index.storage.near_duplicates import signature_of
+from index.storage.signatures import signature_of
 from index.storage.store import IndexStore
 from index.storage.writer import EmbeddedArticle, EmbeddedChunk
 from index.syncing.sync import index_fingerprint, sync

@@ -11,14 +11,14 @@ interrupted leaves the old one in use, and the next run goes on with the new one
 """
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 
 from index.errors import IndexStoreError
-from index.storage.catalog import Catalog
+from index.storage.catalogs import CATALOG_FILE
 from index.storage.chroma_server import ChromaServer
-from index.storage.store import CATALOG_FILE, LOCK_FILE, VECTORS_FOLDER, IndexStore, write_lock
+from index.storage.store import LOCK_FILE, VECTORS_FOLDER, IndexStore, write_lock
 
 _READY_FILE = "ready"
 
@@ -33,25 +33,6 @@ def generation_folder(base: Path, fingerprint: str) -> Path:
 def has_others(base: Path, fingerprint: str) -> bool:
     """Whether there is an index of another encoder, chunking or version."""
     return any(True for _ in _others(base, fingerprint))
-
-
-def all_places(base: Path) -> dict[str, str]:
-    """Return the paths of all articles, by id, in whatever indexes lie in ``base`` and can be read."""
-    found: dict[str, str] = {}
-    for folder in (base, *(sorted(base.iterdir()) if base.is_dir() else ())):
-        if (folder / CATALOG_FILE).is_file():
-            with suppress(IndexStoreError):
-                found |= places_in(folder)
-    return found
-
-
-def places_in(folder: Path) -> dict[str, str]:
-    """Return the paths of the articles of one index, by id.
-
-    :raises IndexStoreError: it cannot be read.
-    """
-    with closing(Catalog(folder / CATALOG_FILE)) as catalog:
-        return catalog.places()
 
 
 def is_beside(base: Path, store: IndexStore, fingerprint: str) -> bool:

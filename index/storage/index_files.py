@@ -7,13 +7,13 @@ from index.article import LANGUAGES
 from index.errors import IndexStoreError
 from index.storage.catalog import Catalog
 from index.storage.catalog_vectors import CatalogVectors
+from index.storage.catalogs import CATALOG_FILE
 from index.storage.chroma import FILE_OF_CHROMA
 from index.storage.chroma_server import ChromaServer
 from index.storage.search import IndexSearch
 from index.storage.sqlite_file import may_be_written
 from index.storage.vectors import VectorStore
 
-CATALOG_FILE = "catalog.sqlite"
 VECTORS_FOLDER = "chroma"
 REBUILD = "tweespraak index FOLDER --rebuild"
 # Settings of the catalogue. A run that ended well leaves "no" in the one and counts one up in the other.

@@ -17,8 +17,8 @@ from index.article import Article, Language
 from index.errors import IndexStoreError
 from index.span import Span
 from index.storage.catalog import Catalog
+from index.storage.catalogs import CATALOG_FILE
 from index.storage.generations import generation_folder
-from index.storage.store import CATALOG_FILE
 
 _AT_ONCE = 500
 _NEAR = 3

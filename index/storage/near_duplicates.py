@@ -7,39 +7,18 @@ A. Broder, "On the Resemblance and Containment of Documents", 1997; bands: J. Le
 J. Ullman, "Mining of Massive Datasets", section 3.4.
 """
 
-import re
-import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 
 import numpy as np
-from datasketch import MinHash
 from numpy.typing import NDArray
 
-from index.span import Span
-
 Signature = NDArray[np.uint32]
+"""As ``index.storage.signatures`` makes them, shape (128,)."""
 
 SAME_STORY = 0.5
 """The least similarity, 0 to 1, at which two articles tell the same story. Half of the runs shared is an
 agency's text that one of two papers has edited or shortened; other articles on one event share few."""
-_PERMUTATIONS = 128
 _ROWS = 4  # a pair at 0.5 shares a band of four with probability 0.87, one at 0.6 with 0.99, one at 0.1 not
-_RUN = 3
-_AT_ONCE = 10_000  # 128 numbers each
-_WORD = re.compile(r"\w+")
-
-
-def signature_of(text: str, paragraphs: Sequence[Span]) -> Signature:
-    """Return the signature of the paragraphs of an article, shape (128,).
-
-    :param paragraphs: of the body, as ``index.text.boilerplate.body_spans`` gives them.
-    """
-    words = [word for span in paragraphs for word in _WORD.findall(span.of(text).casefold())]
-    runs = sorted({" ".join(words[start : start + _RUN]) for start in range(max(1, len(words) - _RUN + 1))})
-    minhash = MinHash(num_perm=_PERMUTATIONS, seed=1, scheme="affine32", hashfunc=zlib.crc32)
-    for start in range(0, len(runs), _AT_ONCE):
-        minhash.update_batch([run.encode() for run in runs[start : start + _AT_ONCE]])
-    return np.asarray(minhash.hashvalues, np.uint32)
 
 
 def bands_of(signature: Signature) -> list[int]:

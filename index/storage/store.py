@@ -19,8 +19,9 @@ from index.article import LANGUAGES, Article, ArticleEntry, Language
 from index.encoding.language_means import LanguageMeans
 from index.errors import IndexStoreError, SettingError
 from index.filters import NO_FILTERS, Filters
+from index.storage.catalogs import CATALOG_FILE
 from index.storage.chroma_server import ChromaServer
-from index.storage.index_files import CATALOG_FILE, VECTORS_FOLDER, IndexFiles
+from index.storage.index_files import VECTORS_FOLDER, IndexFiles
 from index.storage.search import Candidate
 from index.storage.vectors import VectorStore
 from index.storage.writer import IndexWriter

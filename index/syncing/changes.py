@@ -12,7 +12,7 @@ from index.errors import FolderError
 from index.reading.other_languages import ForeignTally
 from index.reading.skipped import SkippedFile
 from index.storage.catalog_contents import HeldArticle
-from index.storage.generations import all_places, places_in
+from index.storage.catalogs import all_places, places_in
 from index.storage.store import IndexStore
 
 Difference = Literal["added", "changed", "unchanged"]

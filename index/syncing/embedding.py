@@ -10,7 +10,8 @@ from index.article import Article
 from index.chunk import Chunk
 from index.encoder import Encoder
 from index.storage.catalog_rows import KnownChunk
-from index.storage.near_duplicates import Signature, signature_of
+from index.storage.near_duplicates import Signature
+from index.storage.signatures import signature_of
 from index.storage.writer import EmbeddedArticle, EmbeddedChunk
 from index.text.boilerplate import body_spans
 from index.text.chunking import split_article

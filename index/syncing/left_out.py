@@ -11,14 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from index.errors import IndexStoreError
 from index.reading.reading_cache import reason_of
 from index.reading.skipped import SkippedFile
 from index.storage.sqlite_file import SqliteFile
-from index.syncing.sync import SyncReport
 from index.unread import LeftOutKind, Unread, UnreadReason
+
+if TYPE_CHECKING:  # it brings Chroma along, which takes a second that the chat's page need not wait
+    from index.syncing.sync import SyncReport
 
 KINDS: tuple[LeftOutKind, ...] = get_args(LeftOutKind)
 FILE = "left-out.sqlite"
@@ -54,13 +56,13 @@ class LeftOutFile(SqliteFile):
     def __init__(self, base: Path, *, read_only: bool = False) -> None:
         super().__init__(base / FILE, _SCHEMA, read_only=read_only)
 
-    def replace_all(self, report: SyncReport) -> None:
+    def replace_all(self, report: "SyncReport") -> None:
         """Keep what a run over all articles left out, in place of what there was."""
         with self.transaction():
             self.do("delete from line")
             self._add(_lines(report))
 
-    def replace_some(self, report: SyncReport, removed: Iterable[str]) -> None:
+    def replace_some(self, report: "SyncReport", removed: Iterable[str]) -> None:
         """Keep what a run over some articles left out, in place of what there was of these.
 
         :param removed: the ids of articles that it took out.
@@ -131,7 +133,7 @@ def lines_left_out(base: Path, path: str) -> list[LeftOutLine]:
         return file.of(path)
 
 
-def _lines(report: SyncReport) -> Iterator[LeftOutLine]:
+def _lines(report: "SyncReport") -> Iterator[LeftOutLine]:
     for item in report.skipped:
         yield LeftOutLine(_kind(item), item.path, item.why)
     for part in report.left_out:

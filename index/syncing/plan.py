@@ -10,7 +10,7 @@ from index.article import Article
 from index.reading.other_languages import LeftOut
 from index.reading.skipped import SkippedFile
 from index.storage.catalog import Catalog
-from index.storage.store import CATALOG_FILE
+from index.storage.catalogs import CATALOG_FILE
 from index.syncing.changes import Changes, Comparison
 from index.syncing.sync import SyncProgress, SyncStep
 

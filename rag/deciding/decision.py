@@ -67,6 +67,11 @@ def decided(
     return refusal(asked, "model refused" if is_refusal(draft) else "nothing supported", dropped)
 
 
+def quoted(asked: Asked) -> Answer:
+    """Return the answer where nothing was drafted: the likeliest sentence as it stands."""
+    return _quoting(asked, REFUSAL[asked.language])
+
+
 def _source_says_it_as_shortly(asked: Asked, sentences: Sequence[DraftSentence], policy: Policy) -> bool:
     """Whether a draft rests on the likeliest sentence alone, which is as short and in its language."""
     source = asked.likeliest

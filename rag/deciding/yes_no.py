@@ -43,6 +43,11 @@ def yes_or_no(asked: Asked, verdict_of: VerdictOf, policy: Policy) -> Answer:
             return _answer(asked, source, _YES)
         if verdict.denies >= policy.denied:
             return _answer(asked, source, _NO)
+    return undecided(asked)
+
+
+def undecided(asked: Asked) -> Answer:
+    """Return the likeliest sentence alone, of which nothing was judged."""
     return _answer(asked, asked.likeliest, _UNDECIDED)
 
 

@@ -3,12 +3,18 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from index.encoding.prepared_files import Progress, silent
 from index.errors import ModelError
 from rag.engines.engine import Engine
-from rag.engines.generator_weights import DISPLAY_NAME, GGUF_BYTES, builtin_gguf, builtin_gguf_path
+from rag.engines.generator_weights import (
+    DISPLAY_NAME,
+    GGUF_BYTES,
+    builtin_gguf,
+    builtin_gguf_path,
+    part_paths,
+)
 from rag.engines.server_address import is_server_address
 
 if TYPE_CHECKING:
@@ -55,16 +61,44 @@ def open_engine(
     :raises WeightsError: the built-in weights cannot be prepared.
     """
     path = Path(model).expanduser()
+    match _kind(model):
+        case "builtin":
+            return _open_builtin(builtin_gguf(cache_dir, progress=progress))
+        case "server":
+            return _open_server(model, name=model_name, key=model_key, timeout=model_timeout)
+        case "gguf":
+            return _open_with_llama(path)
+        case "folder":
+            return _open_with_transformers(str(path))
+        case "hub":
+            return _open_with_transformers(model)
+
+
+def check_model(model: str, *, cache_dir: Path) -> None:
+    """Return if the setting ``model`` names one whose files are there, as far as a glance tells.
+
+    :raises ModelError: it is none, or its file is not there.
+    :raises WeightsError: a package of the built-in one is not installed.
+    """
+    match _kind(model):
+        case "builtin" if not builtin_gguf_path(cache_dir).is_file():
+            part_paths()
+        case "gguf" if not Path(model).expanduser().is_file():
+            raise ModelError(f"the model {model} cannot be read: no such file; check the setting model")
+
+
+def _kind(model: str) -> Literal["builtin", "server", "gguf", "folder", "hub"]:
+    path = Path(model).expanduser()
     if model == BUILTIN:
-        return _open_builtin(builtin_gguf(cache_dir, progress=progress))
+        return "builtin"
     if is_server_address(model):
-        return _open_server(model, name=model_name, key=model_key, timeout=model_timeout)
+        return "server"
     if path.suffix.lower() == ".gguf":
-        return _open_with_llama(path)
+        return "gguf"
     if model and path.is_dir():
-        return _open_with_transformers(str(path))
+        return "folder"
     if _HUB_ID.fullmatch(model):
-        return _open_with_transformers(model)
+        return "hub"
     raise ModelError(
         f"the setting model is {model!r}, which is not builtin, the path of a .gguf file, "
         "a folder that exists, a Hub id (org/name) or the address of a server (http://127.0.0.1:8080/v1)"

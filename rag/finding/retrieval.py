@@ -13,6 +13,7 @@ order. So a question's own language gains nothing on the other by its words.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,11 +25,13 @@ from index.encoder import Encoder
 from index.filters import NO_FILTERS, Filters
 from index.passage import Passage
 from index.span import Span
-from index.storage.search import Candidate
-from index.storage.store import IndexStore
 from index.text.keywords import query_words
 from index.text.language import detect_question_language
 from index.text.sentences import sentence_spans
+
+if TYPE_CHECKING:  # it brings Chroma along, which takes a second that the chat's page need not wait
+    from index.storage.search import Candidate
+    from index.storage.store import IndexStore
 
 CANDIDATES = 40
 """Passages of each language that are looked at closely: the nearest by the vector of the whole chunk."""
@@ -94,11 +97,12 @@ class Retriever:
     :param keywords: False to search by vectors alone.
     """
 
-    def __init__(self, store: IndexStore, encoder: Encoder, *, keywords: bool = True) -> None:
+    def __init__(self, store: "IndexStore", encoder: Encoder, *, keywords: bool = True) -> None:
         self._store = store
         self._encoder = encoder
         self._keywords = keywords
         self._means = store.language_means()
+        self._encoded: tuple[str, NDArray[np.float32]] | None = None
 
     def search(self, question: str, *, limit: int = 10, filters: Filters = NO_FILTERS) -> tuple[Passage, ...]:
         """Return the passages that fit a question best, best first."""
@@ -120,7 +124,7 @@ class Retriever:
         :raises SettingError: ``filters`` name an article that is not in the index.
         """
         self._store.check(filters)
-        vector = self._encoder.encode_query(question)
+        vector = self.query_vector(question)
         asked_in = asked_in or detect_question_language(question)
         scored = [
             each
@@ -138,8 +142,14 @@ class Retriever:
         )
 
     def query_vector(self, question: str) -> NDArray[np.float32]:
-        """Return what the encoder makes of a question, shape (d,), unit length."""
-        return self._encoder.encode_query(question)
+        """Return what the encoder makes of a question, shape (d,), unit length.
+
+        The last one is remembered: its kind is told by its vector before it is searched for.
+        """
+        encoded = self._encoded
+        if encoded is None or encoded[0] != question:
+            encoded = self._encoded = question, self._encoder.encode_query(question)
+        return encoded[1]
 
     def entries(self, filters: Filters = NO_FILTERS) -> tuple[ArticleEntry, ...]:
         """Return the articles that may be used, in the order of their ids."""
@@ -181,7 +191,7 @@ class Retriever:
         )
         return _ordered_by_words([self._score(candidate, vector) for candidate in found])
 
-    def _score(self, candidate: Candidate, question: NDArray[np.float32]) -> _Scored:
+    def _score(self, candidate: "Candidate", question: NDArray[np.float32]) -> _Scored:
         language = candidate.passage.language
         chunk_score = candidate.passage.similarity - float(self._means.chunks[language] @ question)
         offset = float(self._means.sentences[language] @ question)

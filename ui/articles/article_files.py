@@ -81,6 +81,7 @@ class ArticleFiles:
         with self._lock:
             self._see_others()
             self._write(self._removed)
+            self._is_told = False  # from now on another process may follow another
 
     def to_read(self) -> ToRead:
         """Return all articles, what cannot be read, and the files; what was removed is left out.

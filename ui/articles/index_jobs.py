@@ -38,13 +38,15 @@ class IndexWrites:
 class Change:
     """What is to be done to the index. ``to_read`` is asked for when it begins.
 
-    With ``is_all`` it is all that the index is to hold.
+    With ``is_all`` it is all that the index is to hold, and ``ended`` is told, unless the chat ends before,
+    why it was not made, one line, or else what was done.
     """
 
     kind: Kind
     to_read: Callable[[], ToRead]
     removed: tuple[str, ...] = ()
     is_all: bool = False
+    ended: "Callable[[str, SyncReport | None], None] | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,8 @@ class IndexJobs:
                     change.kind, waiting=len(self._waiting), changes=self._state.changes, problem=before
                 )
             problem, report = self._make(change)
+            if change.ended is not None and (problem or report is not None):
+                change.ended(problem, report)
             with self._lock:
                 if not change.is_all:
                     problem = problem or before

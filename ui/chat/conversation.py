@@ -64,6 +64,15 @@ class Conversation:
         return self._archived.number
 
     @property
+    def has_examples(self) -> bool:
+        """Whether there are questions to start with."""
+        return bool(self._examples)
+
+    def offer(self, examples: Sequence[tuple[str, Language]]) -> None:
+        """Have these questions, each with its language, be those to start with."""
+        self._examples = tuple(examples)
+
+    @property
     def hint(self) -> str:
         """What is wrong with the question that was last sent; empty where nothing is."""
         return self._hint

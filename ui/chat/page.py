@@ -1,6 +1,7 @@
 """The chat window in Gradio: the page's parts, and what happens on which click."""
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
@@ -101,7 +102,7 @@ def build_chat(
     assistant: AnswerQueue,
     article_of: Callable[[str], Article],
     *,
-    examples: Sequence[str],
+    examples: Sequence[str] | Future[Sequence[str]],
     archive: Archive | None = None,
     parts: Sequence[HtmlPart] = (),
 ) -> Chat:
@@ -109,11 +110,13 @@ def build_chat(
 
     :param assistant: answers questions, one at a time.
     :param article_of: the whole article of an id; raises IndexStoreError where it is gone.
-    :param examples: questions offered to a reader who has not asked anything yet.
+    :param examples: questions offered to a reader who has not asked anything yet; or where they will be, for
+        an index that is still being opened.
     :param archive: where conversations are kept; without one they are gone with the page.
     :param parts: what else the page has.
     """
-    sessions = PageSessions(assistant, article_of, examples=examples, archive=archive)
+    coming = _known(examples) if not isinstance(examples, Future) else examples
+    sessions = PageSessions(assistant, article_of, examples=coming, archive=archive)
     texts = TEXTS["en"]
     blocks = gr.Blocks(title="Tweespraak", fill_width=True)
     with blocks:
@@ -136,8 +139,15 @@ def build_chat(
                 send = gr.Button(texts.send, variant="primary", scale=0, min_width=88, elem_id="send")
                 stop = gr.Button(texts.stop, visible=False, scale=0, min_width=88, elem_id="stop")
             filters = gr.HTML(apply_default_css=False, elem_id="filters")
-        _connect(blocks, _Handlers(sessions), _Parts(page, hint, box, send, stop, filters, drawer))
+        parts_of_page = _Parts(page, hint, box, send, stop, filters, drawer)
+        _connect(blocks, _Handlers(sessions), parts_of_page, has_examples=coming.done())
     return Chat(blocks, sessions, _THREADS + assistant.queue_limit)
+
+
+def _known(examples: Sequence[str]) -> Future[Sequence[str]]:
+    known = Future[Sequence[str]]()
+    known.set_result(examples)
+    return known
 
 
 def _put(part: HtmlPart) -> gr.HTML:
@@ -197,6 +207,10 @@ class _Handlers:
     def enter(self, opened: object, request: gr.Request) -> Updates:
         return _updates(self._sessions.enter(_caller(request), opened))
 
+    def offer_examples(self, request: gr.Request) -> Updates:
+        state = self._sessions.offer_examples(_caller(request))
+        return (gr.skip(),) * len(_Parts._fields) if state is None else _updates(state)
+
     def leave(self, request: gr.Request) -> None:
         self._sessions.leave(_caller(request))
 
@@ -241,15 +255,20 @@ class _Handlers:
         return _updates(self._sessions.switch_language(_caller(request), opened))
 
 
-def _connect(blocks: gr.Blocks, do: _Handlers, parts: _Parts) -> None:
-    """Say what happens on which click."""
+def _connect(blocks: gr.Blocks, do: _Handlers, parts: _Parts, *, has_examples: bool) -> None:
+    """Say what happens on which click.
+
+    :param has_examples: every page has the questions to start with when it comes in.
+    """
     at_once: dict[str, Any] = {
         "outputs": list(parts),
         "queue": False,
         "show_progress": "hidden",
         "api_visibility": "private",
     }
-    blocks.load(do.enter, inputs=parts.drawer, js=_SEND_OPENED, **at_once)
+    entered = blocks.load(do.enter, inputs=parts.drawer, js=_SEND_OPENED, **at_once)
+    if not has_examples:
+        entered.success(do.offer_examples, **at_once)
     blocks.unload(do.leave)
     received = gr.on(
         [parts.box.submit, parts.send.click],

@@ -2,10 +2,11 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from index.article import LANGUAGES, Article
+from index.article import LANGUAGES, Article, Language
 from index.text.language import detect_question_language
 from rag.answer import QuestionKind
 from ui.archive.archive import Archive
@@ -21,6 +22,8 @@ from ui.texts.by_language import Texts, browser_language
 
 _PATIENCE = 10.0
 """Seconds to wait, at the end, for a model that has been told to stop."""
+_UNTIL_EXAMPLES = 60.0
+"""Seconds that a page waits for the questions to start with."""
 _LAST_WORDS = 3.0
 """Seconds to wait, at the end, for the pages that have yet to ask how their answer ended."""
 
@@ -60,13 +63,13 @@ class PageSessions:
         assistant: AnswerQueue,
         article_of: Callable[[str], Article],
         *,
-        examples: Sequence[str],
+        examples: Future[Sequence[str]],
         archive: Archive | None,
     ) -> None:
         self._assistant = assistant
         self._article_of = article_of
         self._archive = archive
-        self._examples = [(question, detect_question_language(question)) for question in examples]
+        self._examples = examples
         self._conversations: dict[str, Conversation] = {}
         self._answering = 0
         self._unsettled: set[str] = set()
@@ -83,7 +86,7 @@ class PageSessions:
         conversation = self._conversations[caller.page] = Conversation(
             self._assistant,
             language=language,
-            examples=self._examples,
+            examples=self._known_examples(),
             archived=KeptConversation(self._archive, self._article_of),
             lists_conversations=self._archive is not None,
         )
@@ -91,6 +94,21 @@ class PageSessions:
         if self._archive is not None and isinstance(number, int):
             conversation.open(number)
         return self._state(caller, whole=True)
+
+    def offer_examples(self, caller: Caller) -> PageState | None:
+        """Show a page, once they are known, the questions to start with; None where it has them or asked."""
+        conversation = self._of(caller)
+        if conversation.has_examples:
+            return None
+        wait([self._examples], _UNTIL_EXAMPLES)
+        conversation.offer(self._known_examples())
+        return None if conversation.kept or conversation.busy else self._state(caller)
+
+    def _known_examples(self) -> tuple[tuple[str, Language], ...]:
+        """Return them with their languages; none before the articles can be looked at, or if they cannot."""
+        if not self._examples.done() or self._examples.exception() is not None:
+            return ()
+        return tuple((question, detect_question_language(question)) for question in self._examples.result())
 
     def leave(self, caller: Caller) -> None:
         """Close a conversation whose page is gone, and free the model."""

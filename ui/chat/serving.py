@@ -46,16 +46,19 @@ def serve_chat(
     port: int = 7860,
     routes: Sequence[BaseRoute] = (),
     announce: Callable[[str], None],
+    meanwhile: Callable[[], None],
 ) -> None:
     """Serve the chat until Ctrl-C.
 
     :param routes: as for ``running_chat``.
     :param announce: called with the address once the page can be opened.
+    :param meanwhile: called after that. What it raises ends the serving, too.
     :raises SettingError: the host or the port cannot be used.
     """
     with running_chat(chat, host=host, port=port, routes=routes) as address:
         announce(address)
         try:
+            meanwhile()
             threading.Event().wait()
         except KeyboardInterrupt:
             return

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable
 
 from index.article import Language
-from index.errors import ModelError
+from index.errors import ModelError, TweespraakError
 from rag.asking.translation import Translation
 from ui.html.html_part import HtmlPart, Sent, static_text
 from ui.html.render import escape
@@ -14,9 +14,15 @@ from ui.texts.by_language import TEXTS
 from ui.texts.translation_texts import TRANSLATION_TEXTS
 
 Translate = Callable[[str, Language, threading.Event], Translation | None]
-"""Returns a sentence of the other language in this one, or None where that fails or is stopped."""
+"""Returns a sentence of the other language in this one, or None where that fails or is stopped.
+
+Raises ``ModelStartingError`` while the model is being loaded."""
 _REMEMBERED = 100
 """How many of the last stops are remembered: one can come in before what it stops."""
+
+
+class ModelStartingError(TweespraakError):
+    """The language model is still being loaded."""
 
 
 class Translations:
@@ -55,10 +61,8 @@ class Translations:
             stop.set()
         try:
             return _drawn(self._in_turn(str(sent.get("sentence") or ""), to, stop), to)
-        except (ModelError, QueueFullError) as error:
-            said = TEXTS[to].queue_full if isinstance(error, QueueFullError) else error
-            reason = TRANSLATION_TEXTS[to].failed.format(reason=said)
-            return {"text": f"<em>{escape(reason)}</em>", "unknown": "", "why": ""}
+        except (ModelError, ModelStartingError, QueueFullError) as error:
+            return {"text": f"<em>{escape(_why_not(error, to))}</em>", "unknown": "", "why": ""}
         finally:
             self._stops.pop(job, None)
 
@@ -75,6 +79,14 @@ class Translations:
             for _ in self._line.ahead_of(stop):
                 pass
             return None if stop.is_set() else self._translate(sentence, to, stop)
+
+
+def _why_not(error: TweespraakError, to: Language) -> str:
+    texts = TRANSLATION_TEXTS[to]
+    if isinstance(error, ModelStartingError):
+        return texts.starting
+    said = TEXTS[to].queue_full if isinstance(error, QueueFullError) else error
+    return texts.failed.format(reason=said)
 
 
 def _drawn(translation: Translation | None, to: Language) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,11 +19,10 @@ from ui.commands.compose import (
     follow_folder,
     installed,
     open_assistant,
-    open_model,
     read_articles,
-    serve,
 )
-from ui.commands.compose_index import open_index, plan_index, what_goes
+from ui.commands.compose_chat import FirstFolder, serve
+from ui.commands.compose_index import OpenIndex, open_index, plan_index, what_goes
 from ui.commands.options import DataDir, Model, OtherLanguagesOption, ReplaceOption, parse_folder
 from ui.commands.progress import shown_progress
 from ui.commands.question_sets import evaluate, feedback
@@ -32,6 +31,9 @@ from ui.commands.report import answer_lines, kept_line, model_lines, plan_lines,
 from ui.commands.usage import EXTRA_ARGUMENTS, Version, one_folder, one_question, say_where_the_model_is
 from ui.commands.watching import watch_folder
 from ui.settings import load_settings
+
+if TYPE_CHECKING:  # it brings the encoder's libraries along, and they take seconds
+    from index.syncing.sync import SyncReport
 
 INTERRUPTED = 130
 """The exit code of a program that Ctrl-C ended: 128 + SIGINT."""
@@ -191,28 +193,23 @@ def chat(
         data_dir=data_dir, model=model, host=host, port=port, other_languages=other_languages
     )
     say_where_the_model_is(settings.model)
-    articles = None
+    first = None
     if folder is not None:
         articles = read_articles(settings, folder)
         agree_to_replace(what_goes(settings, folder, articles), folder, is_agreed=replace)
-    with ExitStack() as opened:
-        with shown_progress() as progress:
-            index = opened.enter_context(
-                open_index(settings, progress=progress, create=articles is not None, writes=True)
-            )
-            if folder is not None:
-                say_what_is_replaced(index, is_begun=True)
-                claim_folder(settings, folder)
-            report = None if articles is None else index.sync(articles, told=progress.indexing)
-        if folder is not None and report is not None:
-            follow_folder(settings, folder)
-            typer.echo(sync_lines(report))
-            if report.kept:
-                typer.echo(f"tweespraak: {kept_line(report.kept)}", err=True)
-        with shown_progress() as progress:
-            loaded = opened.enter_context(open_model(settings, index, progress=progress))
-        serve(settings, index, loaded, announce=_announce)
+        first = FirstFolder(folder, articles, _say_what_is_begun, _say_what_was_indexed)
+    serve(settings, first, announce=_announce)
     typer.echo("The chat has ended.")
+
+
+def _say_what_is_begun(index: OpenIndex) -> None:
+    say_what_is_replaced(index, is_begun=True)
+
+
+def _say_what_was_indexed(report: "SyncReport") -> None:
+    typer.echo(sync_lines(report))
+    if report.kept:
+        typer.echo(f"tweespraak: {kept_line(report.kept)}", err=True)
 
 
 @app.command()

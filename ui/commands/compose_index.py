@@ -165,7 +165,7 @@ def what_goes(settings: Settings, folder: Path, to_read: ToRead) -> Replacement 
     :param to_read: all that is to be read of the folder.
     :raises SettingError: which folder the data folder holds cannot be read.
     """
-    from index.storage.generations import all_places
+    from index.storage.catalogs import all_places
     from ui.articles.article_files import ArticleFiles
 
     files = ArticleFiles(settings.data_dir)

@@ -116,8 +116,10 @@ def _text(turn: TurnRecord) -> str:
 def _note(turn: TurnRecord, language: Language) -> str:
     texts = EXPORT_TEXTS[language]
     if turn.ready is not None:
-        reason = turn.ready.answer.reason
-        return "" if reason is None else f"{texts.no_answer} {TEXTS[language].reason(reason)}"
+        answer = turn.ready.answer
+        if answer.reason is not None:
+            return f"{texts.no_answer} {TEXTS[language].reason(answer.reason)}"
+        return texts.without_model if answer.without_model else ""
     notes = {"stopped": texts.stopped, "failed": texts.failed, "unfinished": texts.unfinished}
     return notes.get(turn.state, "")
 

@@ -27,11 +27,15 @@ from ui.html.likeliest import likeliest_sentence
 from ui.html.question_kinds import question_kinds
 from ui.html.render import draft_text, escape, plain_text
 from ui.html.sources import cited_sources, found_sources, nearest_of, nearest_sentence, nearest_sources
+from ui.server.answer_queue import StillStarting
 from ui.texts.by_language import TEXTS, Texts
 
-Phase = Literal["waiting", "searching", "writing", "answered", "refused", "stopped", "failed", "cut off"]
-"""``cut off``: nobody finished it, for the server was killed; or another page is still at it."""
-UNFINISHED: frozenset[Phase] = frozenset({"waiting", "searching", "writing"})
+Phase = Literal[
+    "waiting", "starting", "searching", "writing", "answered", "refused", "stopped", "failed", "cut off"
+]
+"""``starting``: what is to answer is still being loaded. ``cut off``: nobody finished it, for the server was
+killed; or another page is still at it."""
+UNFINISHED: frozenset[Phase] = frozenset({"waiting", "starting", "searching", "writing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +91,11 @@ class TurnView:
     copy: str
 
 
-def after(state: TurnState, event: Event) -> TurnState:
+def after(state: TurnState, event: Event | StillStarting) -> TurnState:
     """Return the state once ``event`` has come from the assistant."""
     match event:
+        case StillStarting():
+            return replace(state, phase="starting")
         case SourcesFound():
             return replace(state, phase="writing", found=event)
         case DraftGrew():
@@ -141,11 +147,13 @@ def _limits(state: TurnState, texts: Texts) -> str:
 
 def _status(state: TurnState, texts: Texts) -> str:
     seconds = state.ready.seconds_total if state.ready else 0.0
+    is_quoted = state.ready is not None and state.ready.answer.without_model
     status: dict[Phase, str] = {
         "waiting": texts.waiting_for(state.ahead),
+        "starting": texts.starting,
         "searching": texts.searching,
         "writing": texts.found(len(state.found.passages) if state.found else 0),
-        "answered": texts.answered.format(seconds=texts.seconds(seconds)),
+        "answered": (texts.quoted_in if is_quoted else texts.answered).format(seconds=texts.seconds(seconds)),
         "refused": texts.refused,
         "stopped": texts.stopped if state.draft else texts.stopped_before_answer,
         "failed": texts.failed,
@@ -177,7 +185,13 @@ def _answer(state: TurnState, texts: Texts) -> str:
         reason = f'<p class="reason">{escape(texts.reason(answer.reason))}</p>'
         nearest = nearest_of(_evidence(state))
         return plain_text(answer.text) + reason + (nearest_sentence(nearest, texts) if nearest else "")
-    return answer_text(answer, texts)
+    return answer_text(answer, texts) + _without_model(answer, texts)
+
+
+def _without_model(answer: Answer, texts: Texts) -> str:
+    """Say that the language model has not looked at an answer, and which button has it look."""
+    said = texts.without_model.format(again=texts.ask_again)
+    return f'<p class="reason">{escape(said)}</p>' if answer.without_model else ""
 
 
 def _foot(state: TurnState, texts: Texts) -> str:

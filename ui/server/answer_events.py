@@ -10,14 +10,17 @@ from starlette.types import Receive
 from index.errors import TweespraakError
 from index.filters import Filters
 from rag.answer import Event
-from ui.server.answer_queue import AnswerQueue, Stop
+from ui.server.answer_queue import AnswerQueue, StillStarting, Stop
 from ui.server.api_format import AskedQuestion
+
+Told = Event | StillStarting
+"""What is told of an answer on its way."""
 
 
 def answer_events(
     assistant: AnswerQueue, question: AskedQuestion, filters: Filters, receive: Receive
-) -> AsyncGenerator[Event, None]:
-    """Take a place in the queue, and return the events of the answer.
+) -> AsyncGenerator[Told, None]:
+    """Take a place in the queue, and return the events of the answer: a whole one, which may take longer.
 
     Where nobody wants them any more, the assistant is stopped: they are not iterated to the end, or the
     client is gone.
@@ -38,6 +41,7 @@ def answer_events(
                     filters=filters,
                     kind=question.kind,
                     stop=stop,
+                    waits=True,
                 )
                 for event in asked:
                     events.put(event)
@@ -55,19 +59,19 @@ class _EventQueue:
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._events: asyncio.Queue[Event | TweespraakError | None] = asyncio.Queue()
+        self._events: asyncio.Queue[Told | TweespraakError | None] = asyncio.Queue()
 
-    def put(self, event: Event | TweespraakError | None) -> None:
+    def put(self, event: Told | TweespraakError | None) -> None:
         if not self._loop.is_closed():  # the server ended while the assistant was still being stopped
             self._loop.call_soon_threadsafe(self._events.put_nowait, event)
 
-    async def get(self) -> Event | TweespraakError | None:
+    async def get(self) -> Told | TweespraakError | None:
         return await self._events.get()
 
 
 async def _followed(
     events: _EventQueue, stop: Stop, watching: asyncio.Future[None]
-) -> AsyncGenerator[Event, None]:
+) -> AsyncGenerator[Told, None]:
     try:
         while (event := await events.get()) is not None:
             if isinstance(event, TweespraakError):

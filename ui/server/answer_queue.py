@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Protocol
 
 from index.article import Language
@@ -18,6 +19,11 @@ class QueueFullError(TweespraakError):
     """As many questions wait as may; this one was not taken."""
 
 
+@dataclass(frozen=True, slots=True)
+class StillStarting:
+    """Event before all others: what is to answer is not there yet, and is waited for."""
+
+
 class Answers(Protocol):
     """What answers a question: the assistant, or a script of it in tests."""
 
@@ -30,7 +36,7 @@ class Answers(Protocol):
         language: Language | None = None,
         kind: QuestionKind | None = None,
         stop: threading.Event | None = None,
-    ) -> Iterator[Event]:
+    ) -> Iterator[Event | StillStarting]:
         """Yield ``SourcesFound``, then ``DraftGrew`` as the model writes, then ``AnswerReady``.
 
         :param filters: which articles may be used.
@@ -59,11 +65,13 @@ class Stop(threading.Event):
 class AnswerQueue:
     """An assistant that answers whoever asks next once the one before has been answered.
 
+    :param whole: answers whoever would rather wait than have less than a whole answer; None: the same one.
     :param queue_limit: how many may wait while one is answered; whoever comes then is refused.
     """
 
-    def __init__(self, assistant: Answers, *, queue_limit: int = 20) -> None:
+    def __init__(self, assistant: Answers, *, whole: Answers | None = None, queue_limit: int = 20) -> None:
         self._assistant = assistant
+        self._whole = whole or assistant
         self._queue_limit = queue_limit
         self._lock = threading.Condition()
         self._asking: list[Stop] = []
@@ -93,9 +101,11 @@ class AnswerQueue:
         language: Language | None = None,
         kind: QuestionKind | None = None,
         stop: Stop | None = None,
-    ) -> Iterator[Event]:
+        waits: bool = False,
+    ) -> Iterator[Event | StillStarting]:
         """Wait in the queue, then yield the events of the answer.
 
+        :param waits: until there can be a whole answer, where the language model is still being loaded.
         :param stop: once set, the waiting or the answering ends soon. What has a place by this (``place``)
             waits and answers in it.
         :raises TweespraakError: as the assistant and ``place``.
@@ -105,7 +115,8 @@ class AnswerQueue:
             for _ in self.ahead_of(stop):
                 pass
             if not stop.is_set():
-                yield from self._assistant.ask(
+                assistant = self._whole if waits else self._assistant
+                yield from assistant.ask(
                     question, history=history, filters=filters, language=language, kind=kind, stop=stop
                 )
 
@@ -158,6 +169,14 @@ class AnswerQueue:
         with self._lock:
             self._lock.wait_for(lambda: stop.is_set() or self._asking.index(stop) != told)
             return 0 if stop.is_set() else self._asking.index(stop)
+
+    def wait(self, patience: float) -> None:
+        """Return when nothing is asked any more, or patience ends.
+
+        :param patience: in seconds.
+        """
+        with self._lock:
+            self._lock.wait_for(lambda: not self._asking, patience)
 
     def close(self, patience: float = 10.0) -> None:
         """Stop all that is asked and take no more; return when the assistant is free, or patience ends.

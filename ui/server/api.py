@@ -13,8 +13,8 @@ from pydantic import ValidationError
 
 from index.errors import SettingError, TweespraakError
 from index.filters import Filters
-from rag.answer import Answer, AnswerReady, Event, SourcesFound
-from ui.server.answer_events import answer_events
+from rag.answer import Answer, AnswerReady, SourcesFound
+from ui.server.answer_events import Told, answer_events
 from ui.server.answer_queue import QUESTION_LIMIT, AnswerQueue, QueueFullError
 from ui.server.api_format import (
     EXTRA,
@@ -82,7 +82,7 @@ def api_router(assistant: AnswerQueue) -> APIRouter:
     return router
 
 
-async def _answer(events: AsyncGenerator[Event, None]) -> Answer:
+async def _answer(events: AsyncGenerator[Told, None]) -> Answer:
     async with aclosing(events):
         async for event in events:
             if isinstance(event, AnswerReady):
@@ -91,7 +91,7 @@ async def _answer(events: AsyncGenerator[Event, None]) -> Answer:
 
 
 async def _streamed(
-    events: AsyncGenerator[Event, None], name: str, created: int
+    events: AsyncGenerator[Told, None], name: str, created: int
 ) -> AsyncGenerator[bytes, None]:
     """Yield server-sent events: the sources at once, the sentences of the answer when they have been checked.
 

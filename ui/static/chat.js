@@ -77,7 +77,7 @@ function showTurn(turn, isLast = true) {
   section.lang = turn.language;
   kept.set(section, turn);
   // Readers of the screen hear the answer once it stands, not every word of the draft.
-  find(".answer", section).setAttribute("aria-busy", String(["waiting", "searching", "writing"].includes(turn.phase)));
+  find(".answer", section).setAttribute("aria-busy", String(["waiting", "starting", "searching", "writing"].includes(turn.phase)));
   const given = find(".given", section);
   const height = given.offsetHeight;
   for (const node of findAll("[data-part]", section)) draw(node, turn[node.dataset.part]);

@@ -14,6 +14,7 @@ class ExportTexts:
     stopped: str
     failed: str
     unfinished: str
+    without_model: str
     changed: str
     gone: str
     untitled: str

@@ -18,6 +18,7 @@ class TranslationTexts:
     impossible: str
     why: str
     failed: str
+    starting: str
     unknown: str
 
 

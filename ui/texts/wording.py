@@ -50,16 +50,19 @@ class Texts:
     limits_undated: str
 
     waiting: str
+    starting: str
     searching: str
     found_none: str
     found_one: str
     found_many: str
     likeliest: str
     answered: str
+    quoted_in: str
     refused: str
     reason_nothing_near: str
     reason_model_refused: str
     reason_nothing_supported: str
+    without_model: str
     stopped: str
     stopped_before_answer: str
     failed: str
