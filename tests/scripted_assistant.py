@@ -43,7 +43,8 @@ class Script:
     ``quotes`` are an article's id and a sentence of it, cited as 1, 2, …, and the nearest first; ``draft`` is
     what streams. ``checked`` are the sentences of the answer (none: the draft as it is, and nothing said of
     its support), ``dropped`` those left out of it. With ``reason`` it is a refusal. With ``answering``, the
-    words of the first quote that answer, that quote is the likeliest sentence.
+    words of the first quote that answer, that quote is the likeliest sentence. ``without_model`` as in
+    ``Answer``.
     """
 
     language: Language
@@ -54,6 +55,7 @@ class Script:
     dropped: tuple[DroppedSentence, ...] = ()
     reason: Reason | None = None
     answering: str = ""
+    without_model: bool = False
     error: Exception | None = None
     after_sources: threading.Event | None = None
     in_draft: threading.Event | None = None
@@ -129,6 +131,7 @@ class ScriptedAssistant:
             is_quotation=any(sentence.is_quotation for sentence in script.checked),
             sentences=script.checked,
             dropped=script.dropped,
+            without_model=script.without_model,
         )
         yield AnswerReady(answer, seconds_to_sources=0.2, seconds_to_first_token=1.5, seconds_total=4.2)
 

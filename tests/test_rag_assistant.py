@@ -7,13 +7,14 @@ import pytest
 from rag_samples import LengthReader, NeverAsked, ScriptedReader
 from seed_questions import SEED_QUESTIONS, SeedQuestion
 
-from index.answer_reader import Reading
-from index.encoder import Encoder
+from index.answer_reader import AnswerReader, Reading
+from index.encoder import Encoder, Vectors
 from index.storage.store import IndexStore
-from rag.answer import Answer, AnswerReady, DraftGrew, SourcesFound, Turn
+from rag.answer import Answer, AnswerReady, DraftGrew, QuestionKind, SourcesFound, Turn
 from rag.asking.prompts import REFUSAL
 from rag.assistant import Assistant
 from rag.finding.evidence import MAX_READ_SENTENCES
+from rag.finding.kind_model import kind_model
 from rag.finding.readings import likeliest_of
 from rag.finding.retrieval import Retriever
 
@@ -126,3 +127,88 @@ def test_stop_ends_the_answer_and_leaves_the_assistant_usable(seed_assistant: As
     assert isinstance(rest[-1], AnswerReady)
     assert not any(isinstance(event, DraftGrew) for event in rest[:-1])
     assert not last(seed_assistant, "How many ballistic missiles did Iran launch at Israel?").answer.abstained
+
+
+@pytest.fixture(scope="module")
+def quoting_assistant(encoder: Encoder, answer_reader: AnswerReader, seed_index: IndexStore) -> Assistant:
+    """The real assistant over seeds/ while its language model is being loaded."""
+    return Assistant(Retriever(seed_index, encoder), None, reader=answer_reader, kinds=kind_model())
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "introduction"),
+    [
+        ("How many ballistic missiles did Iran launch at Israel?", QuestionKind.FACT, "The articles say: “"),
+        ("Hoeveel raketten lanceerde Iran?", QuestionKind.FACT, "In een Engels artikel staat: “"),
+        ("Did Iran launch missiles?", QuestionKind.YES_NO, "Judge for yourself; on this the articles say: “"),
+    ],
+)
+def test_while_the_model_is_loaded_the_likeliest_sentence_is_quoted_and_the_answer_says_so(
+    quoting_assistant: Assistant, question: str, kind: QuestionKind, introduction: str
+) -> None:
+    sources, ready = quoting_assistant.ask(question, kind=kind)
+
+    assert isinstance(sources, SourcesFound)
+    assert isinstance(ready, AnswerReady)
+    answer = ready.answer
+    assert (answer.without_model, answer.is_quotation, answer.kind) == (True, True, kind)
+    assert answer.text.startswith(introduction)
+    assert sources.likeliest is not None
+    assert (answer.citations[0].quote, answer.citations[0].words) == (
+        sources.likeliest.text,
+        None if kind == QuestionKind.YES_NO else sources.likeliest.words,
+    )
+    assert ready.seconds_to_first_token is None
+
+
+def test_while_the_model_is_loaded_why_is_answered_by_several_sentences(quoting_assistant: Assistant) -> None:
+    answer = last(quoting_assistant, "Waarom weigerde Pasjinjan de slotverklaring te tekenen?").answer
+
+    assert (answer.kind, answer.without_model, bool(answer.introduction)) == (QuestionKind.WHY, True, True)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Who is the mayor of Amsterdam?", QuestionKind.FACT),
+        ("Which countries are members of the CSTO?", QuestionKind.LIST),
+        ("Summarise the relations between Russia and Iran", QuestionKind.OVERVIEW),
+        ("Hoeveel artikelen zijn er?", QuestionKind.COLLECTION),
+    ],
+)
+def test_what_needs_no_model_is_answered_without_one_as_always(
+    quoting_assistant: Assistant,
+    encoder: Encoder,
+    answer_reader: AnswerReader,
+    seed_index: IndexStore,
+    question: str,
+    kind: QuestionKind,
+) -> None:
+    with_model = Assistant(
+        Retriever(seed_index, encoder), NeverAsked(), reader=answer_reader, kinds=kind_model()
+    )
+    *_, always = with_model.ask(question, kind=kind)
+    *_, ready = quoting_assistant.ask(question, kind=kind)
+
+    assert isinstance(always, AnswerReady)
+    assert isinstance(ready, AnswerReady)
+    assert (ready.answer, ready.answer.without_model) == (always.answer, False)
+
+
+def test_a_question_is_encoded_once(
+    encoder: Encoder, seed_index: IndexStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoded: list[str] = []
+    encode = encoder.encode_query
+
+    def counted(question: str) -> Vectors:
+        encoded.append(question)
+        return encode(question)
+
+    monkeypatch.setattr(encoder, "encode_query", counted)
+    assistant = Assistant(Retriever(seed_index, encoder), NeverAsked(), kinds=kind_model())
+
+    for question in ("Waar ontmoette Poetin Pezeshkian?", "Wie is Pasjinjan?"):
+        next(iter(assistant.ask(question)))
+
+    assert encoded == ["Waar ontmoette Poetin Pezeshkian?", "Wie is Pasjinjan?"]
