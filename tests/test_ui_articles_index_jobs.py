@@ -56,6 +56,21 @@ def test_files_that_wait_are_added_together(index: ListedIndex, work: IndexJobs)
     assert work.state.changes == 2
 
 
+@pytest.mark.parametrize("problem", ["", "no space left"])
+def test_whoever_asks_for_all_to_be_indexed_is_told_what_came_of_it(
+    index: ListedIndex, work: IndexJobs, problem: str
+) -> None:
+    index.problem = problem
+    told: list[tuple[str, int | None]] = []
+
+    def ended(problem: str, report: SyncReport | None) -> None:
+        told.append((problem, None if report is None else report.added))
+
+    work.ask(Change("reindex", lambda: of_articles([BRIDGE, HARBOUR]), is_all=True, ended=ended))
+    assert work.wait(SOON)
+    assert told == [(problem, None if problem else 2)]
+
+
 def test_a_problem_is_told_and_the_next_change_is_made(index: ListedIndex, work: IndexJobs) -> None:
     index.problem = "no space left"
     work.ask(adding(BRIDGE))

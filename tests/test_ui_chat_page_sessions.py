@@ -1,6 +1,7 @@
 """What pages are told, without a browser."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from chat_scripts import MEETING, MISSILES, scripts, seed_articles
 from kept_conversations import archive_in
 from scripted_assistant import ScriptedAssistant
 
+from index.errors import IndexStoreError
 from ui.archive.archive import Archive
 from ui.chat.page_sessions import Caller, PageSessions, PageState
 from ui.server.answer_queue import AnswerQueue
@@ -22,15 +24,13 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
         yield opened
 
 
-def room_over(archive: Archive) -> PageSessions:
+def room_over(archive: Archive, examples: Future[Sequence[str]] | None = None) -> PageSessions:
     articles = seed_articles()
     assistant = ScriptedAssistant(articles, scripts(articles))
-    return PageSessions(
-        AnswerQueue(assistant),
-        assistant.article,
-        examples=(),
-        archive=archive,
-    )
+    if examples is None:
+        examples = Future()
+        examples.set_result(())
+    return PageSessions(AnswerQueue(assistant), assistant.article, examples=examples, archive=archive)
 
 
 def asked(archive: Archive) -> PageSessions:
@@ -88,3 +88,39 @@ def test_two_pages_have_a_conversation_each(archive: Archive) -> None:
     room.leave(there)
     room.close()
     assert [summary.title for summary in archive.conversations()] == [MISSILES, MEETING]
+
+
+def test_a_page_gets_the_questions_to_start_with_when_they_are_known(archive: Archive) -> None:
+    coming = Future[Sequence[str]]()
+    room = room_over(archive, coming)
+    assert MISSILES not in room.enter(HERE, NOTHING).view.welcome
+    coming.set_result((MISSILES,))
+
+    offered = room.offer_examples(HERE)
+    assert offered is not None
+    assert MISSILES in offered.view.welcome
+    assert room.offer_examples(HERE) is None, "the page has them"
+    there = Caller("there", "en-GB")
+    assert MISSILES in room.enter(there, NOTHING).view.welcome
+    assert room.offer_examples(there) is None
+
+
+def test_a_page_where_something_was_asked_meanwhile_is_left_as_it_is(archive: Archive) -> None:
+    coming = Future[Sequence[str]]()
+    room = room_over(archive, coming)
+    room.enter(HERE, NOTHING)
+    room.receive(HERE, MEETING, NOTHING, NOTHING)
+    coming.set_result((MISSILES,))
+
+    assert room.offer_examples(HERE) is None
+
+
+def test_without_an_index_there_is_nothing_to_start_with(archive: Archive) -> None:
+    coming = Future[Sequence[str]]()
+    coming.set_exception(IndexStoreError("the index is damaged"))
+    room = room_over(archive, coming)
+    before = room.enter(HERE, NOTHING).view.welcome
+
+    offered = room.offer_examples(HERE)
+    assert offered is not None
+    assert offered.view.welcome == before

@@ -10,7 +10,7 @@ from index.article import Language
 from index.chunk import Chunk
 from index.span import Span
 from rag.asking.translation import Translation
-from ui.chat.translating import Translations
+from ui.chat.translating import ModelStartingError, Translations
 from ui.html.translation_place import translation_button, translation_place
 from ui.server.answer_queue import AnswerQueue, Stop
 
@@ -84,6 +84,19 @@ def test_a_full_line_is_said_in_the_readers_language() -> None:
     assert done["text"] == (
         "<em>Vertalen lukte niet: Er wachten te veel vragen op antwoord. Stel deze straks opnieuw.</em>"
     )
+
+
+def test_while_the_model_is_loaded_that_is_said_in_the_readers_language() -> None:
+    def translate(sentence: str, to: Language, stop: threading.Event) -> Translation | None:  # noqa: ARG001
+        raise ModelStartingError
+
+    line = AnswerQueue(ScriptedAssistant(seed_articles(), {}))
+    done = Translations(line, translate).translate_sentence({"sentence": "x", "to": "nl", "job": "1"})
+    assert done == {
+        "text": "<em>Het taalmodel wordt nog geladen. Probeer het straks opnieuw.</em>",
+        "unknown": "",
+        "why": "",
+    }
 
 
 def test_a_stop_that_comes_first_is_not_lost() -> None:

@@ -368,15 +368,49 @@ def test_chat_prints_its_address_and_ends_with_ctrl_c(seeds_index: Path) -> None
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with started("chat", SEEDS, "--data-dir", seeds_index, "--port", str(port)) as process:
-        *report, announced = lines_until(process.stdout, "The chat is at ")
+        (announced,) = lines_until(process.stdout, "The chat is at ")
         assert announced == f"The chat is at http://127.0.0.1:{port} until Ctrl-C.\n"
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:
             assert page.status == 200
+        # The folder is indexed behind the page.
+        report = lines_until(process.stdout, "seconds")
         process.send_signal(signal.SIGINT)
         out, err = process.communicate()
     assert facts("".join(report))["unchanged"] == "5"
     assert (process.returncode, out) == (0, "The chat has ended.\n")
     assert "Traceback" not in err
+
+
+def test_chat_ends_with_one_line_where_the_model_proves_useless_behind_the_page(
+    seeds_index: Path, tmp_path: Path
+) -> None:
+    model = tmp_path / "broken.gguf"
+    model.write_bytes(b"GGUF and no more")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    options = ("--data-dir", seeds_index, "--port", str(port), "--model", model)
+    with started("chat", *options) as process:
+        out, err = process.communicate()
+    assert (process.returncode, out) == (1, f"The chat is at http://127.0.0.1:{port} until Ctrl-C.\n")
+    assert err.splitlines()[-1].startswith(f"tweespraak: {model} (")
+    assert "Traceback" not in err
+
+
+def test_chat_has_no_page_where_a_glance_tells_that_it_would_be_useless(
+    run: Run, seeds_index: Path, tmp_path: Path
+) -> None:
+    ended = run("chat", "--data-dir", tmp_path)
+    assert (ended.code, ended.out, ended.err) == (
+        1,
+        "",
+        f"tweespraak: there is no index in {tmp_path}/index; make one: tweespraak index FOLDER\n",
+    )
+    ended = run("chat", "--data-dir", seeds_index, "--model", tmp_path / "none.gguf")
+    assert (ended.code, ended.out, ended.err) == (
+        1,
+        "",
+        f"tweespraak: the model {tmp_path}/none.gguf cannot be read: no such file; check the setting model\n",
+    )
 
 
 ARTICLES = {

@@ -129,6 +129,15 @@ def test_a_refusal_and_a_stop_as_html() -> None:
     )
 
 
+def test_that_the_model_was_not_there_yet_stands_beside_the_answer() -> None:
+    early = replace(OPENED, answer=replace(OPENED.answer, without_model=True))
+    record = replace(RECORD, turns=(replace(TURNS[0], ready=early),))
+    note = "Geciteerd toen het taalmodel nog werd geladen; dat heeft hier niet naar gekeken."
+
+    assert f"\n\n*{note}*\n\n**Bronnen**" in conversation_as_markdown(record, language="nl")
+    assert f'<p class="note" lang="nl">{note}</p>' in conversation_as_html(record, language="nl")
+
+
 def test_an_answer_to_paste() -> None:
     assert answer_with_citations(DUG.answer, language="nl") == (
         "The harbour was dug in 1874 [1].\n\n"

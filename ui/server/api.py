@@ -15,7 +15,7 @@ from index.errors import SettingError, TweespraakError
 from index.filters import Filters
 from rag.answer import Answer, AnswerReady, SourcesFound
 from ui.server.answer_events import Told, answer_events
-from ui.server.answer_queue import QUESTION_LIMIT, AnswerQueue, QueueFullError
+from ui.server.answer_queue import QUESTION_LIMIT, AnswerQueue, QueueFullError, StillStarting
 from ui.server.api_format import (
     EXTRA,
     MODEL,
@@ -111,6 +111,8 @@ async def _streamed(
                         for piece in _pieces(answer):
                             yield _event(chunk(name, created, {"content": piece}))
                         yield _event(chunk(name, created, {}, is_last=True, extra=answer_facts(answer)))
+                    case StillStarting():
+                        yield b": starting\n\n"
                     case _:
                         yield b": writing\n\n"
     except TweespraakError as error:
