@@ -123,6 +123,21 @@ def test_help_imports_no_model_library() -> None:
         assert f" {command} " in done.stdout
 
 
+def test_the_page_is_drawn_before_a_library_of_the_models_or_of_the_index_is_imported() -> None:
+    heavy = "torch transformers sentence_transformers chromadb scipy onnxruntime tokenizers xllamacpp"
+    program = (
+        "import sys; import ui.commands.compose_chat, ui.chat.page, ui.chat.serving, ui.chat.translating; "
+        "import ui.articles.article_changes, ui.articles.article_file, ui.articles.article_part; "
+        "import ui.articles.article_upload, ui.server.api, ui.server.mcp_tool, ui.server.late_assistant; "
+        "import index.storage.catalogs, rag.engines.models; "
+        f"print([name for name in '{heavy}'.split() if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -1,8 +1,8 @@
 """Keeps Gradio from writing type stubs whenever it is imported; it has no setting for that.
 
-For each of its 80 components it would parse the source and the stub twice and compare them, for editors that
-complete what is typed. That is two fifths of its import, which the page waits for, and writes to where it is
-installed.
+For each of its 80 components it would parse the source and the stub and compare them, for editors that
+complete what is typed. That is over a quarter of its import, which the page waits for, and it writes to where
+Gradio is installed.
 """
 
 import sys
