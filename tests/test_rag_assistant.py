@@ -139,8 +139,16 @@ def quoting_assistant(encoder: Encoder, answer_reader: AnswerReader, seed_index:
     ("question", "kind", "introduction"),
     [
         ("How many ballistic missiles did Iran launch at Israel?", QuestionKind.FACT, "The articles say: “"),
-        ("Hoeveel raketten lanceerde Iran?", QuestionKind.FACT, "In een Engels artikel staat: “"),
-        ("Did Iran launch missiles?", QuestionKind.YES_NO, "Judge for yourself; on this the articles say: “"),
+        (
+            "Hoeveel drones kocht Rusland van Iran en voor hoeveel geld?",
+            QuestionKind.FACT,
+            "In een Engels artikel staat: “",
+        ),
+        (
+            "Erkent Rusland het Internationaal Strafhof?",
+            QuestionKind.YES_NO,
+            "Oordeel zelf; hierover staat er: “",
+        ),
     ],
 )
 def test_while_the_model_is_loaded_the_likeliest_sentence_is_quoted_and_the_answer_says_so(
