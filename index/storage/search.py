@@ -14,6 +14,7 @@ from index.storage.catalog import Catalog
 from index.storage.catalog_rows import StoredPassage
 from index.storage.catalog_vectors import CatalogVectors
 from index.storage.vectors import VectorStore
+from index.storage.word_statistics import WordStatistics, word_scores, word_statistics
 from index.text.keywords import Vocabulary
 
 _SPARE = 16
@@ -27,12 +28,13 @@ class Candidate:
     """A found passage with the vectors of its sentences, shape (sentences, d), unit length.
 
     ``keyword_score`` is its BM25 for the words that were searched for, comparable within its language; 0
-    where it has none of them.
+    where it has none of them. ``key`` is the same for the same place of the same article in any index.
     """
 
     passage: Passage
     sentence_vectors: NDArray[np.float32]
-    keyword_score: float = 0.0
+    keyword_score: float
+    key: str
 
 
 class IndexSearch:
@@ -58,16 +60,19 @@ class IndexSearch:
         words: Sequence[str],
         word_limit: int,
         filters: Filters,
+        statistics: WordStatistics | None = None,
     ) -> tuple[Candidate, ...]:
         """Search as ``index.storage.store.IndexStore.search`` says."""
         nearest = self._nearest(language, vector, limit, filters)
         scores = self._catalog.keyword_scores(
             language,
-            self._with_related(language, words[:_MOST_WORDS]),
+            self.related_words(language, words) if statistics is None else list(statistics.holding),
             word_limit,
             filters=filters,
             others=list(nearest),
         )
+        if statistics is not None:
+            scores = word_scores(self._catalog, language, scores, statistics)
         by_words = self._catalog.passages([key for key in scores if key not in nearest], filters)
         found = nearest | {
             key: _compared(by_words[key], _similarity(by_words[key], vector))
@@ -75,7 +80,7 @@ class IndexSearch:
             if key in by_words
         }
         return tuple(
-            Candidate(stored.passage, stored.sentence_vectors, scores.get(key, 0.0))
+            Candidate(stored.passage, stored.sentence_vectors, scores.get(key, 0.0), key)
             for key, stored in found.items()
         )
 
@@ -106,12 +111,17 @@ class IndexSearch:
             # left, do not count: look further.
             asked *= 4
 
-    def _with_related(self, language: Language, words: Iterable[str]) -> list[str]:
-        """Add the compounds of Dutch words and their parts; English writes its compounds apart."""
-        if language != "nl":
-            return list(words)
+    def related_words(self, language: Language, words: Sequence[str]) -> list[str]:
+        """Return the words that are looked for, as ``index.storage.store.IndexStore.search`` says."""
+        looked_for = words[:_MOST_WORDS]
+        if language != "nl":  # English writes its compounds apart
+            return list(looked_for)
         related = self._dutch_words.related
-        return list(dict.fromkeys(each for word in words for each in (word, *related(word))))
+        return list(dict.fromkeys(each for word in looked_for for each in (word, *related(word))))
+
+    def word_statistics(self, language: Language, words: Iterable[str]) -> WordStatistics:
+        """Count the passages of a language, and those that hold each of the words."""
+        return word_statistics(self._catalog, language, words)
 
 
 def _similarity(stored: StoredPassage, vector: NDArray[np.float32]) -> float:

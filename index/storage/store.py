@@ -7,7 +7,7 @@ name is never found, and the next writer removes it.
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from index.storage.chroma_server import ChromaServer
 from index.storage.index_files import VECTORS_FOLDER, IndexFiles
 from index.storage.search import Candidate
 from index.storage.vectors import VectorStore
+from index.storage.word_statistics import WordStatistics
 from index.storage.writer import IndexWriter
 
 __all__ = ["CATALOG_FILE", "LOCK_FILE", "VECTORS_FOLDER", "IndexStore", "write_lock"]
@@ -210,6 +211,16 @@ class IndexStore:
                     f"no article in the index has the id {article_id!r}: give its path below the folder"
                 )
 
+    def related_words(self, language: Language, words: Sequence[str]) -> list[str]:
+        """Return the words that a search for ``words`` looks for."""
+        with self._now() as files:
+            return files.search().related_words(language, words)
+
+    def word_statistics(self, language: Language, words: Iterable[str]) -> WordStatistics:
+        """Count the passages of a language, and those that hold each of the words."""
+        with self._now() as files:
+            return files.search().word_statistics(language, words)
+
     def search(
         self,
         language: Language,
@@ -219,6 +230,7 @@ class IndexStore:
         words: Sequence[str] = (),
         word_limit: int = 0,
         filters: Filters = NO_FILTERS,
+        statistics: WordStatistics | None = None,
     ) -> tuple[Candidate, ...]:
         """Return the passages of a language nearest to a unit vector, shape (d,), nearest first.
 
@@ -226,12 +238,20 @@ class IndexStore:
 
         :param words: as ``index.text.keywords.query_words`` gives them. A Dutch one also finds the
             compounds that it is part of, and its own parts.
+        :param statistics: of the words to look for, in place of ``words``, by which passages are scored
+            where this index is one of several.
         """
 
         def found() -> tuple[Candidate, ...]:
             with self._now() as files:
                 return files.search().search(
-                    language, vector, limit, words=words, word_limit=word_limit, filters=filters
+                    language,
+                    vector,
+                    limit,
+                    words=words,
+                    word_limit=word_limit,
+                    filters=filters,
+                    statistics=statistics,
                 )
 
         before = self.folder

@@ -31,7 +31,7 @@ from index.text.sentences import sentence_spans
 
 if TYPE_CHECKING:  # it brings Chroma along, which takes a second that the chat's page need not wait
     from index.storage.search import Candidate
-    from index.storage.store import IndexStore
+    from index.storage.searched_index import SearchedIndex
 
 CANDIDATES = 40
 """Passages of each language that are looked at closely: the nearest by the vector of the whole chunk."""
@@ -97,7 +97,7 @@ class Retriever:
     :param keywords: False to search by vectors alone.
     """
 
-    def __init__(self, store: "IndexStore", encoder: Encoder, *, keywords: bool = True) -> None:
+    def __init__(self, store: "SearchedIndex", encoder: Encoder, *, keywords: bool = True) -> None:
         self._store = store
         self._encoder = encoder
         self._keywords = keywords

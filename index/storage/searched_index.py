@@ -1,0 +1,49 @@
+"""What a question needs of an index: one (``IndexStore``) gives it, and several joined (``JoinedIndex``)."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import Article, ArticleEntry, Language
+from index.encoding.language_means import LanguageMeans
+from index.filters import NO_FILTERS, Filters
+from index.storage.search import Candidate
+
+
+class SearchedIndex(Protocol):
+    """An index that is searched and not written. ``IndexStore`` tells what each method raises."""
+
+    def article(self, article_id: str) -> Article:
+        """Return an article as it was indexed."""
+        ...
+
+    def list_articles(self) -> tuple[ArticleEntry, ...]:
+        """Return all articles without their text."""
+        ...
+
+    def passage_count(self, language: Language | None = None) -> int:
+        """Return the number of passages, in one language or in all."""
+        ...
+
+    def language_means(self) -> LanguageMeans:
+        """Return what the language alone adds to the encoder's vectors."""
+        ...
+
+    def check(self, filters: Filters) -> None:
+        """Find out whether every article of ``filters`` is there."""
+        ...
+
+    def search(
+        self,
+        language: Language,
+        vector: NDArray[np.float32],
+        limit: int,
+        *,
+        words: Sequence[str] = (),
+        word_limit: int = 0,
+        filters: Filters = NO_FILTERS,
+    ) -> tuple[Candidate, ...]:
+        """Return the passages nearest to a vector, and the best by their words."""
+        ...
