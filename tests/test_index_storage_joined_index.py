@@ -10,7 +10,7 @@ from small_index import MEANS, make_article, open_small, unit, vector_of, write
 from index.article import Article, Language
 from index.errors import IndexStoreError, SettingError
 from index.filters import NO_FILTERS, Filters
-from index.storage.joined_index import JoinedIndex, names_of
+from index.storage.joined_index import JoinedIndex
 from index.storage.search import Candidate
 from index.storage.store import IndexStore
 from index.storage.word_statistics import WordStatistics, added_up
@@ -201,21 +201,6 @@ def test_words_of_a_compound_may_stand_in_another_index(open_index: Open) -> Non
     found = joined.search("nl", unit(1, 1, 1, 1), 0, words=("vred",), word_limit=10)
 
     assert {each.passage.chunk.article_id for each in found} == {"parts", "2024//whole"}
-
-
-@pytest.mark.parametrize(
-    ("folders", "names"),
-    [
-        (["/news/2021"], ("2021",)),
-        (["/news/2021", "/news/2022"], ("2021", "2022")),
-        (["/news/2021/data", "/news/2022/data", "/x"], ("2021/data", "2022/data", "x")),
-        (["/data", "/a/data"], ("data", "a/data")),
-    ],
-)
-def test_a_name_is_as_much_of_a_path_as_tells_it_from_the_others(
-    folders: list[str], names: tuple[str, ...]
-) -> None:
-    assert names_of(list(map(Path, folders))) == names
 
 
 def test_statistics_of_indexes_add_up() -> None:

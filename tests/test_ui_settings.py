@@ -1,3 +1,4 @@
+import os
 import re
 from pathlib import Path
 
@@ -36,6 +37,7 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     }
     for name, value in values.items():
         monkeypatch.setenv(f"TWEESPRAAK_{name}", str(value))
+    monkeypatch.setenv("TWEESPRAAK_FURTHER_DATA_DIRS", os.pathsep.join([str(tmp_path / "e"), "", "f g"]))
     monkeypatch.setenv("TWEESPRAAK_HOST", "::1")
     monkeypatch.setenv("TWEESPRAAK_PORT", "8000")
     monkeypatch.setenv("TWEESPRAAK_QUEUE_LIMIT", "3")
@@ -49,6 +51,7 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     monkeypatch.setenv("TWEESPRAAK_OTHER_LANGUAGES", "index")
     assert load_settings().model_dump() == {
         "data_dir": tmp_path / "d",
+        "further_data_dirs": (tmp_path / "e", Path("f g")),
         "cache_dir": tmp_path / "c",
         "model": "m.gguf",
         "model_name": "large",
@@ -74,6 +77,23 @@ def test_options_go_before_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_
     assert (settings.data_dir, settings.model) == (tmp_path, "from-option")
     assert settings.other_languages == "index"
     assert (settings.host, settings.port) == ("0.0.0.0", 8000)
+
+
+def test_folders_of_the_command_line_go_before_all_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("TWEESPRAAK_DATA_DIR", "/a")
+    monkeypatch.setenv("TWEESPRAAK_FURTHER_DATA_DIRS", f"~/b{os.pathsep}/c")
+    for given, found in (
+        (None, (Path("/a"), (tmp_path / "b", Path("/c")))),
+        (Path("/d"), (Path("/d"), ())),
+        ([Path("/d"), Path("/e")], (Path("/d"), (Path("/e"),))),
+    ):
+        settings = load_settings(data_dir=given)
+        assert (settings.data_dir, settings.further_data_dirs) == found
+    with pytest.raises(SettingError, match=r"^the data folder /d/\.\./e is named twice: name each once$"):
+        load_settings(data_dir=[Path("/e"), Path("/d/../e")])
 
 
 def test_a_home_folder_is_expanded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -1,12 +1,13 @@
 """Every setting, with its environment variable; read in the composition root and nowhere else."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import platformdirs
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from index.encoding.prepared_files import default_cache_dir
 from index.errors import SettingError
@@ -16,7 +17,13 @@ from rag.deciding.policy import POLICY
 PREFIX = "TWEESPRAAK_"
 TABLE_START, TABLE_END = "<!-- settings -->", "<!-- /settings -->"
 
+
+def _parted(value: object) -> object:
+    return list(filter(None, value.split(os.pathsep))) if isinstance(value, str) else value
+
+
 Folder = Annotated[Path, AfterValidator(Path.expanduser)]
+Folders = Annotated[tuple[Folder, ...], NoDecode, BeforeValidator(_parted)]
 
 
 def default_data_dir() -> Path:
@@ -33,6 +40,12 @@ class Settings(BaseSettings):
         default_factory=default_data_dir,
         description="Folder of all that is written but the weights. By default the platform's own, "
         "such as `~/.local/share/tweespraak`.",
+    )
+    further_data_dirs: Folders = Field(
+        default=(),
+        description="Further data folders, whose articles are searched with those of the data folder: each "
+        "is indexed by itself, with the same encoder, and not written by the chat. Several with `:` between "
+        "them (`;` on Windows). On the command line: `--data-dir` again.",
     )
     cache_dir: Folder = Field(
         default_factory=default_cache_dir,
@@ -113,7 +126,7 @@ class Settings(BaseSettings):
 
 def load_settings(
     *,
-    data_dir: Path | None = None,
+    data_dir: Path | Sequence[Path] | None = None,
     model: str | None = None,
     host: str | None = None,
     port: int | None = None,
@@ -121,6 +134,7 @@ def load_settings(
 ) -> Settings:
     """Read the settings from the environment; what is given here goes before it.
 
+    :param data_dir: the data folder, and the further ones behind it.
     :raises SettingError: a value cannot be used, or a variable with our prefix is no setting.
     """
     names = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
@@ -133,20 +147,28 @@ def load_settings(
         problem = error.errors(include_url=False)[0]
         name = f"{PREFIX}{str(problem['loc'][0]).upper()}"
         raise SettingError(f"{name} is {problem['input']!r}: {problem['msg']}") from error
+    folders = [data_dir] if isinstance(data_dir, Path) else data_dir
     options = {
-        "data_dir": data_dir,
+        "data_dir": folders[0] if folders else None,
+        "further_data_dirs": tuple(folders[1:]) if folders else None,
         "model": model,
         "host": host,
         "port": port,
         "other_languages": other_languages,
     }
-    return settings.model_copy(update={name: value for name, value in options.items() if value is not None})
+    chosen = settings.model_copy(update={name: value for name, value in options.items() if value is not None})
+    seen: set[Path] = set()
+    for folder in (chosen.data_dir, *chosen.further_data_dirs):
+        if folder.resolve() in seen:
+            raise SettingError(f"the data folder {folder} is named twice: name each once")
+        seen.add(folder.resolve())
+    return chosen
 
 
 def settings_table() -> str:
     """Return the settings as a Markdown table, as README.md has it between its two markers."""
     lines = ["| variable | default | meaning |", "|---|---|---|"]
     for name, field in Settings.model_fields.items():
-        default = "" if field.default_factory or field.default is None else f"`{field.default}`"
+        default = "" if field.default_factory or field.default in (None, ()) else f"`{field.default}`"
         lines.append(f"| `{PREFIX}{name.upper()}` | {default} | {field.description} |")
     return "\n".join(lines) + "\n"

@@ -9,7 +9,6 @@ text is found once, in the first.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,26 +17,10 @@ from index.article import Article, ArticleEntry, Language
 from index.encoding.language_means import LanguageMeans
 from index.errors import SettingError
 from index.filters import NO_FILTERS, Filters
+from index.storage.index_names import in_index, parted
 from index.storage.search import Candidate
 from index.storage.store import IndexStore
 from index.storage.word_statistics import WordStatistics, added_up
-
-SEPARATOR = "//"
-"""Between the name of an index and the path of an article, which has no two slashes together."""
-
-
-def names_of(folders: Sequence[Path]) -> tuple[str, ...]:
-    """Return a name for each of some folders: as much of the ends of their paths as tells them apart."""
-    parts = [folder.resolve().parts[1:] for folder in folders]
-    length = 1
-    while len({each[-length:] for each in parts}) < len(parts):
-        length += 1
-    return tuple("/".join(each[-length:]) for each in parts)
-
-
-def in_index(name: str, own: str) -> str:
-    """Return the id or path that an article of an index has among all; an empty name is the first's."""
-    return f"{name}{SEPARATOR}{own}" if name else own
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +31,7 @@ class JoinedIndex:
 
     def article(self, article_id: str) -> Article:
         """As of ``IndexStore``."""
-        name, own = self._parted(article_id)
+        name, own = parted(article_id, self.stores)
         found = self.stores[name].article(own)
         return replace(found, id=article_id, path=in_index(name, found.path)) if name else found
 
@@ -121,14 +104,9 @@ class JoinedIndex:
     def _by_index(self, article_ids: Iterable[str]) -> dict[str, set[str]]:
         """Return the ids that articles have in their own index, by the names of all indexes."""
         ids: dict[str, set[str]] = {name: set() for name in self.stores}
-        for name, own in map(self._parted, article_ids):
+        for name, own in (parted(each, self.stores) for each in article_ids):
             ids[name].add(own)
         return ids
-
-    def _parted(self, article_id: str) -> tuple[str, str]:
-        """Return the name of the index that an article is in, and its id there."""
-        name, separator, own = article_id.partition(SEPARATOR)
-        return (name, own) if separator and name in self.stores else ("", article_id)
 
 
 def _candidate_in(name: str, found: Candidate) -> Candidate:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from index.errors import SettingError
+from index.storage.index_names import in_index, parted
 from ui.articles.article_list import has_words, plain_words
 from ui.commands.article_lines import (
     article_facts,
@@ -16,7 +17,8 @@ from ui.commands.article_lines import (
     whole_article,
 )
 from ui.commands.compose_articles import correct_article, open_articles, open_left_out
-from ui.commands.options import DataDir
+from ui.commands.compose_further import settings_of_each
+from ui.commands.options import DataDirs
 from ui.commands.progress import shown_progress
 from ui.settings import Settings, load_settings
 
@@ -34,7 +36,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one line of JSON for
 def list_articles(
     context: typer.Context,
     *,
-    data_dir: DataDir = None,
+    data_dir: DataDirs = None,
     as_json: AsJson = False,
     with_text: Annotated[bool, typer.Option("--text", help="With the text as it was read.")] = False,
     search: Annotated[
@@ -53,18 +55,20 @@ def list_articles(
             raise typer.BadParameter(f"--json, --text and --search go behind {context.invoked_subcommand!r}")
         return
     words, count = plain_words(search), 0
-    with open_articles(load_settings(data_dir=data_dir)) as opened:
-        for each in opened.listing.articles(with_text=with_text):
-            facts = (each.title, each.path, each.published, each.author, each.url, each.text)
-            if words and not has_words(facts, each.published, words):
-                continue
-            count += 1
-            correction = opened.corrections.get(each.id)
-            typer.echo(
-                json.dumps(article_facts(each, correction), ensure_ascii=False)
-                if as_json
-                else article_line(each, correction)
-            )
+    for name, settings in settings_of_each(load_settings(data_dir=data_dir)).items():
+        with open_articles(settings) as opened:
+            for own in opened.listing.articles(with_text=with_text):
+                each = replace(own, id=in_index(name, own.id), path=in_index(name, own.path))
+                facts = (each.title, each.path, each.published, each.author, each.url, each.text)
+                if words and not has_words(facts, each.published, words):
+                    continue
+                count += 1
+                correction = opened.corrections.get(own.id)
+                typer.echo(
+                    json.dumps(article_facts(each, correction), ensure_ascii=False)
+                    if as_json
+                    else article_line(each, correction)
+                )
     if not count:
         typer.echo(_none(search, with_text=with_text), err=True)
 
@@ -81,13 +85,15 @@ def _none(search: str, *, with_text: bool) -> str:
 
 @articles.command("show")
 def show_article(
-    context: typer.Context, path: ArticlePath, *, data_dir: DataDir = None, as_json: AsJson = False
+    context: typer.Context, path: ArticlePath, *, data_dir: DataDirs = None, as_json: AsJson = False
 ) -> None:
     """Print one article as it was read, what was not searched of it, and what was left out."""
-    with open_articles(_settings(context, data_dir)) as opened:
-        found = opened.one(path)
+    name, own, settings = _place(_settings(context, data_dir), path)
+    with open_articles(settings) as opened:
+        found = opened.one(own)
         correction, left_out = opened.corrections.get(found.id), opened.left_out_of(found.id)
         file = opened.files.file_of(found.path)
+        found = replace(found, id=in_index(name, found.id), path=in_index(name, found.path))
     if as_json:
         facts = article_facts(found, correction)
         facts |= {
@@ -104,7 +110,7 @@ def correct(
     context: typer.Context,
     path: ArticlePath,
     *,
-    data_dir: DataDir = None,
+    data_dir: DataDirs = None,
     title: Annotated[str | None, typer.Option(help="The title it is to have.")] = None,
     published: Annotated[
         str | None,
@@ -120,7 +126,12 @@ def correct(
         raise typer.BadParameter("name what is to be corrected, --title or --published, or --undo alone")
     if published is not None and not published.strip():
         raise SettingError(f"the date is empty: write 2023, 2023-03, 2023-03-14 or {NO_DATE}")
-    settings = _settings(context, data_dir)
+    name, own, settings = _place(_settings(context, data_dir), path)
+    if name:
+        raise SettingError(
+            f"{path} is in {settings.data_dir}, which is only read here: correct {own} with --data-dir "
+            f"{settings.data_dir} alone"
+        )
     with open_articles(settings) as opened:
         found = opened.one(path)
         if undo and found.id not in opened.corrections:
@@ -140,15 +151,24 @@ def correct(
 
 
 @articles.command("left-out")
-def list_left_out(context: typer.Context, *, data_dir: DataDir = None, as_json: AsJson = False) -> None:
+def list_left_out(context: typer.Context, *, data_dir: DataDirs = None, as_json: AsJson = False) -> None:
     """List what was left out: files not read, what articles lack, text in other languages."""
-    with open_left_out(_settings(context, data_dir)) as file:
-        for line in file.lines():
-            typer.echo(
-                json.dumps(left_out_facts(line), ensure_ascii=False) if as_json else left_out_line(line)
-            )
+    for name, settings in settings_of_each(_settings(context, data_dir)).items():
+        with open_left_out(settings) as file:
+            for own in file.lines():
+                line = replace(own, path=in_index(name, own.path))
+                typer.echo(
+                    json.dumps(left_out_facts(line), ensure_ascii=False) if as_json else left_out_line(line)
+                )
 
 
-def _settings(context: typer.Context, data_dir: DataDir) -> Settings:
+def _place(settings: Settings, path: str) -> tuple[str, str, Settings]:
+    """Return the name of the index that an article is in, its path there, and the settings of that alone."""
+    each = settings_of_each(settings)
+    name, own = parted(path, each)
+    return name, own, each[name]
+
+
+def _settings(context: typer.Context, data_dir: DataDirs) -> Settings:
     """Return the settings of a command, whose data folder may stand before its name, too."""
     return load_settings(data_dir=data_dir or context.obj)

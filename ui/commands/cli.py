@@ -22,8 +22,9 @@ from ui.commands.compose import (
     read_articles,
 )
 from ui.commands.compose_chat import FirstFolder, serve
+from ui.commands.compose_further import with_further
 from ui.commands.compose_index import OpenIndex, open_index, plan_index, what_goes
-from ui.commands.options import DataDir, Model, OtherLanguagesOption, ReplaceOption, parse_folder
+from ui.commands.options import DataDir, DataDirs, Model, OtherLanguagesOption, ReplaceOption, parse_folder
 from ui.commands.progress import shown_progress
 from ui.commands.question_sets import evaluate, feedback
 from ui.commands.replacing import agree_to_replace, say_what_is_replaced
@@ -131,7 +132,7 @@ def ask(
     context: typer.Context,
     question: Annotated[str, typer.Argument(help="In Dutch or English.", callback=_question)],
     *,
-    data_dir: DataDir = None,
+    data_dir: DataDirs = None,
     model: Model = None,
     language: Annotated[Language | None, typer.Option(help="Use only passages in this language.")] = None,
     published_from: Annotated[
@@ -161,7 +162,8 @@ def ask(
     say_where_the_model_is(settings.model)
     with (
         shown_progress() as progress,
-        open_index(settings, progress=progress) as opened,
+        open_index(settings, progress=progress) as own,
+        with_further(settings, own) as opened,
         open_assistant(settings, opened, progress=progress) as assistant,
     ):
         progress("Answering", 0, 1)
@@ -180,7 +182,7 @@ def chat(
         ),
     ] = None,
     *,
-    data_dir: DataDir = None,
+    data_dir: DataDirs = None,
     model: Model = None,
     host: Annotated[str | None, typer.Option(help="Address to listen at.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen at.", min=1, max=65535)] = None,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from index.encoding.ray_encoder import RayEncoder
     from index.reading.skipped import SkippedFile
     from index.storage.chroma_server import ChromaServer
+    from index.storage.searched_index import SearchedIndex
     from index.storage.store import IndexStore
     from index.syncing.plan import Plan
     from index.syncing.sync import SyncProgress, SyncReport, SyncStep
@@ -41,7 +42,8 @@ class OpenIndex:
     """An index and the encoder that it was made with; ``fingerprint`` names encoder and chunking.
 
     ``base`` is the folder of this index and of those that it takes the place of, where there may be any.
-    ``workers`` encode the articles of a sync, where there are any.
+    ``workers`` encode the articles of a sync, where there are any. ``joined`` are this index and those that
+    are searched with it, where there are any.
     """
 
     store: "IndexStore"
@@ -49,6 +51,12 @@ class OpenIndex:
     fingerprint: str
     base: Path | None = None
     workers: "RayEncoder | None" = None
+    joined: "SearchedIndex | None" = None
+
+    @property
+    def searched(self) -> "SearchedIndex":
+        """What questions are answered from."""
+        return self.store if self.joined is None else self.joined
 
     def sync(self, to_read: ToRead, *, told: Told = untold) -> "SyncReport":
         """Make the index hold exactly these articles.
@@ -112,10 +120,10 @@ class OpenIndex:
         return self.base is not None and is_beside(self.base, self.store, self.fingerprint)
 
     def retriever(self) -> "Retriever":
-        """Return what searches the index."""
+        """Return what searches the index, and those that are searched with it."""
         from rag.finding.retrieval import Retriever
 
-        return Retriever(self.store, self.encoder)
+        return Retriever(self.searched, self.encoder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +161,7 @@ def open_index(
     fingerprint = index_fingerprint(encoder)
     base = index_folder(settings)
     store = open_generation(
-        base, fingerprint=fingerprint, create=create, anew=rebuild, server=_chroma_server(settings)
+        base, fingerprint=fingerprint, create=create, anew=rebuild, server=chroma_server(settings)
     )
     with closing(store), _workers(settings if create or writes else None, encoder) as workers:
         yield OpenIndex(store, encoder, fingerprint, base, workers)
@@ -216,7 +224,8 @@ def index_folder(settings: Settings) -> Path:
     return settings.data_dir / "index"
 
 
-def _chroma_server(settings: Settings) -> "ChromaServer | None":
+def chroma_server(settings: Settings) -> "ChromaServer | None":
+    """Return the server that the settings name, if any."""
     from index.storage.chroma_server import ChromaServer
 
     url = settings.chroma_url
@@ -248,7 +257,7 @@ def open_question_set_index(
     encoder = _load_encoder(settings, progress)
     fingerprint = index_fingerprint(encoder)
     folder = settings.data_dir / "eval" / f"{question_set.name}-{question_set.fingerprint[:12]}" / fingerprint
-    server = _chroma_server(settings)
+    server = chroma_server(settings)
     with closing(IndexStore.open(folder, fingerprint=fingerprint, create=True, server=server)) as store:
         yield OpenIndex(store, encoder, fingerprint)
 

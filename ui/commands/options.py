@@ -7,9 +7,27 @@ import typer
 
 from index.reading.other_languages import OtherLanguages
 
+
+def _one(folders: list[Path] | None) -> list[Path] | None:
+    if folders and len(folders) > 1:
+        raise typer.BadParameter("name one: the folder that is written; chat, ask and articles take several")
+    return folders
+
+
 DataDir = Annotated[
-    Path | None,
-    typer.Option("--data-dir", help="Folder of all that is written but the weights.", file_okay=False),
+    list[Path] | None,
+    typer.Option(
+        "--data-dir", help="Folder of all that is written but the weights.", file_okay=False, callback=_one
+    ),
+]
+DataDirs = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--data-dir",
+        help="Folder of all that is written but the weights. May be repeated: the articles of the others are "
+        "searched, too, and those folders are not written.",
+        file_okay=False,
+    ),
 ]
 Model = Annotated[
     str | None,
