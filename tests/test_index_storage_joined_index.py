@@ -215,7 +215,7 @@ def test_a_common_word_is_not_counted_to_its_end(open_index: Open, monkeypatch: 
 
     assert (counted.passages, counted.words, counted.holding["5"], counted.holding["nergens"]) == (
         18,
-        99,
+        102,
         3,
         0,
     )

@@ -1,13 +1,14 @@
 """What the Articles tab works with: the files, the index, and what changes the one to be as the other."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index.article import Article, ArticleEntry
 from index.errors import IndexStoreError, SettingError
 from index.reading.skipped import SkippedFile
 from ui.articles.article_files import ArticleFiles
+from ui.articles.article_place import ArticlePlace, place_of
 from ui.articles.article_upload import UploadedFile
 from ui.articles.corrections import checked_date, checked_title
 from ui.articles.index_jobs import Change, IndexJobs
@@ -20,7 +21,8 @@ class ArticleChanges:
     """All that the tab works with.
 
     ``entries`` lists what is in the index, ``article_of`` gives a whole article (or raises IndexStoreError).
-    What was left out lies in ``base``, the folder of the indexes.
+    What was left out lies in ``base``, the folder of the indexes. ``further`` are the data folders that are
+    searched with this one and not changed, by the names of their indexes; ``article_of`` knows theirs, too.
     """
 
     entries: Callable[[], Sequence[ArticleEntry]]
@@ -28,6 +30,21 @@ class ArticleChanges:
     files: ArticleFiles
     work: IndexJobs
     base: Path
+    further: Mapping[str, Path] = field(default_factory=dict)
+
+    def place_of(self, article_id: str) -> ArticlePlace:
+        """Return where an article is kept."""
+        return place_of(article_id, self.files, self.base, self.further)
+
+    def _to_change(self, article_id: str) -> Article:
+        """Return an article that may be changed.
+
+        :raises IndexStoreError: the index does not hold it (any more), or it is in another one.
+        """
+        folder = self.place_of(article_id).folder
+        if folder is not None:
+            raise IndexStoreError(f"{article_id} is in {folder}, which is only read here")
+        return self.article_of(article_id)
 
     def take(self, file: UploadedFile) -> None:
         """Make a file that was taken in searchable."""
@@ -37,7 +54,7 @@ class ArticleChanges:
     def remove(self, article_id: str, own: ArticleTexts) -> tuple[str, str | None]:
         """Take an article out; return what to say, and its id where that can be undone."""
         try:
-            article = self.article_of(article_id)
+            article = self._to_change(article_id)
         except IndexStoreError:
             return own.said_gone, None
         is_added = self.files.was_added(article.path)
@@ -72,7 +89,7 @@ class ArticleChanges:
         except SettingError as error:
             raise SettingError(own.no_date.format(written=published[:40])) from error
         try:
-            article = self.article_of(article_id)
+            article = self._to_change(article_id)
         except IndexStoreError:
             return own.said_gone
         self._becomes(self.files.correct(article, wanted, date))
@@ -82,7 +99,7 @@ class ArticleChanges:
         """Have an article be found and shown as its file says again; return what to say."""
         correction = self.files.corrections().get(article_id)
         try:
-            article = self.article_of(article_id)
+            article = self._to_change(article_id)
         except IndexStoreError:
             return own.said_gone
         if correction is not None:

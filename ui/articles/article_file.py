@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from fastapi.responses import FileResponse, JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from index.errors import IndexStoreError
+from index.errors import IndexStoreError, SettingError
 from ui.articles.article_changes import ArticleChanges
 
 FILE_ROUTE = "/articles/file"
@@ -21,9 +21,10 @@ def file_router(changes: ArticleChanges) -> APIRouter:
     async def file(id: str) -> Response:  # noqa: A002 - what the address says
         try:
             article = await run_in_threadpool(changes.article_of, id)
-        except IndexStoreError as error:
+            place = await run_in_threadpool(changes.place_of, id)
+        except (IndexStoreError, SettingError) as error:
             return JSONResponse({"error": str(error)}, 404)
-        path = await run_in_threadpool(changes.files.file_of, article.path)
+        path = await run_in_threadpool(place.file_of, article)
         if path is None:
             return JSONResponse({"error": f"the file {article.path} was not found (any more)"}, 404)
         return FileResponse(path, media_type="application/octet-stream", filename=path.name)

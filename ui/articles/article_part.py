@@ -95,24 +95,23 @@ def _whole(changes: ArticleChanges, article_id: str, query: ListQuery) -> dict[s
         article = changes.article_of(article_id)
     except IndexStoreError:
         return {"html": f'<p class="caution">{escape(query.texts.article_gone)}</p>', "title": ""}
-    correction = changes.files.corrections().get(article_id)
-    if correction is not None:
+    place = changes.place_of(article_id)
+    correction = place.correction
+    if correction is not None and place.folder is None:
         article = correction.onto(correction.off(article))  # the index may still be at it
-    viewed = ViewedArticle(
-        article,
-        changes.files.file_of(article.path),
-        correction,
-        lines_left_out(changes.base, article_id),
-    )
+    left_out = lines_left_out(place.base, place.id)
+    viewed = ViewedArticle(article, place.file_of(article), correction, left_out, place.folder)
     return {"html": article_view(viewed, query.own, query.texts), "title": article.title}
 
 
 def _frame(changes: ArticleChanges, query: ListQuery) -> str:
     own, folder = query.own, changes.files.folder
     origin = own.from_nowhere if folder is None else own.from_folder.format(folder=folder)
+    folders = ", ".join(map(str, changes.further.values()))
+    further = f"<p>{escape(own.further.format(folders=folders))}</p>" if folders else ""
     suffixes = ", ".join(suffix[1:] for suffix in FORMATS)
     return (
-        f'<div class="lead"><h2>{escape(own.heading)}</h2><p>{escape(origin)}</p></div>'
+        f'<div class="lead"><h2>{escape(own.heading)}</h2><p>{escape(origin)}</p>{further}</div>'
         '<div class="summary"></div>'
         f'<div class="drop"><p>{escape(own.drop)} <button type="button" class="pick">{escape(own.choose)}'
         f'</button></p><p class="formats">{escape(own.formats.format(suffixes=suffixes))}</p>'

@@ -22,12 +22,16 @@ from ui.texts.unread_texts import reason_in
 
 @dataclass(frozen=True, slots=True)
 class ViewedArticle:
-    """An article as the index has it, its file, where that is there, and what is known of how it was read."""
+    """An article as the index has it, its file, where that is there, and what is known of how it was read.
+
+    ``folder`` is the data folder that it is in, where that is only searched.
+    """
 
     article: Article
     file: Path | None
     correction: Correction | None
     left_out: Sequence[LeftOutLine]
+    folder: Path | None = None
 
 
 def article_view(viewed: ViewedArticle, own: ArticleTexts, texts: Texts) -> str:
@@ -37,7 +41,7 @@ def article_view(viewed: ViewedArticle, own: ArticleTexts, texts: Texts) -> str:
         for line in viewed.left_out
     )
     return (
-        f"{article_head(viewed.article, texts)}{lost}{_corrected(viewed.correction, own, texts)}"
+        f"{article_head(viewed.article, texts)}{lost}{_corrected(viewed, own, texts)}"
         f"{_form(viewed, own)}{_file(viewed, own)}"
         f'<div class="switch" role="group" aria-label="{escape(own.compare)}">'
         f"{_switch('read', own.as_read, is_on=True)}{_switch('file', own.as_in_file, is_on=False)}</div>"
@@ -64,22 +68,23 @@ def _side(name: str, heading: str, content: str) -> str:
     return f'<section class="as-{name}" aria-label="{label}"><h4>{label}</h4>{content}</section>'
 
 
-def _corrected(correction: Correction | None, own: ArticleTexts, texts: Texts) -> str:
-    if correction is None:
+def _corrected(viewed: ViewedArticle, own: ArticleTexts, texts: Texts) -> str:
+    if viewed.correction is None:
         return ""
-    of_file = correction.of_file
+    of_file = viewed.correction.of_file
     said = [
         *([own.file_title.format(title=of_file["title"])] if "title" in of_file else []),
         *([texts.date(of_file["published"])] if "published" in of_file else []),
     ]
-    return (
-        f'<p class="corrected">{escape(own.corrected_note.format(said=", ".join(said)))} '
-        f'<button type="button" class="take-back">{escape(own.take_back)}</button></p>'
-    )
+    take_back = f' <button type="button" class="take-back">{escape(own.take_back)}</button>'
+    note = escape(own.corrected_note.format(said=", ".join(said)))
+    return f'<p class="corrected">{note}{"" if viewed.folder else take_back}</p>'
 
 
 def _form(viewed: ViewedArticle, own: ArticleTexts) -> str:
     article = viewed.article
+    if viewed.folder is not None:
+        return f'<p class="only-read">{escape(own.only_read.format(folder=viewed.folder))}</p>'
     return (
         f'<details class="correct"><summary>{escape(own.correct)}</summary><form>'
         f"{_field('title', own.correct_title, article.title, 1000)}"

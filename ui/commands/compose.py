@@ -47,11 +47,11 @@ def open_assistant(settings: Settings, index: OpenIndex, *, progress: Progress) 
 
 
 def refuse_empty(index: OpenIndex) -> None:
-    """Return if there is something in an index.
+    """Return if there is something in an index, or in those that are searched with it.
 
     :raises IndexStoreError: there is not.
     """
-    if not index.store.passage_count():
+    if not index.searched.passage_count():
         raise IndexStoreError("the index holds no articles; put some in: tweespraak index FOLDER")
 
 

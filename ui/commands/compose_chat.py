@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import IndexStoreError
 from ui.articles.to_read import ToRead
+from ui.commands.compose_further import further_folders
 from ui.commands.compose_index import OpenIndex, Told, index_folder
 from ui.commands.compose_loading import EndingError, Loading
 from ui.settings import Settings
@@ -56,7 +57,7 @@ def serve(settings: Settings, first: FirstFolder | None, *, announce: Callable[[
     _check(settings, first)
     with (
         _kept_conversations(settings) as archive,
-        closing(Loading(settings, creates=first is not None)) as loading,
+        closing(Loading(settings, creates=_creates(settings, first))) as loading,
         _article_changes(settings, loading, first) as changes,
         closing(_queue(settings, loading)) as shared,
     ):
@@ -80,8 +81,14 @@ def _check(settings: Settings, first: FirstFolder | None) -> None:
     from rag.engines.models import check_model
 
     check_model(settings.model, cache_dir=settings.cache_dir)
-    if first is None:
+    if first is None and not settings.further_data_dirs:
         check_filled(index_folder(settings))
+
+
+def _creates(settings: Settings, first: FirstFolder | None) -> bool:
+    """Whether an empty index may be made: beside others, the own one need not be there before."""
+    is_beside_others = bool(settings.further_data_dirs) and not index_folder(settings).is_dir()
+    return first is not None or is_beside_others
 
 
 def _queue(settings: Settings, loading: Loading) -> "AnswerQueue":
@@ -194,7 +201,7 @@ def _article_changes(
         return loading.index.result().store.list_articles()
 
     def article_of(article_id: str) -> "Article":
-        return loading.index.result().store.article(article_id)
+        return loading.index.result().searched.article(article_id)
 
     def update(to_read: ToRead, removed: Collection[str], told: Told) -> "SyncReport":
         return loading.index.result().update(to_read, removed, told=told)
@@ -202,7 +209,9 @@ def _article_changes(
     folder = None if first is None else first.folder
     files = ArticleFiles(settings.data_dir, folder, other_languages=settings.other_languages)
     with closing(IndexJobs(IndexWrites(sync=loading.sync, update=update))) as work:
-        yield ArticleChanges(entries, article_of, files, work, index_folder(settings))
+        yield ArticleChanges(
+            entries, article_of, files, work, index_folder(settings), further_folders(settings)
+        )
 
 
 @contextmanager

@@ -6,6 +6,7 @@ Imports inside its functions, for the reason that ``ui.commands.compose`` gives.
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 from index.errors import IndexStoreError
 from index.storage.index_names import names_of
@@ -38,6 +39,11 @@ def with_further(settings: Settings, index: OpenIndex) -> Iterator[OpenIndex]:
                 raise IndexStoreError(f"{error} (with --data-dir {alone.data_dir})") from error
             stores[name] = opened.enter_context(closing(further))
         yield replace(index, joined=JoinedIndex(stores))
+
+
+def further_folders(settings: Settings) -> dict[str, Path]:
+    """Return the data folders that are only searched, by the names of their indexes."""
+    return {name: alone.data_dir for name, alone in settings_of_each(settings).items() if name}
 
 
 def settings_of_each(settings: Settings) -> dict[str, Settings]:

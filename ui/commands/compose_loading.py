@@ -16,6 +16,7 @@ from ui.articles.time_left import HowFar
 from ui.articles.to_read import ToRead
 from ui.chat.examples import examples_for
 from ui.commands.compose import assistant_over, load_engine, refuse_empty
+from ui.commands.compose_further import with_further
 from ui.commands.compose_index import OpenIndex, Told, open_index, untold
 from ui.commands.compose_reader import load_answer_reader
 from ui.commands.progress import shown_progress
@@ -107,9 +108,10 @@ class Loading:
         settings = self._settings
         with shown_progress() as shown:
             self._told = shown.indexing
-            index = self._held.enter_context(
+            own = self._held.enter_context(
                 open_index(settings, progress=self._stoppable(shown), create=self._creates, writes=True)
             )
+            index = self._held.enter_context(with_further(settings, own))
             _put(self.index, index)
             report = make_current(index)
             self._told = untold
@@ -120,7 +122,7 @@ class Loading:
             progress = self._stoppable(shown)
             reader = load_answer_reader(settings, index.encoder, progress)
             _put(self.quoting, assistant_over(settings, index, None, reader))
-            _put(self.examples, examples_for(index.store.list_articles(), index.store.article))
+            _put(self.examples, examples_for(index.searched.list_articles(), index.searched.article))
             self._engine = self._held.enter_context(closing(load_engine(settings, progress)))
         whole = assistant_over(settings, index, self._engine, reader)
         # What fails now fails again at the first question, and is told there to the one who asks.

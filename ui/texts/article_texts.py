@@ -19,6 +19,7 @@ class ArticleTexts:
     heading: str
     from_folder: str
     from_nowhere: str
+    further: str
     counts_one: str
     counts_many: str
     passages_one: str
@@ -67,6 +68,7 @@ class ArticleTexts:
     file_title: str
     take_back: str
     correct: str
+    only_read: str
     correct_title: str
     correct_date: str
     save: str
