@@ -1,7 +1,7 @@
 import pytest
 
 from index.article import Language
-from index.text.keywords import MOST_COMPOUNDS, Vocabulary, index_words, query_words
+from index.text.keywords import index_words, query_words
 
 
 @pytest.mark.parametrize(
@@ -45,50 +45,3 @@ def test_a_question_has_each_word_once_in_the_form_of_the_articles(
     question: str, asked_in: Language, language: Language, words: str
 ) -> None:
     assert " ".join(query_words(question, asked_in=asked_in, language=language)) == words
-
-
-TEXT = (
-    "De vrede en de onderhandeling. Vredesonderhandelingen, onderhandelingstafel met een tafel. Boeren en hun"
-    " protest: boerenprotesten. De regeringsleider: een leider van de regering. Staatshoofd, staat, hoofd."
-    " Een verstand, een stand. Kolen en kolencentrale zonder dat andere woord."
-)
-
-
-@pytest.mark.parametrize(
-    ("word", "related"),
-    [
-        ("onderhandelingen", "vredesonderhandel onderhandelingstafel"),
-        ("vrede", "vredesonderhandel"),
-        ("vredesonderhandeling", "onderhandel vred"),
-        ("onderhandelingstafels", "tafel onderhandel"),
-        ("boeren", "boerenprotest"),
-        ("protest", "boerenprotest"),
-        ("leiders", "regeringsleider"),
-        ("regering", "regeringsleider"),
-        ("hoofden", "staatshoofd"),
-        ("stand", ""),  # "ver" is too short to be a part
-        ("kool", ""),
-        ("centrale", ""),  # no word of the index
-        ("onbekend", ""),
-        ("2023", ""),
-    ],
-)
-def test_a_compound_is_found_by_its_parts_and_they_by_it(word: str, related: str) -> None:
-    vocabulary = Vocabulary(index_words(TEXT, "nl"))
-    (stemmed,) = query_words(word, asked_in="nl", language="nl")
-
-    assert " ".join(vocabulary.related(stemmed)) == related
-
-
-def test_what_is_found_does_not_depend_on_the_order_of_the_words() -> None:
-    words = index_words(TEXT, "nl")
-    forward, backward = Vocabulary(words), Vocabulary(reversed(words))
-
-    assert [forward.related(word) for word in words] == [backward.related(word) for word in words]
-
-
-def test_of_many_compounds_the_shortest_are_taken() -> None:
-    tails = ["a" * length + "wiel" for length in range(1, 30)]
-    vocabulary = Vocabulary(["fiets", *tails, *(f"fiets{tail}" for tail in tails)])
-
-    assert vocabulary.related("fiets") == tuple(f"fiets{tail}" for tail in tails[:MOST_COMPOUNDS])

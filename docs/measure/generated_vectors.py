@@ -1,110 +1,112 @@
-"""Vectors that lie as those of real articles and questions do, as many as are asked for.
+"""Vectors that lie as those of real passages and sentences do, as many as are asked for.
 
 A passage is the mean of its language, the subject and the story that it belongs to, and something of its
-own; a question is about a story. Lengths, angles and the spread over the dimensions are those of 10,384
-passages of the LibreOffice help and 440 questions of xquad-dev under multilingual-e5-small: two passages of
-a language have a cosine of .83, of a story .94, passages of different languages .78; a question has .75 with
-a passage of its own language, .71 with one of the other, and up to .84 with those that it is about. What
-block a passage stands in decides all about it, so that a run can be gone on with.
+own; a sentence is the mean of its language's sentences, a share of what its passage has beyond that
+language's mean, and something of its own. Means, spread and shares are those of real vectors, so that a real
+question has with generated passages the cosines that it has with real ones on other things. What block a
+passage stands in decides all about it, so that a run can be gone on with.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.article import LANGUAGES, Language
 
-DIMENSIONS = 384
 BLOCK = 1000
 """Passages that are made at once: the stories of a block are its own."""
 _STORY = 8
 _SUBJECTS = 200
-_PASSAGE_MEAN = 0.91
-_QUESTION_MEAN = 0.87
-_SHARES = {"subject": 0.35, "story": 0.30, "own": 0.35}
-"""Of what makes a passage differ from the mean of its language, as shares of the variance."""
-_ABOUTNESS = 0.5
-"""Cosine of a question with the story that it is about, both less the means of their languages."""
+_SUBJECT, _STORY_SHARE, _OWN = 0.35, 0.30, 0.35
+"""Of what makes a passage differ from the mean of its language, as shares of the variance: those at which
+two generated passages of a story have the cosine that two passages of a real article have (.94)."""
 
 Vectors = NDArray[np.float32]
 
 
-class GeneratedVectors:
-    """Makes passages and questions of both languages.
+@dataclass(frozen=True, slots=True)
+class RealVectors:
+    """Vectors of real passages of a language, (n, d), and of the sentences of each, (sentences, d)."""
 
+    passages: Vectors
+    sentences: Sequence[Vectors]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Unit vectors of passages, (BLOCK, d), and of the sentences of each, (sentences, d)."""
+
+    passages: Vectors
+    sentences: list[Vectors]
+
+
+class GeneratedVectors:
+    """Makes passages and their sentences in both languages.
+
+    :param real: what they are to be like, by language.
     :param seed: another seed, another world of subjects and stories.
     """
 
-    def __init__(self, seed: int = 0) -> None:
+    def __init__(self, real: Mapping[Language, RealVectors], seed: int = 0) -> None:
         self._seed = seed
-        random = np.random.default_rng(seed)
-        # The variance falls from the first dimension to the last as it does in the real ones.
-        spread = np.arange(1.5, 1.5 + DIMENSIONS) ** -0.35
-        self._spread = (spread / np.linalg.norm(spread)).astype(np.float32)
-        directions = np.linalg.qr(random.normal(size=(DIMENSIONS, 4)))[0].T
-        shared, foreign, asking, asking_foreign = directions
-        self._passage_means = {
-            language: _scaled(shared + sign * 0.18 * foreign, _PASSAGE_MEAN)
-            for language, sign in zip(LANGUAGES, (1, -1), strict=True)
+        self._means = {language: each.passages.mean(axis=0) for language, each in real.items()}
+        self._sentence_means = {
+            language: np.concatenate(each.sentences).mean(axis=0) for language, each in real.items()
         }
-        self._question_means = {
-            language: _scaled(
-                shared + 0.37 * asking + sign * (0.11 * foreign + 0.11 * asking_foreign), _QUESTION_MEAN
-            )
-            for language, sign in zip(LANGUAGES, (1, -1), strict=True)
-        }
-        self._subjects = self._residuals(random, _SUBJECTS)
+        beyond = {language: each.passages - self._means[language] for language, each in real.items()}
+        # What the passage of each sentence has beyond the mean, and what the sentence has.
+        around = np.concatenate(
+            [
+                np.repeat(beyond[language], [len(each) for each in real[language].sentences], axis=0)
+                for language in LANGUAGES
+            ]
+        )
+        within = np.concatenate(
+            [
+                np.concatenate(real[language].sentences) - self._sentence_means[language]
+                for language in LANGUAGES
+            ]
+        )
+        self._shared = np.float32((around * within).sum() / (around * around).sum())
+        self._spread = _spread(np.concatenate([beyond[language] for language in LANGUAGES]))
+        self._sentence_spread = _spread(within - self._shared * around)
+        self._subjects = self._drawn(np.random.default_rng(seed), _SUBJECTS)
 
-    def block(self, language: Language, number: int) -> Vectors:
-        """Return the unit vectors of a block of passages, shape (BLOCK, DIMENSIONS)."""
-        random = self._random(language, number)
-        about = self._stories(random)
-        stories = np.repeat(about, _STORY, axis=0)[:BLOCK]
-        own = self._residuals(random, BLOCK) * np.float32(_SHARES["own"] ** 0.5)
-        return self._placed(self._passage_means[language], stories + own, _PASSAGE_MEAN)
+    def block(self, language: Language, number: int, sentences: Sequence[int]) -> Block:
+        """Return a block of passages.
 
-    def blocks(self, language: Language, passages: int) -> Iterator[Vectors]:
-        """Yield all blocks of a language, the last one cut."""
-        for start in range(0, passages, BLOCK):
-            yield self.block(language, start // BLOCK)[: passages - start]
-
-    def questions(self, asked_in: Language, about: Language, passages: int, count: int) -> Vectors:
-        """Return questions in one language about stories among the first passages of a language.
-
-        Shape (count, DIMENSIONS), unit length.
+        :param sentences: how many each passage has, BLOCK numbers.
         """
-        random = np.random.default_rng([self._seed, 1, LANGUAGES.index(asked_in), LANGUAGES.index(about)])
-        blocks = random.integers((passages + BLOCK - 1) // BLOCK, size=count)
-        residuals = np.empty((count, DIMENSIONS), np.float32)
-        for place, block in enumerate(blocks.tolist()):
-            stories = self._stories(self._random(about, block))
-            story = stories[random.integers(len(stories))]
-            residuals[place] = _ABOUTNESS * story / np.linalg.norm(story)
-        residuals += self._residuals(random, count) * np.float32((1 - _ABOUTNESS**2) ** 0.5)
-        return self._placed(self._question_means[asked_in], residuals, _QUESTION_MEAN)
-
-    def _stories(self, random: np.random.Generator) -> Vectors:
+        random = np.random.default_rng([self._seed, LANGUAGES.index(language), number])
         count = -(-BLOCK // _STORY)
         subjects = self._subjects[random.integers(_SUBJECTS, size=count)]
-        stories = self._residuals(random, count)
-        mixed: Vectors = subjects * np.float32(_SHARES["subject"] ** 0.5) + stories * np.float32(
-            _SHARES["story"] ** 0.5
+        stories = np.float32(_SUBJECT**0.5) * subjects + np.float32(_STORY_SHARE**0.5) * self._drawn(
+            random, count
         )
-        return mixed
+        beyond = np.repeat(stories, _STORY, axis=0)[:BLOCK]
+        beyond = beyond + np.float32(_OWN**0.5) * self._drawn(random, BLOCK)
+        own = random.standard_normal((sum(sentences), beyond.shape[1]), np.float32) @ self._sentence_spread
+        within = self._shared * np.repeat(beyond, sentences, axis=0) + own
+        return Block(
+            passages=_unit(self._means[language] + beyond),
+            sentences=np.split(_unit(self._sentence_means[language] + within), np.cumsum(sentences)[:-1]),
+        )
 
-    def _residuals(self, random: np.random.Generator, count: int) -> Vectors:
-        """Return vectors of about unit length whose variance lies as the real ones' does."""
-        return random.standard_normal((count, DIMENSIONS), np.float32) * self._spread
-
-    def _placed(self, mean: Vectors, residuals: Vectors, mean_length: float) -> Vectors:
-        vectors = mean + residuals * np.float32((1 - mean_length**2) ** 0.5)
-        placed: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-        return placed
-
-    def _random(self, language: Language, block: int) -> np.random.Generator:
-        return np.random.default_rng([self._seed, 0, LANGUAGES.index(language), block])
+    def _drawn(self, random: np.random.Generator, count: int) -> Vectors:
+        drawn: Vectors = random.standard_normal((count, len(self._spread)), np.float32) @ self._spread
+        return drawn
 
 
-def _scaled(vector: NDArray[np.float64], length: float) -> Vectors:
-    return (vector / np.linalg.norm(vector) * length).astype(np.float32)
+def _spread(differences: Vectors) -> Vectors:
+    """Return what standard normal numbers, (n, d), are multiplied by to spread as these differences do."""
+    _, lengths, axes = np.linalg.svd(differences, full_matrices=False)
+    scaled = np.zeros((differences.shape[1], differences.shape[1]), np.float32)
+    scaled[: len(lengths)] = axes * lengths[:, None] / len(differences) ** 0.5
+    return scaled
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return unit

@@ -18,7 +18,6 @@ from index.article import LANGUAGES, Language
 from index.chunk import Chunk
 from index.encoding.language_means import LanguageMeans
 from index.filters import NO_FILTERS, Filters
-from index.storage.catalog_contents import ContentTables
 from index.storage.catalog_rows import (
     KnownChunk,
     StoredPassage,
@@ -28,7 +27,9 @@ from index.storage.catalog_rows import (
     spans_as_bytes,
 )
 from index.storage.catalog_schema import SCHEMA, SETTINGS
-from index.storage.catalog_search import best_by_words, keys_let_through, passages_by_key
+from index.storage.catalog_search import chunks_let_through, is_found, passages_by_key, values_of
+from index.storage.catalog_words import WordTables
+from index.storage.word_search import WordSearch
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class ChunkRecord:
     words: Sequence[str]
 
 
-class Catalog(ContentTables):
+class Catalog(WordTables):
     """The catalogue in one SQLite file. Threads may share it; one at a time is served.
 
     Until :meth:`make_tables` it has settings alone.
@@ -62,6 +63,7 @@ class Catalog(ContentTables):
     def make_tables(self) -> None:
         """Make the tables that are not there yet."""
         self.script(SCHEMA)
+        self.make_dutch_words()
 
     def setting(self, name: str) -> str | None:
         """Return a value that was set, or None."""
@@ -90,6 +92,18 @@ class Catalog(ContentTables):
             f"insert into words_{record.language} (rowid, words) values (last_insert_rowid(), ?)",
             " ".join(record.words),
         )
+        if record.language == "nl":
+            self.add_dutch_words(record.words)
+
+    def remove_contents(self, numbers: Sequence[int]) -> None:
+        """Remove contents that no article holds, with their chunks, and the words that are theirs alone."""
+        rows = self.rows(
+            "select words from words_nl where rowid in (select number from chunk where language = 'nl' "
+            "and content in (select value from json_each(?)))",
+            json.dumps(list(numbers)),
+        )
+        super().remove_contents(numbers)
+        self.forget_dutch_words(word for (words,) in rows for word in words.split())
 
     def keys(self, language: Language) -> set[str]:
         """Return the keys of all chunks in a language."""
@@ -100,18 +114,27 @@ class Catalog(ContentTables):
         statement = passages_by_key(keys, filters)
         return {row[0]: passage_of(row) for row in self.rows(statement.sql, **statement.values)}
 
+    def findable(self, keys: Sequence[str], filters: Filters = NO_FILTERS) -> set[str]:
+        """Return which of these keys :meth:`passages` would return."""
+        rows = self.rows(
+            "select key from chunk where key in (select value from json_each(:keys)) "
+            f"and {is_found(filters)}",
+            **values_of(filters),
+            keys=json.dumps(list(keys)),
+        )
+        return {key for (key,) in rows}
+
     def selected_vectors(
         self, language: Language, filters: Filters, most: int
     ) -> tuple[list[str], NDArray[np.float32]] | None:
         """Return the keys and vectors, shape (n, d), of the chunks that may be found; None if over most."""
-        statement = keys_let_through(language, filters, most + 1)
+        statement = chunks_let_through(language, filters, most + 1)
         rows = self.rows(statement.sql, **statement.values)
         if len(rows) > most:
             return None
-        keys = json.dumps([key for (key,) in rows])
         rows = self.rows(
-            "select key, vector from chunk where key in (select value from json_each(:keys)) order by key",
-            keys=keys,
+            "select key, vector from chunk where number in (select value from json_each(?)) order by key",
+            json.dumps([number for (number,) in rows]),
         )
         return _keys_and_vectors(rows)
 
@@ -138,21 +161,13 @@ class Catalog(ContentTables):
         filters: Filters = NO_FILTERS,
         others: Sequence[str] = (),
     ) -> dict[str, float]:
-        """Return BM25 by key: of the ``limit`` best chunks, best first, then of any ``others`` with a word.
+        """Return scores by key, best first: of the ``limit`` best chunks, and of any ``others`` with a word.
 
-        The score, above 0, counts the passages of the language alone (k1 1.2, b 0.75; Robertson and
-        Zaragoza, 2009).
+        A score is above 0, and counts the passages of the language alone: ``index.storage.word_search``.
 
         :param words: as ``index.text.keywords.query_words`` gives them; a chunk needs one of them.
         """
-        if not words:
-            return {}
-        statement = best_by_words(language, words, limit, filters=filters, others=others)
-        return dict(self.rows(statement.sql, **statement.values))
-
-    def vocabulary(self, language: Language) -> list[str]:
-        """Return the words of a language's chunks, each once."""
-        return [word for (word,) in self.rows(f"select term from vocabulary_{language}")]
+        return WordSearch(self, language).best(words, limit, filters=filters, others=others)
 
     def known_chunks(self, contents: Iterable[int]) -> list[KnownChunk]:
         """Return what the encoder has read of these contents, and the vectors that it gave."""

@@ -32,12 +32,8 @@ class IndexFiles:
         self.catalog = catalog
         self.folder = folder
         self._vectors = vectors
-        self._begin_anew(catalog.setting(_RUNS))
-
-    def _begin_anew(self, runs: str | None) -> None:
-        """Forget what was remembered of the index as it was before these runs."""
-        self._runs = runs
-        self._search = IndexSearch(self.catalog, self._vectors or CatalogVectors(self.catalog))
+        self._runs = catalog.setting(_RUNS)
+        self._search = IndexSearch(catalog, vectors or CatalogVectors(catalog))
 
     @property
     def vectors(self) -> VectorStore:
@@ -75,6 +71,7 @@ class IndexFiles:
                     f"({found}, now {fingerprint}); make it anew: {REBUILD}"
                 )
             if read_only:
+                catalog.make_passing_dutch_words()
                 opened.pop_all()
                 return cls(catalog, None, folder)
             catalog.make_tables()
@@ -113,7 +110,7 @@ class IndexFiles:
                 self.catalog.set_setting(_COMPLETE, "yes")
             self.catalog.set_setting(_RUNS, runs)
             self.catalog.set_setting(_WRITING, "no")
-        self._begin_anew(runs)
+        self._runs = runs
 
     def is_complete(self) -> bool:
         """Whether the index has ever held all articles of a folder."""
@@ -125,7 +122,7 @@ class IndexFiles:
         if runs != self._runs:
             if self._vectors is not None:
                 self._vectors.reopen()
-            self._begin_anew(runs)
+            self._runs = runs
 
     def _check(self) -> None:
         """Find out, in milliseconds, whether all vectors are there and can be searched."""

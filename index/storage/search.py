@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +14,6 @@ from index.storage.catalog_rows import StoredPassage
 from index.storage.catalog_vectors import CatalogVectors
 from index.storage.vectors import VectorStore
 from index.storage.word_statistics import WordStatistics, word_scores, word_statistics
-from index.text.keywords import Vocabulary
 
 _SPARE = 16
 _MOST_COMPARED = 5000
@@ -38,18 +36,11 @@ class Candidate:
 
 
 class IndexSearch:
-    """Searches catalogue and vectors together; what the catalogue does not name is not found.
-
-    It remembers the words of the catalogue: after a run that changed them another one is to search.
-    """
+    """Searches catalogue and vectors together; what the catalogue does not name is not found."""
 
     def __init__(self, catalog: Catalog, vectors: VectorStore | CatalogVectors) -> None:
         self._catalog = catalog
         self._vectors = vectors
-
-    @cached_property
-    def _dutch_words(self) -> Vocabulary:
-        return Vocabulary(self._catalog.vocabulary("nl"))
 
     def search(
         self,
@@ -103,10 +94,15 @@ class IndexSearch:
         asked = limit + _SPARE
         while True:
             found = self._vectors.search(language, vector, asked)
-            stored = self._catalog.passages([each.key for each in found], filters)
-            nearest = [each for each in found if each.key in stored][:limit]
+            findable = self._catalog.findable([each.key for each in found], filters)
+            nearest = [each for each in found if each.key in findable][:limit]
             if len(nearest) >= limit or len(found) < asked:
-                return {each.key: _compared(stored[each.key], each.similarity) for each in nearest}
+                stored = self._catalog.passages([each.key for each in nearest], filters)
+                return {
+                    each.key: _compared(stored[each.key], each.similarity)
+                    for each in nearest
+                    if each.key in stored
+                }
             # Vectors that are not of the articles asked for, that a writer is just adding, or that a crash
             # left, do not count: look further.
             asked *= 4
@@ -116,7 +112,7 @@ class IndexSearch:
         looked_for = words[:_MOST_WORDS]
         if language != "nl":  # English writes its compounds apart
             return list(looked_for)
-        related = self._dutch_words.related
+        related = self._catalog.dutch_words().related
         return list(dict.fromkeys(each for word in looked_for for each in (word, *related(word))))
 
     def word_statistics(self, language: Language, words: Iterable[str]) -> WordStatistics:

@@ -8,7 +8,6 @@ What is kept of a word is its stem in lower case without diacritics, so that ``O
 import functools
 import re
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 import snowballstemmer  # type: ignore[import-untyped]  # it ships no types
@@ -60,11 +59,6 @@ _STOP_WORDS: dict[Language, frozenset[str]] = {
 
 SHORTEST_PART = 4
 """Letters of the shortest word that counts as part of a compound."""
-# Between the stem of a first part and the second: vred-es-onderhandel, boer-en-protest, reger-ings-leider.
-_LINKS = ("", "s", "e", "es", "n", "en", "ens", "ing", "ings")
-MOST_COMPOUNDS = 12
-"""Compounds that one word of a question may find: of a word that is part of more, they say too little."""
-_MOST_LOOKED_AT = 500
 
 
 def is_stop_word(word: str, language: Language) -> bool:
@@ -104,56 +98,6 @@ def stem(word: str, language: Language) -> str:
         # huizen, huis; brieven, brief
         return stemmed[:-1] + stemmed[-1].translate(_DUTCH_FINAL_SOUND)
     return stemmed
-
-
-class Vocabulary:
-    """The words of an index in one language, to look up which Dutch compounds a word is part of.
-
-    ``vredesonderhandel`` is one of ``vrede`` and ``onderhandel`` where the index holds all three: a compound
-    is never guessed from its letters alone. What is found depends on the words alone, not on their order.
-    """
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = frozenset(word for word in words if len(word) >= SHORTEST_PART and word.isalpha())
-        self._forward = sorted(self._words)
-        self._backward = sorted(word[::-1] for word in self._words)
-
-    def related(self, word: str) -> tuple[str, ...]:
-        """Return the parts of ``word``, then compounds of which it is a part, the shortest first."""
-        if len(word) < SHORTEST_PART or not word.isalpha():
-            return ()
-        parts = dict.fromkeys(part for part in self._parts(word) if part in self._words)
-        compounds = sorted(self._compounds(word), key=lambda found: (len(found), found))
-        return tuple(dict.fromkeys((*parts, *compounds[:MOST_COMPOUNDS])))
-
-    def _parts(self, word: str) -> Iterator[str]:
-        for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-            if word[at:] in self._words and (head := self._head(word[:at])):
-                yield from (word[at:], head)
-
-    def _compounds(self, word: str) -> Iterator[str]:
-        for found in _beginning_with(self._forward, word):
-            rest = found[len(word) :]
-            if any(rest.startswith(link) and rest[len(link) :] in self._words for link in _LINKS):
-                yield found
-        for backward in _beginning_with(self._backward, word[::-1]):
-            if self._head(backward[: len(word) - 1 : -1]):
-                yield backward[::-1]
-
-    def _head(self, first: str) -> str | None:
-        """Return the stem of a compound's first part, if it is a word: ``vred`` of ``vredes``."""
-        if len(first) >= SHORTEST_PART:
-            for bare in (first, first.removesuffix("s")):
-                if (stemmed := stem(bare, "nl")) in self._words:
-                    return stemmed
-        return None
-
-
-def _beginning_with(ordered: list[str], start: str) -> list[str]:
-    """Return the words longer than ``start`` that begin with it, at most ``_MOST_LOOKED_AT``."""
-    first = bisect_left(ordered, start)
-    looked_at = ordered[first : first + _MOST_LOOKED_AT]
-    return [word for word in looked_at if word.startswith(start) and len(word) >= len(start) + SHORTEST_PART]
 
 
 def _plain_words(text: str, language: Language) -> Iterator[str]:
