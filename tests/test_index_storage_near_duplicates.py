@@ -1,13 +1,16 @@
 import random
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from index.storage.near_duplicates import (
     SAME_STORY,
     Signature,
     bands_of,
     connected,
+    near_each,
     similarity,
     stars,
 )
@@ -80,24 +83,56 @@ def test_any_text_has_a_signature(text: str) -> None:
 
 NEAR = ((1, 2), (2, 3), (3, 4), (6, 7))
 EDGES = {
-    number: frozenset(one + other - number for one, other in NEAR if number in (one, other))
+    number: np.array([one + other - number for one, other in NEAR if number in (one, other)], np.int64)
     for number in range(1, 8)
 }
+
+
+def edges_of(members: Sequence[int]) -> dict[int, NDArray[np.int64]]:
+    return {member: EDGES[member] for member in members}
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_groups_are_what_is_near_what_is_near(seed: int) -> None:
     starts = random.Random(seed).sample(sorted(EDGES), len(EDGES))
 
-    groups = connected(starts, lambda member: {member, *EDGES[member]})
+    groups = sorted(connected(starts, edges_of), key=min)
 
-    assert sorted(groups, key=min) == [
-        {number: EDGES[number] for number in members} for members in ((1, 2, 3, 4), (5,), (6, 7))
-    ]
-    assert connected([3], EDGES.__getitem__) == [{number: EDGES[number] for number in (1, 2, 3, 4)}]
-    assert connected([], EDGES.__getitem__) == []
+    assert [sorted(group) for group in groups] == [[1, 2, 3, 4], [5], [6, 7]]
+    assert all(group[number] is EDGES[number] for group in groups for number in group)
+    assert [sorted(group) for group in connected([3], edges_of)] == [[1, 2, 3, 4]]
+    assert list(connected([], edges_of)) == []
+
+
+def test_a_group_is_asked_for_at_once() -> None:
+    asked: list[list[int]] = []
+
+    def all_near(members: Sequence[int]) -> dict[int, NDArray[np.int64]]:
+        asked.append(list(members))
+        return {member: np.setdiff1d(np.arange(1000), [member]) for member in members}
+
+    (group,) = connected([7, 8], all_near)
+
+    assert len(group) == 1000
+    assert [len(members) for members in asked] == [1, 999]
 
 
 def test_a_chain_is_divided_and_does_not_become_one_story() -> None:
     assert stars(EDGES, str) == [(1, 2, 3), (4,), (6, 7), (5,)]
     assert stars(EDGES, lambda member: str(9 - member)) == [(2, 3, 4), (6, 7), (1,), (5,)]
+
+
+def test_many_are_compared_as_one_by_one() -> None:
+    signatures = np.stack(
+        [_signature(text) for text in (AGENCY, IN_A_PAPER, ON_THE_SAME_EVENT, f"{AGENCY} Einde.")]
+    )
+
+    near = np.stack(list(near_each(signatures, signatures)))
+
+    assert near.tolist() == [
+        [True, True, False, True],
+        [True, True, False, True],
+        [False, False, True, False],
+        [True, True, False, True],
+    ]
+    assert [bands_of(each) for each in signatures][2] == bands_of(_signature(ON_THE_SAME_EVENT))

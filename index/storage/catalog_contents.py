@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.article import Article, ArticleEntry
 from index.storage.catalog_rows import article_of, entry_of
@@ -14,6 +15,7 @@ from index.storage.near_duplicates import (
     Signature,
     bands_of,
     connected,
+    near_each,
     similarity,
     stars,
 )
@@ -138,9 +140,24 @@ class ContentTables(SqliteFile):
         near = [(-each, number) for (number, _), each in zip(rows, similarities, strict=True)]
         return [number for each, number in sorted(near) if -each >= SAME_STORY]
 
-    def _near(self, number: int) -> list[int]:
-        ((signature,),) = self.rows("select signature from content where number = ?", number)
-        return self.near_contents(np.frombuffer(signature, np.uint32))
+    def _near(self, numbers: Sequence[int]) -> dict[int, NDArray[np.int64]]:
+        """Return for each of these contents which others are nearly the same.
+
+        All that share a band with one of them are read once, however many of them they are near to.
+        """
+        rows = self.rows(
+            "select number, signature from content where number in (select content from band where band in "
+            "(select band from band where content in (select value from json_each(?))))",
+            json.dumps(list(numbers)),
+        )
+        found = np.array([number for number, _ in rows])
+        signatures = np.frombuffer(b"".join(each for _, each in rows), np.uint32).reshape(len(rows), -1)
+        wanted = np.flatnonzero(np.isin(found, numbers))
+        near = near_each(signatures[wanted], signatures)
+        return {
+            number: np.setdiff1d(found[each], [number])
+            for number, each in zip(found[wanted].tolist(), near, strict=True)
+        }
 
     def article(self, article_id: str) -> Article | None:
         """Return one article, or None."""
