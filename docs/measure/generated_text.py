@@ -74,7 +74,7 @@ class GeneratedText:
     ) -> NDArray[np.int32]:
         counts = self._counts[states]
         places = self._starts[states] + (random.random(len(states)) * counts).astype(np.int64)
-        words = self._following[np.minimum(places, len(self._following) - 1)]
+        words: NDArray[np.int32] = self._following[np.minimum(places, len(self._following) - 1)]
         anew = (counts == 0) | (random.random(len(states)) < _ANEW)
         for folder, anywhere in enumerate(self._anywhere):
             here = anew & (folders == folder)
@@ -91,7 +91,7 @@ class GeneratedText:
         if self._has_compounds and kind > 0.6:
             first, second = divmod(rank % len(self._parts) ** 2, len(self._parts))
             return f"{self._parts[first]}{self._parts[second]}"
-        syllables = []
+        syllables: list[str] = []
         while rank or not syllables:
             rank, syllable = divmod(rank, len(_SYLLABLES) ** 2)
             syllables.append(_SYLLABLES[syllable % len(_SYLLABLES)])

@@ -46,14 +46,23 @@ def begin(folder: Path, questions: Path, texts: Sequence[Path]) -> None:
         INDEX: list(question_set.articles.values()),
         SAMPLE: [article for text in texts for article in _some(articles_of(text))],
     }
-    missing = {name: articles for name, articles in wanted.items() if not (folder / name).is_dir()}
-    encoder = load_encoder() if missing else None
+    missing = {name: articles for name, articles in wanted.items() if not _has(folder / name, articles)}
+    if not missing:
+        return
+    encoder = load_encoder()
     for name, articles in missing.items():
-        assert encoder is not None
-        with closing(
-            IndexStore.open(folder / name, fingerprint=index_fingerprint(encoder), create=True)
-        ) as store:
+        fingerprint = index_fingerprint(encoder)
+        with closing(IndexStore.open(folder / name, fingerprint=fingerprint, create=True)) as store:
             update(store, encoder, articles)
+
+
+def _has(folder: Path, articles: list[Article]) -> bool:
+    """Whether an index has these articles."""
+    if not (folder / CATALOG_FILE).is_file():
+        return False
+    with closing(Catalog(folder / CATALOG_FILE)) as catalog:
+        catalog.make_tables()
+        return catalog.paths() >= {article.path for article in articles}
 
 
 def articles_of(folder: Path) -> list[Article]:
@@ -124,9 +133,9 @@ def memory(field: str) -> float:
 
 
 def _blocks(store: IndexStore) -> int:
-    """Return how many blocks are there."""
-    generated = [path.split("/")[1] for path in store.paths() if path.startswith(("nl/", "en/"))]
-    return max(map(int, generated), default=-1) + 1
+    """Return how many blocks are there: of one that was begun, a Dutch article may be there alone."""
+    english = [path.split("/")[1] for path in store.paths() if path.startswith("en/")]
+    return max(map(int, english), default=-1) + 1
 
 
 def _real(folder: Path, language: Language) -> RealVectors:

@@ -9,8 +9,8 @@ word is left, and the scores are those of BM25 alone.
 
 import json
 import math
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.article import Language
@@ -41,7 +41,7 @@ class WordSearch:
     ) -> dict[str, float]:
         """Return scores by key as ``index.storage.catalog.Catalog.keyword_scores`` says."""
         rare, common = self._divided(words)
-        scores = Counter(self._scores_of(rare))
+        scores = defaultdict[int, float](float, self._scores_of(rare))
         rarities = self._rarities(common)
         for word, rarity in rarities.items():
             for number in self._with_both(rare, word):
@@ -116,7 +116,7 @@ class WordSearch:
                 rarities[word] = rarity
         return rarities
 
-    def _let_through(self, scores: Counter[int], limit: int, filters: Filters) -> dict[str, float]:
+    def _let_through(self, scores: Mapping[int, float], limit: int, filters: Filters) -> dict[str, float]:
         """Return the best that may be found by key; of equal ones at the end the keys decide."""
         best = sorted(scores.items(), key=lambda item: -item[1])
         found: list[tuple[float, str]] = []
