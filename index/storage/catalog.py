@@ -27,7 +27,7 @@ from index.storage.catalog_rows import (
     spans_as_bytes,
 )
 from index.storage.catalog_schema import SCHEMA, SETTINGS
-from index.storage.catalog_search import chunks_let_through, is_found, passages_by_key, values_of
+from index.storage.catalog_search import chunks_let_through, filter_values, is_found, passages_by_key
 from index.storage.catalog_words import WordTables
 from index.storage.word_search import WordSearch
 
@@ -119,7 +119,7 @@ class Catalog(WordTables):
         rows = self.rows(
             "select key from chunk where key in (select value from json_each(:keys)) "
             f"and {is_found(filters)}",
-            **values_of(filters),
+            **filter_values(filters),
             keys=json.dumps(list(keys)),
         )
         return {key for (key,) in rows}

@@ -54,7 +54,7 @@ def passages_by_key(keys: Sequence[str], filters: Filters) -> Statement:
     """Select what ``index.storage.catalog_rows.passage_of`` reads, of the chunks let through."""
     return Statement(
         _PASSAGES.format(let_through=_let_through(filters)),
-        {**values_of(filters), "keys": json.dumps(list(keys))},
+        {**filter_values(filters), "keys": json.dumps(list(keys))},
     )
 
 
@@ -62,7 +62,7 @@ def chunks_let_through(language: Language, filters: Filters, most: int) -> State
     """Select the numbers of a language's chunks that ``filters`` let through, ``most`` at the most."""
     return Statement(
         _SELECTED.format(let_through=_let_through(filters)),
-        {**values_of(filters), "language": language, "most": most},
+        {**filter_values(filters), "language": language, "most": most},
     )
 
 
@@ -71,7 +71,7 @@ def is_found(filters: Filters) -> str:
     return f"exists (select 1 from article where content = chunk.content and {_let_through(filters)})"
 
 
-def values_of(filters: Filters) -> dict[str, object]:
+def filter_values(filters: Filters) -> dict[str, object]:
     """Return the values of the named parameters of a condition."""
     first, last, ids = filters.published_from, filters.published_to, filters.article_ids
     return {
@@ -92,4 +92,4 @@ def _let_through(filters: Filters) -> str:
         "to": "published <= :to",
         "ids": "id in (select value from json_each(:ids))",
     }
-    return " and ".join(conditions[name] for name in values_of(filters)) or "true"
+    return " and ".join(conditions[name] for name in filter_values(filters)) or "true"

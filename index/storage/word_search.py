@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from index.article import Language
 from index.filters import Filters
-from index.storage.catalog_search import is_found, values_of
+from index.storage.catalog_search import filter_values, is_found
 from index.storage.sqlite_file import SqliteFile
 
 MOST_LOOKED_AT = 10_000
@@ -132,7 +132,7 @@ class WordSearch:
         return self.file.rows(
             "select number, key from chunk where number in (select value from json_each(:numbers)) "
             f"and {is_found(filters)}",
-            **values_of(filters),
+            **filter_values(filters),
             numbers=json.dumps(list(numbers)),
         )
 
