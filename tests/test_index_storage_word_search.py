@@ -14,7 +14,7 @@ from index.chunk import Chunk
 from index.filters import NO_FILTERS, Filters
 from index.span import Span
 from index.storage.catalog import Catalog, ChunkRecord
-from index.storage.near_duplicates import signature_of
+from index.storage.signatures import signature_of
 from index.storage.word_search import WordSearch
 
 ONE = np.ones(1, np.float32)

@@ -11,7 +11,7 @@ from generated_vectors import BLOCK, Block, GeneratedVectors
 from index.article import LANGUAGES, Article, Language
 from index.chunk import Chunk
 from index.span import Span
-from index.storage.near_duplicates import signature_of
+from index.storage.signatures import signature_of
 from index.storage.writer import EmbeddedArticle, EmbeddedChunk
 from index.text.boilerplate import body_spans
 
