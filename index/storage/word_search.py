@@ -18,7 +18,7 @@ from index.filters import Filters
 from index.storage.catalog_search import filter_values, is_found
 from index.storage.sqlite_file import SqliteFile
 
-MOST_LOOKED_AT = 10_000
+MOST_LOOKED_AT = 5_000
 """Passages that all words by which passages are looked for may have together."""
 _WINDOWS, _WINDOW = 8, 1000
 """How often a common word occurs is told from so many stretches of the index, each of so many chunks."""
