@@ -1,10 +1,12 @@
-"""Which passages a search may find: by their language, and by the date and the name of their article."""
+"""Which passages a search may find, and which articles a list shows: by language, date, name and words."""
 
 import re
 from calendar import monthrange
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Literal
 
-from index.article import LANGUAGES, ArticleEntry, Language
+from index.article import LANGUAGES, Language
 from index.errors import SettingError
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -50,17 +52,44 @@ class Filters:
         """Whether not all articles of a language may be found."""
         return (self.published_from, self.published_to, self.article_ids) != (None, None, None)
 
-    def holds(self, article: ArticleEntry) -> bool:
-        """Whether an article may be used, in whole or in part."""
-        languages = {article.language, article.also} & set(self.searched)
-        published, first, last = article.published, self.published_from, self.published_to
-        since = first is None or (published is not None and end_of(published) >= first)
-        until = last is None or (published is not None and published <= end_of(last))
-        chosen = self.article_ids is None or article.id in self.article_ids
-        return bool(languages) and since and until and chosen
-
 
 NO_FILTERS = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class ListedWord:
+    """A word of a search in a list: it stands in the title, a path or the date, or is part of a month's name.
+
+    ``text`` is as ``index.text.plain.plain`` gives it, ``months`` those (1 to 12) that have it in their name.
+    """
+
+    text: str
+    months: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSelection:
+    """Which articles are listed or counted. What is None or empty does not limit them.
+
+    ``languages``: one of these is the article's, or some of its passages'. ``within``: from a date on, and
+    before another, as ISO 8601 texts compare. ``ids`` and ``paths``: the article, or a copy of it, has one of
+    these. ``titles``: its title is one of these, by ``index.text.plain.title_key``. ``without``: ids that it
+    must not have.
+    """
+
+    filters: Filters = NO_FILTERS
+    languages: tuple[Language, ...] = ()
+    within: tuple[tuple[str | None, str | None], ...] = ()
+    words: tuple[ListedWord, ...] = ()
+    ids: Collection[str] | None = None
+    paths: Collection[str] | None = None
+    titles: Collection[str] | None = None
+    without: Collection[str] = ()
+
+
+ALL_ARTICLES = ArticleSelection()
+ListOrder = Literal["newest", "oldest", "title", "passages"]
+"""Articles without a date come last, those of equal rank by title."""
 
 
 def end_of(date: str) -> str:

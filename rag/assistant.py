@@ -41,6 +41,7 @@ from rag.engines.engine import Engine, Message
 from rag.finding.collection import collection_question
 from rag.finding.continuation import continuation_of
 from rag.finding.follow_up import standalone_question
+from rag.finding.held_articles import HeldArticles
 from rag.finding.kind_model import KindModel
 from rag.finding.lines import telling
 from rag.finding.question_kind import question_kind
@@ -181,9 +182,9 @@ class Assistant:
             passages = found.passages
             told = telling(asked.subject, found.sentences)
             is_all = not found.may_be_more(WIDE)
-        entries = self._retriever.entries(filters)
+        articles = HeldArticles(self._retriever.store, asked.selection(filters, told.keys()))
         answer = about_collection(
-            asked, language, entries, told, self._retriever.opening, before=before, is_all=is_all
+            asked, language, articles, told, self._retriever.opening, before=before, is_all=is_all
         )
         cited = tuple(each.passage for each in answer.citations)
         answer = replace(answer, passages=cited or passages)

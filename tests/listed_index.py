@@ -6,9 +6,13 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from listed_articles import catalog_of
+
 from index.article import Article, ArticleEntry
 from index.errors import IndexStoreError
+from index.filters import ALL_ARTICLES, ArticleSelection, ListOrder
 from index.reading.skipped import SkippedFile
+from index.storage.article_lists import ArticleCounts
 from index.syncing.left_out import LeftOutFile
 from index.syncing.sync import SyncReport
 from ui.articles.article_changes import ArticleChanges
@@ -31,13 +35,15 @@ class ListedIndex:
     problem: str = ""
     _same: set[str] = field(default_factory=set)
 
-    def entries(self) -> tuple[ArticleEntry, ...]:
-        return tuple(
-            ArticleEntry(
-                a.id, a.path, a.title, a.language, a.published, a.author, a.url, len(a.text) // 800 + 1
-            )
-            for a in sorted(self.articles.values(), key=lambda article: article.id)
-        )
+    def list_articles(
+        self, selection: ArticleSelection = ALL_ARTICLES, order: ListOrder = "newest", limit: int = -1
+    ) -> tuple[ArticleEntry, ...]:
+        with closing(catalog_of(self.articles.values())) as catalog:
+            return catalog.page(selection, order, limit)
+
+    def count_articles(self, selection: ArticleSelection) -> ArticleCounts:
+        with closing(catalog_of(self.articles.values())) as catalog:
+            return catalog.counts(selection)
 
     def article(self, article_id: str) -> Article:
         if article_id not in self.articles:
@@ -115,4 +121,4 @@ def desk_of(index: ListedIndex, data_dir: Path, *, folder: Path | None = None) -
         files.follow()
         sync(files.to_read(), untold)
     work = IndexJobs(IndexWrites(sync, index.update))
-    return ArticleChanges(index.entries, index.article, files, work, base)
+    return ArticleChanges(index.list_articles, index.count_articles, index.article, files, work, base)

@@ -2,7 +2,7 @@ from functools import partial
 
 import pytest
 
-from index.article import ArticleEntry, Language
+from index.article import Language
 from index.errors import SettingError
 from index.filters import NO_FILTERS, Filters
 
@@ -65,26 +65,3 @@ def test_an_unknown_language_is_an_error() -> None:
     with pytest.raises(SettingError) as raised:
         Filters(languages=("nl", "de"))  # type: ignore[arg-type]  # as a user may have it
     assert str(raised.value) == "the language 'de' is not one of nl, en: choose among those"
-
-
-@pytest.mark.parametrize(
-    ("filters", "held"),
-    [
-        (Filters(), True),
-        (Filters(languages=("en",)), False),
-        (Filters(published_from="2024-03-14", published_to="2024-03-14"), True),
-        (Filters(published_from="2024-04"), False),
-        (Filters(published_to="2024-02"), False),
-        (Filters(article_ids=frozenset({"a.txt"})), True),
-        (Filters(article_ids=frozenset({"b.txt"})), False),
-    ],
-)
-def test_an_article_of_a_month_is_held_if_a_day_of_it_may_be(filters: Filters, held: bool) -> None:
-    assert filters.holds(ArticleEntry("a.txt", "a.txt", "Brug", "nl", "2024-03", None, None, 1)) == held
-
-
-def test_an_article_without_a_date_is_between_none_and_may_be_in_two_languages() -> None:
-    undated = ArticleEntry("a.txt", "a.txt", "Brug", "nl", None, None, None, 1, also="en")
-    assert not Filters(published_from="1900").holds(undated)
-    assert not Filters(published_to="2100").holds(undated)
-    assert Filters(languages=("en",)).holds(undated)

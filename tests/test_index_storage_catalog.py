@@ -101,8 +101,9 @@ def test_articles_are_listed_without_their_text(catalog: Catalog) -> None:
     put(catalog, ARTICLE, record("k1", ARTICLE), record("k2", ARTICLE))
     put(catalog, replace(ARTICLE, id="z", path="z.txt"))
     put(catalog, replace(ARTICLE, id="c", path="c.txt"))
+    catalog.list_anew()
 
-    assert catalog.entries() == (
+    assert catalog.page() == (
         ArticleEntry(
             ARTICLE.id,
             ARTICLE.path,
@@ -172,7 +173,8 @@ def test_what_tells_the_same_story_is_grouped_whatever_came_first(catalog: Catal
 
 def stories(catalog: Catalog) -> dict[str, int]:
     """Number the stories, from 1, in the order of their articles; 0 is none."""
-    entries = catalog.entries()
+    catalog.list_anew()
+    entries = catalog.page()
     told = list(dict.fromkeys(entry.story for entry in entries if entry.story is not None))
     return {entry.id: 0 if entry.story is None else told.index(entry.story) + 1 for entry in entries}
 

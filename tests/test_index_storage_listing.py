@@ -28,7 +28,7 @@ def listed(article_id: str, text: str | None = None) -> ListedArticle:
         article.author,
         article.url,
         2,
-        text,
+        text=text,
     )
 
 

@@ -44,7 +44,14 @@ def changes(encoder: Encoder, store: IndexStore, tmp_path: Path) -> Iterator[Art
         update=lambda to_read, removed, told: index.update(to_read, removed, told=told),
     )
     with closing(IndexJobs(writes)) as work:
-        yield ArticleChanges(store.list_articles, store.article, files, work, tmp_path / "data" / "index")
+        yield ArticleChanges(
+            store.list_articles,
+            store.count_articles,
+            store.article,
+            files,
+            work,
+            tmp_path / "data" / "index",
+        )
 
 
 def add(changes: ArticleChanges, name: str, text: str) -> None:
@@ -55,7 +62,7 @@ def add(changes: ArticleChanges, name: str, text: str) -> None:
 
 
 def ids(store: IndexStore) -> list[str]:
-    return [entry.id for entry in store.list_articles()]
+    return sorted(entry.id for entry in store.list_articles())
 
 
 def found(retriever: Retriever) -> set[str]:

@@ -325,3 +325,12 @@ def test_a_folder_in_which_nothing_can_be_read_is_refused(open_folder: Path) -> 
         f"{open_folder}: no file in this folder can be read as an article (a.txt: empty: 0 bytes; copy it "
         "again); the index stays as it is"
     )
+
+
+def test_the_files_that_were_added_are_named(files: ArticleFiles, folder: Path) -> None:
+    assert files.added_paths() == []
+    for name in ("dam.txt", "brug.txt"):
+        add(files, name, DUTCH)
+    (folder / "added").mkdir()
+    (folder / "added" / "brug.txt").write_text(ENGLISH, "utf-8")
+    assert files.added_paths() == ["added/dam.txt"]

@@ -1,9 +1,11 @@
 from collections.abc import Mapping
+from contextlib import closing
 
 import pytest
 from chat_scripts import seed_articles
+from listed_articles import catalog_of
 
-from index.article import Article, ArticleEntry, Language
+from index.article import Article, Language
 from index.text.language import detect_question_language
 from ui.chat.examples import EXAMPLES, examples_for
 
@@ -14,11 +16,8 @@ def article(name: str, language: Language, text: str, published: str | None = No
 
 def examples(*articles: Article) -> tuple[str, ...]:
     held: Mapping[str, Article] = {each.id: each for each in articles}
-    entries = [
-        ArticleEntry(each.id, each.path, each.title, each.language, each.published, None, None, 1)
-        for each in articles
-    ]
-    return examples_for(entries, held.__getitem__)
+    with closing(catalog_of(articles)) as catalog:
+        return examples_for(catalog.page, held.__getitem__)
 
 
 def test_the_articles_of_the_project_have_written_questions() -> None:

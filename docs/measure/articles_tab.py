@@ -64,8 +64,7 @@ def main() -> None:
     with ExitStack() as opened:
         folder = Path(opened.enter_context(tempfile.TemporaryDirectory()))
         changes = filled_desk(folder, args.articles, opened)
-        for name, act in (("list in the index", changes.entries), ("answer of the server", _listed(changes))):
-            _print(name, [_seconds(act) for _ in range(args.runs)])
+        _print("answer of the server", [_seconds(_listed(changes)) for _ in range(args.runs)])
         address = opened.enter_context(running_chat(_chat(changes), port=PORT))
         playwright = opened.enter_context(sync_playwright())
         browser = playwright.chromium.launch(
@@ -98,7 +97,14 @@ def filled_desk(folder: Path, count: int, opened: ExitStack) -> ArticleChanges:
         update=lambda to_read, removed, told: index.update(to_read, removed, told=told),
     )
     work = opened.enter_context(closing(IndexJobs(writes)))
-    return ArticleChanges(store.list_articles, store.article, ArticleFiles(folder), work, folder / "index")
+    return ArticleChanges(
+        store.list_articles,
+        store.count_articles,
+        store.article,
+        ArticleFiles(folder),
+        work,
+        folder / "index",
+    )
 
 
 def _article(number: int) -> Article:

@@ -26,7 +26,7 @@ from index.storage.catalog_rows import (
     passage_of,
     spans_as_bytes,
 )
-from index.storage.catalog_schema import SCHEMA, SETTINGS
+from index.storage.catalog_schema import LISTS, SCHEMA, SETTINGS
 from index.storage.catalog_search import chunks_let_through, filter_values, is_found, passages_by_key
 from index.storage.catalog_words import WordTables
 from index.storage.word_search import WordSearch
@@ -61,9 +61,18 @@ class Catalog(WordTables):
         super().__init__(path, SETTINGS, read_only=read_only)
 
     def make_tables(self) -> None:
-        """Make the tables that are not there yet."""
+        """Make the tables that are not there yet, and fill those that an earlier version did not have."""
         self.script(SCHEMA)
         self.make_dutch_words()
+        if self.is_unlisted():
+            with self.transaction():
+                self.list_all()
+
+    def make_lists(self) -> None:
+        """Make what an index that may only be read lacks where an earlier version made it; in memory."""
+        if self.row("select 1 from sqlite_master where name = 'listed'") is None:
+            self.script(LISTS.format(table="temp table"))
+            self.list_all()
 
     def setting(self, name: str) -> str | None:
         """Return a value that was set, or None."""

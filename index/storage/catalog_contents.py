@@ -7,9 +7,10 @@ from dataclasses import astuple, dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Article, ArticleEntry
-from index.storage.catalog_rows import article_of, entry_of
-from index.storage.catalog_search import ARTICLES, ENTRIES
+from index.article import Article
+from index.storage.article_lists import ListTables
+from index.storage.catalog_rows import article_of
+from index.storage.catalog_search import ARTICLES
 from index.storage.near_duplicates import (
     SAME_STORY,
     Signature,
@@ -19,7 +20,6 @@ from index.storage.near_duplicates import (
     similarity,
     stars,
 )
-from index.storage.sqlite_file import SqliteFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class HeldArticle:
     path: str
 
 
-class ContentTables(SqliteFile):
+class ContentTables(ListTables):
     """The tables of articles and contents; ``index.storage.catalog.Catalog`` adds those of chunks."""
 
     def held(self) -> dict[str, HeldArticle]:
@@ -94,7 +94,10 @@ class ContentTables(SqliteFile):
 
     def unheld_contents(self) -> list[int]:
         """Return the contents that no article holds (any more)."""
-        rows = self.rows("select number from content where number not in (select content from article)")
+        rows = self.rows(
+            "select number from content "
+            "where not exists (select 1 from article where article.content = content.number)"
+        )
         return [number for (number,) in rows]
 
     def remove_contents(self, numbers: Sequence[int]) -> None:
@@ -164,10 +167,6 @@ class ContentTables(SqliteFile):
         row = self.row(f"{ARTICLES} where article.id = ?", article_id)
         return None if row is None else article_of(row)
 
-    def entries(self) -> tuple[ArticleEntry, ...]:
-        """Return all articles without their text, once for each content, in the order of their ids."""
-        return tuple(map(entry_of, self.rows(ENTRIES)))
-
     def copies(self) -> tuple[tuple[str, ...], ...]:
         """Return the ids of the articles that share a content, those of each content in order."""
         rows = self.rows(
@@ -179,7 +178,7 @@ class ContentTables(SqliteFile):
 
     def story_count(self) -> int:
         """Return how many stories are told by more than one content."""
-        ((count,),) = self.rows("select count(distinct story) from content")
+        ((count,),) = self.rows("select count(distinct story) from content where story is not null")
         return int(count)
 
     def missing_articles(self, article_ids: Iterable[str]) -> list[str]:

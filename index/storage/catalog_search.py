@@ -14,19 +14,6 @@ ARTICLES = """
 select id, path, title, text, language, published, url, author, pages, parts, foreign_language
 from article join content on content.number = article.content
 """
-ENTRIES = """
-select article.id, article.path, title, language, published, author, url, story,
-    (select count(*) from chunk where chunk.content = content.number),
-    (select chunk.language from chunk
-        where chunk.content = content.number and chunk.language <> content.language limit 1),
-    (select json_group_array(path) from (
-        select path from article as other
-        where other.content = content.number and other.id <> article.id order by other.id
-    ))
-from content
-join article on article.id = (select min(id) from article where article.content = content.number)
-order by article.id
-"""
 # Of the articles that hold a content, the first that may be found is the one that is shown.
 _PASSAGES = """
 select key, chunk.language, begins, ends, chunk.text, spans, vector, sentence_vectors, title, story,
@@ -53,7 +40,7 @@ class Statement:
 def passages_by_key(keys: Sequence[str], filters: Filters) -> Statement:
     """Select what ``index.storage.catalog_rows.passage_of`` reads, of the chunks let through."""
     return Statement(
-        _PASSAGES.format(let_through=_let_through(filters)),
+        _PASSAGES.format(let_through=let_through(filters)),
         {**filter_values(filters), "keys": json.dumps(list(keys))},
     )
 
@@ -61,14 +48,14 @@ def passages_by_key(keys: Sequence[str], filters: Filters) -> Statement:
 def chunks_let_through(language: Language, filters: Filters, most: int) -> Statement:
     """Select the numbers of a language's chunks that ``filters`` let through, ``most`` at the most."""
     return Statement(
-        _SELECTED.format(let_through=_let_through(filters)),
+        _SELECTED.format(let_through=let_through(filters)),
         {**filter_values(filters), "language": language, "most": most},
     )
 
 
 def is_found(filters: Filters) -> str:
     """Return the condition that a row of ``chunk`` has an article which is let through."""
-    return f"exists (select 1 from article where content = chunk.content and {_let_through(filters)})"
+    return f"exists (select 1 from article where content = chunk.content and {let_through(filters)})"
 
 
 def filter_values(filters: Filters) -> dict[str, object]:
@@ -81,7 +68,7 @@ def filter_values(filters: Filters) -> dict[str, object]:
     }
 
 
-def _let_through(filters: Filters) -> str:
+def let_through(filters: Filters) -> str:
     """Return the condition that a row of ``article`` is let through.
 
     An article of a month lies within a range of days if one of its days may: see ``index.filters.end_of``.

@@ -72,6 +72,7 @@ class IndexFiles:
                 )
             if read_only:
                 catalog.make_passing_dutch_words()
+                catalog.make_lists()
                 opened.pop_all()
                 return cls(catalog, None, folder)
             catalog.make_tables()

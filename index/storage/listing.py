@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from index.article import Article, Language
+from index.article import Article, ArticleEntry
 from index.errors import IndexStoreError
 from index.span import Span
 from index.storage.catalog import Catalog
@@ -37,21 +37,13 @@ _WITH_TEXT = """content.text, (
 
 
 @dataclass(frozen=True, slots=True)
-class ListedArticle:
-    """An article as a list shows it.
+class ListedArticle(ArticleEntry):
+    """An article by itself, those with the same text too.
 
     ``text`` is the whole text as it was read, where that was asked for; ``unsearched`` are the places in it
     that no passage holds: menus, parts in other languages.
     """
 
-    id: str
-    path: str
-    title: str
-    language: Language
-    published: str | None
-    author: str | None
-    url: str | None
-    passages: int
     text: str | None = None
     unsearched: tuple[Span, ...] = ()
 
@@ -130,7 +122,16 @@ def _listed(row: tuple[Any, ...]) -> ListedArticle:
     article_id, path, title, language, published, author, url, passages, text, chunks = row
     unsearched = () if text is None else tuple(_between(text, json.loads(chunks)))
     return ListedArticle(
-        article_id, path, title, language, published, author, url, passages, text, unsearched
+        article_id,
+        path,
+        title,
+        language,
+        published,
+        author,
+        url,
+        passages,
+        text=text,
+        unsearched=unsearched,
     )
 
 

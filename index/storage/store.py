@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from index.article import LANGUAGES, Article, ArticleEntry, Language
 from index.encoding.language_means import LanguageMeans
 from index.errors import IndexStoreError, SettingError
-from index.filters import NO_FILTERS, Filters
+from index.filters import ALL_ARTICLES, NO_FILTERS, ArticleSelection, Filters, ListOrder
+from index.storage.article_lists import ArticleCounts
 from index.storage.catalogs import CATALOG_FILE
 from index.storage.chroma_server import ChromaServer
 from index.storage.index_files import VECTORS_FOLDER, IndexFiles
@@ -163,10 +164,20 @@ class IndexStore:
             raise IndexStoreError(f"the article {article_id} is not in the index (any more); ask again")
         return article
 
-    def list_articles(self) -> tuple[ArticleEntry, ...]:
-        """Return all articles without their text, in the order of their ids; a text with copies once."""
+    def list_articles(
+        self, selection: ArticleSelection = ALL_ARTICLES, order: ListOrder = "newest", limit: int = -1
+    ) -> tuple[ArticleEntry, ...]:
+        """Return the first articles of a selection, without their text, and a text with copies once.
+
+        :param limit: -1 does not limit them; hundreds of thousands take seconds.
+        """
         with self._now() as files:
-            return files.catalog.entries()
+            return files.catalog.page(selection, order, limit)
+
+    def count_articles(self, selection: ArticleSelection = ALL_ARTICLES) -> ArticleCounts:
+        """Count the articles that ``list_articles`` would return."""
+        with self._now() as files:
+            return files.catalog.counts(selection)
 
     def paths(self) -> frozenset[str]:
         """Return the paths of all files that articles come from."""

@@ -110,6 +110,7 @@ class IndexWriter:
                     self._catalog.put_chunk(content, record)
             for article in (*(each.article for each in embedded), *known):
                 self._catalog.put_article(article)
+            self._catalog.list_anew()
 
     def tidy(self) -> None:
         """Remove what no article holds any more, and find out what now tells the same story."""

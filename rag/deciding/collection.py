@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.article import LANGUAGES, ArticleEntry, Language
+from index.storage.article_lists import ArticleCounts
 from rag.answer import Answer, AnswerSentence, Citation, EvidenceSentence, QuestionKind
 from rag.asking.draft import without_brackets
 from rag.finding.collection import CollectionAsk, CollectionQuestion
+from rag.finding.held_articles import HeldArticles
 from rag.finding.retrieval import FoundSentence
 from rag.values.article_dates import date_in_words
 
@@ -97,7 +99,7 @@ _WORDING: dict[Language, _Wording] = {
 def about_collection(
     asked: CollectionQuestion,
     language: Language,
-    entries: Sequence[ArticleEntry],
+    articles: HeldArticles,
     told: Mapping[str, EvidenceSentence],
     opening: Opening,
     *,
@@ -106,34 +108,48 @@ def about_collection(
 ) -> Answer:
     """Return the answer that counts or lists articles.
 
-    :param entries: the articles that may be used, in the order of their ids.
-    :param told: by the id of each article that tells of the subject, a sentence that does; not looked at
-        where the question has no subject.
+    :param articles: those that are asked about.
+    :param told: by the id of each article that tells of the subject, a sentence that does.
     :param before: the answers that this goes on from: what they list is left out.
     :param is_all: False where there may be more articles on the subject than were looked at.
     """
-    words, has_subject = _WORDING[language], not asked.subject.is_empty
+    words, counts, has_subject = _WORDING[language], articles.counts, not asked.subject.is_empty
     names = words.joint.join(name.text for name in asked.subject.names)
-    held = [each for each in entries if asked.holds(each) and (not has_subject or each.id in told)]
     empty = Answer("", language, (), (), abstained=False, kind=QuestionKind.COLLECTION)
-    if not held:
+    if not counts.articles:
         none = words.none if not has_subject else words.no_naming if names else words.no_telling
         return _saying(empty, none.format(names=names))
+    sources = _Sources(told, opening)
     if before:
-        others = _not_listed(held, before)
+        others, count = _not_listed(articles, before)
         going_on = replace(empty, introduction=words.others)
-        return _listing(going_on, others, told, opening) if others else _saying(empty, words.no_others)
+        return _listing(going_on, others, count, sources) if count else _saying(empty, words.no_others)
     if asked.ask in {CollectionAsk.NEWEST, CollectionAsk.OLDEST}:
-        return _first_by_date(empty, held, told, opening, newest=asked.ask == CollectionAsk.NEWEST)
+        return _first_by_date(empty, articles, sources, newest=asked.ask == CollectionAsk.NEWEST)
     if asked.ask == CollectionAsk.PERIOD:
-        return _saying(empty, _period(held, language))
+        return _saying(empty, _period(counts, language))
     if not has_subject and asked.ask in {CollectionAsk.LANGUAGES, CollectionAsk.COUNT}:
-        return _saying(empty, _by_language(held, language))
+        return _saying(empty, _by_language(counts, language))
     headings = words.of_these if not has_subject else words.naming if names else words.telling
-    heading = headings[len(held) > 1]
-    count = _count(len(held), language)
-    introduction = heading.format(count=count if is_all else words.at_least.format(count=count), names=names)
-    return _listing(replace(empty, introduction=introduction), held, told, opening)
+    heading = headings[counts.articles > 1]
+    count_said = _count(counts.articles, language)
+    introduction = heading.format(
+        count=count_said if is_all else words.at_least.format(count=count_said), names=names
+    )
+    return _listing(
+        replace(empty, introduction=introduction), articles.first(MOST_LISTED), counts.articles, sources
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """What is cited of an article: the sentence on the subject where there is one, else its first."""
+
+    told: Mapping[str, EvidenceSentence]
+    opening: Opening
+
+    def of(self, article_id: str) -> EvidenceSentence | FoundSentence:
+        return self.told.get(article_id) or self.opening(article_id)
 
 
 def _count(count: int, language: Language) -> str:
@@ -146,65 +162,54 @@ def _saying(answer: Answer, text: str) -> Answer:
     return answer.with_sentences((*answer.sentences, sentence))
 
 
-def _by_language(held: Sequence[ArticleEntry], language: Language) -> str:
-    words, counts = _WORDING[language], Counter(each.language for each in held)
-    parts = [f"{counts[each]} {words.languages[each]}" for each in LANGUAGES if counts[each]]
-    return f"{_count(len(held), language)}: {words.joint.join(parts)}."
+def _by_language(counts: ArticleCounts, language: Language) -> str:
+    words, each_of = _WORDING[language], counts.by_language
+    parts = [f"{each_of[each]} {words.languages[each]}" for each in LANGUAGES if each_of[each]]
+    return f"{_count(counts.articles, language)}: {words.joint.join(parts)}."
 
 
-def _period(held: Sequence[ArticleEntry], language: Language) -> str:
+def _period(counts: ArticleCounts, language: Language) -> str:
     words = _WORDING[language]
-    times = sorted(each.published for each in held if each.published)
-    if not times:
+    if counts.first is None or counts.last is None:
         return words.no_dates
-    first, last = (date_in_words(time, language) for time in (times[0], times[-1]))
+    first, last = (date_in_words(time, language) for time in (counts.first, counts.last))
     said = (words.time if first == last else words.period).format(first=first, last=last)
-    return " ".join(filter(None, (said, _undated(len(held) - len(times), language))))
+    return " ".join(filter(None, (said, _undated(counts.undated, language))))
 
 
 def _undated(count: int, language: Language) -> str:
     return _WORDING[language].undated.format(count=_count(count, language)) if count else ""
 
 
-def _first_by_date(
-    answer: Answer,
-    held: Sequence[ArticleEntry],
-    told: Mapping[str, EvidenceSentence],
-    opening: Opening,
-    *,
-    newest: bool,
-) -> Answer:
-    words = _WORDING[answer.language]
-    dated = sorted(
-        (each for each in held if each.published), key=lambda each: each.published or "", reverse=newest
-    )
-    if not dated:
-        return _listing(replace(answer, introduction=words.no_dates), held, told, opening)
+def _first_by_date(answer: Answer, articles: HeldArticles, sources: _Sources, *, newest: bool) -> Answer:
+    words, counts = _WORDING[answer.language], articles.counts
+    if counts.undated == counts.articles:
+        no_dates = replace(answer, introduction=words.no_dates)
+        return _listing(no_dates, articles.first(MOST_LISTED), counts.articles, sources)
     introduction = words.newest if newest else words.oldest
-    listed = _listing(replace(answer, introduction=introduction), dated[:1], told, opening)
-    undated = _undated(len(held) - len(dated), answer.language)
+    first = articles.first(1, "newest" if newest else "oldest")
+    listed = _listing(replace(answer, introduction=introduction), first, 1, sources)
+    undated = _undated(counts.undated, answer.language)
     return _saying(listed, undated) if undated else listed
 
 
-def _not_listed(held: Sequence[ArticleEntry], before: Sequence[Answer]) -> list[ArticleEntry]:
-    """Return the articles, the newest first, that have no line in the answers before.
+def _not_listed(articles: HeldArticles, before: Sequence[Answer]) -> tuple[list[ArticleEntry], int]:
+    """Return the first articles, the newest first, that have no line in the answers before, and their number.
 
     By the text of these, which is all that a client of the API sends back, in whichever language. Of two
     with the same title and date each line stands for one.
     """
     lines = Counter(line.rpartition(" [")[0] for answer in before for line in answer.text.splitlines())
-    others = []
-    for each in _newest_first(held):
+    titles = {title for line in lines for title in (line, line.rpartition(" (")[0])}
+    listed = set()
+    for each in articles.titled(titles):
         line = next((line for language in LANGUAGES if lines[line := _titled(each, language)]), None)
-        if line is None:
-            others.append(each)
-        else:
+        if line is not None:
             lines[line] -= 1
-    return others
-
-
-def _newest_first(held: Sequence[ArticleEntry]) -> list[ArticleEntry]:
-    return sorted(held, key=lambda each: each.published or "", reverse=True)
+            listed.add(each.id)
+    first = articles.first(MOST_LISTED + len(listed))
+    others = [each for each in first if each.id not in listed][:MOST_LISTED]
+    return others, articles.counts.articles - len(listed)
 
 
 def _titled(entry: ArticleEntry, language: Language) -> str:
@@ -213,17 +218,15 @@ def _titled(entry: ArticleEntry, language: Language) -> str:
     return f"{without_brackets(entry.title)}{date}"
 
 
-def _listing(
-    answer: Answer, held: Sequence[ArticleEntry], told: Mapping[str, EvidenceSentence], opening: Opening
-) -> Answer:
-    """Return ``answer`` with a line for each article, the newest first: its title and date."""
-    for each in _newest_first(held)[:MOST_LISTED]:
-        source = told.get(each.id) or opening(each.id)
+def _listing(answer: Answer, listed: Sequence[ArticleEntry], count: int, sources: _Sources) -> Answer:
+    """Return ``answer`` with a line for each article: its title and date; and how many more there are."""
+    for each in listed:
+        source = sources.of(each.id)
         number = len(answer.citations) + 1
         citation = Citation(number, source.passage, source.span, source.text, support=1.0)
         line = AnswerSentence(f"{_titled(each, answer.language)} [{number}]", (number,), support=1.0)
         answer = replace(answer, citations=(*answer.citations, citation)).with_sentences(
             (*answer.sentences, line)
         )
-    left = len(held) - MOST_LISTED
+    left = count - len(listed)
     return _saying(answer, _WORDING[answer.language].more.format(count=left)) if left > 0 else answer

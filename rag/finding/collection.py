@@ -1,11 +1,12 @@
 """What is asked about the articles themselves: how many there are, which, the newest, of which dates."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.article import ArticleEntry, Language
+from index.article import Language
+from index.filters import ArticleSelection, Filters, end_of
 from index.text.keywords import index_words
 from rag.finding.question_kind import is_frame_word
 from rag.finding.question_signs import question_signs
@@ -57,11 +58,17 @@ class CollectionQuestion:
     languages: tuple[Language, ...]
     times: tuple["TimeLimit", ...]
 
-    def holds(self, entry: ArticleEntry) -> bool:
-        """Whether an article is of the language and the time that is asked about."""
-        in_language = not self.languages or entry.language in self.languages or entry.also in self.languages
-        in_time = all(time.holds(entry.published) for time in self.times)
-        return in_language and in_time
+    def selection(self, filters: Filters, ids: Collection[str]) -> ArticleSelection:
+        """Return the articles of the language and the time that is asked about, among those of a filter.
+
+        :param ids: those that tell of the subject; not looked at where there is none.
+        """
+        return ArticleSelection(
+            filters=filters,
+            languages=self.languages,
+            within=tuple(time.within for time in self.times),
+            ids=None if self.subject.is_empty else ids,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +78,15 @@ class TimeLimit:
     relation: Relation
     time: str
 
-    def holds(self, published: str | None) -> bool:
-        """Whether an article of a date is within; one without a date is not."""
-        if published is None:
-            return False
-        told = published[: len(self.time)]
+    @property
+    def within(self) -> tuple[str | None, str | None]:
+        """From which date on and before which other one the articles are, as ISO 8601 texts compare."""
+        after = end_of(self.time)
         return {
-            Relation.IN: told == self.time,
-            Relation.BEFORE: published < self.time,
-            Relation.AFTER: told > self.time,
-            Relation.SINCE: told >= self.time,
+            Relation.IN: (self.time, after),
+            Relation.BEFORE: (None, self.time),
+            Relation.AFTER: (after, None),
+            Relation.SINCE: (self.time, None),
         }[self.relation]
 
 

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.answer_reader import Reading
-from index.article import ArticleEntry, Language
+from index.article import Language
 from index.chunk import Chunk
 from index.encoder import Encoder
 from index.filters import NO_FILTERS, Filters
@@ -151,9 +151,10 @@ class Retriever:
             encoded = self._encoded = question, self._encoder.encode_query(question)
         return encoded[1]
 
-    def entries(self, filters: Filters = NO_FILTERS) -> tuple[ArticleEntry, ...]:
-        """Return the articles that may be used, in the order of their ids."""
-        return tuple(each for each in self._store.list_articles() if filters.holds(each))
+    @property
+    def store(self) -> IndexStore:
+        """The index that it searches."""
+        return self._store
 
     def opening(self, article_id: str) -> FoundSentence:
         """Return the first sentence of an article.

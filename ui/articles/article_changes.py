@@ -1,13 +1,16 @@
 """What the Articles tab works with: the files, the index, and what changes the one to be as the other."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index.article import Article, ArticleEntry
 from index.errors import IndexStoreError, SettingError
+from index.filters import ArticleSelection, ListOrder
 from index.reading.skipped import SkippedFile
+from index.storage.article_lists import ArticleCounts
 from ui.articles.article_files import ArticleFiles
+from ui.articles.article_list import FoundArticles, ListQuery, chosen_of_removed, selected
 from ui.articles.article_place import ArticlePlace, place_of
 from ui.articles.article_upload import UploadedFile
 from ui.articles.corrections import checked_date, checked_title
@@ -20,12 +23,14 @@ from ui.texts.article_texts import ArticleTexts
 class ArticleChanges:
     """All that the tab works with.
 
-    ``entries`` lists what is in the index, ``article_of`` gives a whole article (or raises IndexStoreError).
-    What was left out lies in ``base``, the folder of the indexes. ``further`` are the data folders that are
-    searched with this one and not changed, by the names of their indexes; ``article_of`` knows theirs, too.
+    ``list_articles`` lists what is in the index, ``count_articles`` counts it, ``article_of`` gives a whole
+    article (or raises IndexStoreError). What was left out lies in ``base``, the folder of the indexes.
+    ``further`` are the data folders that are searched with this one and not changed, by the names of their
+    indexes; ``article_of`` knows theirs, too.
     """
 
-    entries: Callable[[], Sequence[ArticleEntry]]
+    list_articles: Callable[[ArticleSelection, ListOrder, int], Sequence[ArticleEntry]]
+    count_articles: Callable[[ArticleSelection], ArticleCounts]
     article_of: Callable[[str], Article]
     files: ArticleFiles
     work: IndexJobs
@@ -45,6 +50,20 @@ class ArticleChanges:
         if folder is not None:
             raise IndexStoreError(f"{article_id} is in {folder}, which is only read here")
         return self.article_of(article_id)
+
+    def found(self, query: ListQuery, corrected: Collection[str]) -> FoundArticles:
+        """Return what a reader wants to see; ``corrected`` are the ids of what was corrected."""
+        removed = self.files.removed
+        if query.which == "removed":
+            return chosen_of_removed(removed, query)
+        selection = selected(
+            query,
+            removed={each.id for each in removed},
+            added=self.files.added_paths() if query.which == "added" else (),
+            corrected=corrected,
+        )
+        count = self.count_articles(selection).articles
+        return FoundArticles(self.list_articles(selection, query.order, query.limit), count)
 
     def take(self, file: UploadedFile) -> None:
         """Make a file that was taken in searchable."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from index.article import Article
 from index.errors import FolderError
-from index.reading.folder import FolderListing, file_at, file_sizes, list_folder, refuse_nothing
+from index.reading.folder import FolderListing, file_at, file_sizes, id_of, list_folder, refuse_nothing
 from index.reading.other_languages import OtherLanguages
 from index.reading.reader import read_file, read_folder
 from index.reading.skipped import SkippedFile
@@ -72,6 +72,11 @@ class ArticleFiles:
     def was_added(self, path: str) -> bool:
         """Whether a file, by the path of its articles, was added in the chat and is none of the user's."""
         return path.startswith(ADDED) and not self._is_own(path) and _is_file(self.uploads / path)
+
+    def added_paths(self) -> list[str]:
+        """Return the paths of the files that were added in the chat and are none of the user's."""
+        files = self.added.iterdir() if self.added.is_dir() else ()
+        return [path for file in files if self.was_added(path := id_of(file, self.uploads))]
 
     def follow(self) -> None:
         """Keep in mind which folder the index is made of.

@@ -1,10 +1,13 @@
-"""The list of articles: chosen, put in order, and drawn as the rows of a table."""
+"""The list of articles: what a reader wants to see of them, and the rows of a table."""
 
-import unicodedata
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import get_args
 
 from index.article import LANGUAGES, ArticleEntry, Language
+from index.filters import ArticleSelection, ListedWord, ListOrder
+from index.text.plain import plain
 from ui.articles.article_record import RemovedArticle
 from ui.html.render import escape, language_badge
 from ui.texts.article_texts import ARTICLE_TEXTS, ArticleTexts
@@ -12,22 +15,21 @@ from ui.texts.by_language import TEXTS, Texts
 
 PAGE = 100
 """How many articles are shown at first, and how many more each time."""
-_ORDERS = ("newest", "title", "passages")
+_ORDERS: tuple[ListOrder, ...] = get_args(ListOrder)
 
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
     """What of the articles a reader wants to see.
 
-    ``which`` is ``added``, ``corrected``, ``removed`` or anything else for all; ``order`` one of newest,
-    title, passages.
+    ``which`` is ``added``, ``corrected``, ``removed`` or anything else for all.
     """
 
     language: Language
     search: str = ""
     spoken: Language | None = None
     which: str = ""
-    order: str = "newest"
+    order: ListOrder = "newest"
     limit: int = PAGE
 
     @classmethod
@@ -39,7 +41,7 @@ class ListQuery:
             search=str(sent.get("search") or "")[:200],
             spoken=next((each for each in LANGUAGES if each == sent.get("spoken")), None),
             which=str(sent.get("which") or ""),
-            order=order if isinstance(order, str) and order in _ORDERS else "newest",
+            order=next((each for each in _ORDERS if each == order), "newest"),
             limit=limit if isinstance(limit, int) and 0 < limit <= 100 * PAGE else PAGE,
         )
 
@@ -59,43 +61,49 @@ class ListQuery:
         return bool(self.search.strip() or self.spoken or self.which)
 
 
-def chosen(
-    entries: Sequence[ArticleEntry],
-    removed: Sequence[RemovedArticle],
-    query: ListQuery,
-    *,
-    was_added: Callable[[str], bool],
-    corrected: Collection[str] = (),
-) -> list[ArticleEntry]:
-    """Return the articles that a reader wants to see, in their order; ``was_added`` judges by their path.
+@dataclass(frozen=True, slots=True)
+class FoundArticles:
+    """The first articles that a reader wants to see, in their order, and how many there are in all."""
 
-    ``corrected`` are the ids of those whose title or date was corrected.
+    first: Sequence[ArticleEntry]
+    count: int
 
-    Every word of the search must begin a word of the title, or stand in the file's path or the date as it is
-    written in either language; accents and capitals do not matter.
+
+def selected(
+    query: ListQuery, *, removed: Collection[str], added: Collection[str], corrected: Collection[str]
+) -> ArticleSelection:
+    """Return which articles of the index a reader wants to see.
+
+    Every word of the search must stand in the title, in the path of the file or of a copy, or in the date as
+    either language writes it; accents and capitals do not matter.
+
+    :param removed: the ids of those that were removed, which the index may still have.
+    :param added: the paths of the files that were added in the chat.
+    :param corrected: the ids of those whose title or date was corrected.
     """
-    if query.which == "removed":
-        found = [ArticleEntry(r.id, r.path, r.title, r.language, r.published, None, None, 0) for r in removed]
-    else:
-        gone = {each.id for each in removed}
-        found = [each for each in entries if each.id not in gone]
-        if query.which == "added":
-            found = [each for each in found if was_added(each.path)]
-        elif query.which == "corrected":
-            found = [each for each in found if each.id in corrected]
-    if query.spoken is not None:
-        found = [each for each in found if query.spoken in {each.language, each.also}]
+    return ArticleSelection(
+        languages=() if query.spoken is None else (query.spoken,),
+        words=tuple(ListedWord(word, _months(word)) for word in plain_words(query.search)),
+        ids=corrected if query.which == "corrected" else None,
+        paths=added if query.which == "added" else None,
+        without=removed,
+    )
+
+
+def chosen_of_removed(removed: Sequence[RemovedArticle], query: ListQuery) -> FoundArticles:
+    """Return those of the articles that were removed that a reader wants to see, the last removed first."""
     words = plain_words(query.search)
-    if words:
-        found = [
-            each for each in found if has_words((each.title, each.path, *each.copies), each.published, words)
-        ]
-    return found if query.which == "removed" else _in_order(found, query.order)
+    found = [
+        ArticleEntry(each.id, each.path, each.title, each.language, each.published, None, None, 0)
+        for each in removed
+        if query.spoken in {None, each.language} and has_words((each.title, each.path), each.published, words)
+    ]
+    return FoundArticles(found[: query.limit], len(found))
 
 
 def plain_words(search: str) -> list[str]:
     """Return the words that are searched for, without accents and capitals."""
-    return _plain(search).split()
+    return plain(search).split()
 
 
 def has_words(facts: Sequence[str | None], published: str | None, words: Sequence[str]) -> bool:
@@ -104,28 +112,26 @@ def has_words(facts: Sequence[str | None], published: str | None, words: Sequenc
     :param words: as ``plain_words`` gives them.
     """
     dates = [published, *(TEXTS[each].date(published) for each in LANGUAGES)] if published else []
-    known = _plain(" ".join(fact for fact in (*facts, *dates) if fact))
+    known = plain(" ".join(fact for fact in (*facts, *dates) if fact))
     return all(word in known for word in words)
 
 
-def _plain(text: str) -> str:
-    composed = unicodedata.normalize("NFKD", text)
-    return "".join(each for each in composed if not unicodedata.combining(each)).casefold()
+def _months(word: str) -> tuple[int, ...]:
+    return tuple(month for month, names in _month_names().items() if word in names)
 
 
-def _in_order(found: Sequence[ArticleEntry], order: str) -> list[ArticleEntry]:
-    """Return articles in order; those without a date come last, those of equal rank by title."""
-    by_title = sorted(found, key=lambda each: (_plain(each.title), each.id))
-    if order == "passages":
-        return sorted(by_title, key=lambda each: -each.passages)
-    if order == "newest":
-        return sorted(by_title, key=lambda each: each.published or "", reverse=True)
-    return by_title
+@cache
+def _month_names() -> dict[int, str]:
+    """Return the names of the months in both languages."""
+    return {
+        month: plain(" ".join(TEXTS[each].date(f"2023-{month:02}").split()[0] for each in LANGUAGES))
+        for month in range(1, 13)
+    }
 
 
-def rows(found: Sequence[ArticleEntry], query: ListQuery, corrected: Collection[str] = ()) -> str:
+def rows(found: FoundArticles, query: ListQuery, corrected: Collection[str] = ()) -> str:
     """Draw the first articles as a table, or say why there are none and what to do."""
-    if not found:
+    if not found.first:
         return _nothing(query)
     own = query.own
     heads = "".join(
@@ -138,7 +144,7 @@ def rows(found: Sequence[ArticleEntry], query: ListQuery, corrected: Collection[
             ("file", own.file),
         )
     )
-    body = "".join(_row(entry, query, is_corrected=entry.id in corrected) for entry in found[: query.limit])
+    body = "".join(_row(entry, query, is_corrected=entry.id in corrected) for entry in found.first)
     return (
         f'<table role="table" aria-label="{escape(own.heading)}"><thead role="rowgroup"><tr role="row">'
         f'{heads}<th role="columnheader" scope="col" class="act"><span class="unseen">{escape(own.remove)}'
@@ -146,14 +152,12 @@ def rows(found: Sequence[ArticleEntry], query: ListQuery, corrected: Collection[
     )
 
 
-def shown(found: Sequence[ArticleEntry], query: ListQuery) -> str:
+def shown(found: FoundArticles, query: ListQuery) -> str:
     """Say how many of the articles that were found are shown."""
     texts = query.texts
-    if not found:
+    if not found.count:
         return ""
-    return query.own.shown.format(
-        shown=texts.count(min(query.limit, len(found))), count=texts.count(len(found))
-    )
+    return query.own.shown.format(shown=texts.count(len(found.first)), count=texts.count(found.count))
 
 
 def _nothing(query: ListQuery) -> str:

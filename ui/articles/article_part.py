@@ -1,15 +1,15 @@
 """The Articles tab: what it shows at first, and what its script may ask for."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from index.article import LANGUAGES, ArticleEntry
+from index.article import LANGUAGES
 from index.encoding.prepared_files import human_bytes
 from index.errors import IndexStoreError, TweespraakError
+from index.filters import ALL_ARTICLES
 from index.reading.formats import FORMATS
 from index.syncing.left_out import LeftOutLine, LeftOutReport, lines_left_out, report_left_out
 from ui.articles.article_changes import ArticleChanges
-from ui.articles.article_list import ListQuery, chosen, rows, shown
+from ui.articles.article_list import ListQuery, rows, shown
 from ui.articles.article_picture import picture
 from ui.articles.article_upload import ROUTE
 from ui.articles.article_view import ViewedArticle, article_view, why_in
@@ -68,7 +68,8 @@ def articles_answer(changes: ArticleChanges, sent: Mapping[str, object]) -> dict
                 said = changes.take_back(str(sent.get("id") or ""), query.own)
             case "reindex":
                 changes.reindex()
-        entries, corrected = changes.entries(), changes.files.corrections().keys()
+        corrected = changes.files.corrections().keys()
+        found, summary = changes.found(query, corrected), _summary(changes, query)
     except TweespraakError as error:
         return {
             "said": str(error),
@@ -76,14 +77,11 @@ def articles_answer(changes: ArticleChanges, sent: Mapping[str, object]) -> dict
             "undo": None,
             "work": _work(changes.work.state, query.own, query.texts),
         }
-    found = chosen(
-        entries, changes.files.removed, query, was_added=changes.files.was_added, corrected=corrected
-    )
     return {
         "rows": rows(found, query, corrected),
         "shown": shown(found, query),
-        "more": len(found) > query.limit,
-        "summary": _summary(entries, changes, query),
+        "more": found.count > len(found.first),
+        "summary": summary,
         "said": said,
         "undo": undo,
         "work": _work(changes.work.state, query.own, query.texts),
@@ -150,26 +148,24 @@ def _choices(own: ArticleTexts, texts: Texts) -> str:
     )
 
 
-def _summary(entries: Sequence[ArticleEntry], changes: ArticleChanges, query: ListQuery) -> str:
-    own, texts = query.own, query.texts
-    if not entries:
+def _summary(changes: ArticleChanges, query: ListQuery) -> str:
+    own, texts, counted = query.own, query.texts, changes.count_articles(ALL_ARTICLES)
+    if not counted.articles:
         return ""
-    of_language = Counter(each.language for each in entries)
-    passages = sum(each.passages for each in entries)
-    undated = sum(each.published is None for each in entries)
+    of_language, undated = counted.by_language, counted.undated
     counts = "".join(
         f'<span class="count">{language_badge(each, texts)} {texts.count(of_language[each])}</span>'
         for each in LANGUAGES
     )
-    facts = [_many(passages, own.passages_one, own.passages_many, texts)]
+    facts = [_many(counted.passages, own.passages_one, own.passages_many, texts)]
     if undated:
         facts.append(own.undated.format(count=texts.count(undated)))
-    total = _many(len(entries), own.counts_one, own.counts_many, texts)
+    total = _many(counted.articles, own.counts_one, own.counts_many, texts)
     left_out = _left_out(report_left_out(changes.base, _MOST_LEFT_OUT), query)
     return (
         f'<p class="counts"><strong>{escape(total)}</strong>{counts}'
         + "".join(f'<span class="count">{escape(fact)}</span>' for fact in facts)
-        + f"</p>{picture(entries, texts, own)}{left_out}"
+        + f"</p>{picture(counted, texts, own)}{left_out}"
     )
 
 

@@ -1,10 +1,10 @@
 """A small picture of the articles over time, the Dutch below and the English above, as SVG."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.article import LANGUAGES, ArticleEntry, Language
+from index.article import LANGUAGES, Language
+from index.storage.article_lists import ArticleCounts
 from ui.html.render import escape
 from ui.texts.article_texts import ArticleTexts
 from ui.texts.by_language import Texts
@@ -29,24 +29,26 @@ class Bar:
         return sum(self.counts.values())
 
 
-def bars(entries: Sequence[ArticleEntry]) -> tuple[Bar, ...]:
+def bars(counts: ArticleCounts) -> tuple[Bar, ...]:
     """Return the stretches of time from the first dated article to the last, empty ones too.
 
     They are months where that is not many and each date has its month, else years, or as many years as make
     few enough stretches. Articles without a date are not among them.
     """
-    dates = [(each.published, each.language) for each in entries if each.published]
-    if not dates:
+    dated = [(each.month, each.language, each.articles) for each in counts.months if each.month]
+    if not dated:
         return ()
-    with_months = all(len(date) > 4 for date, _ in dates)
-    months = [_month(date) for date, _ in dates] if with_months else []
-    if months and max(months) - min(months) < _MONTHS_UP_TO:
-        counts = Counter((month, language) for month, (_, language) in zip(months, dates, strict=True))
+    with_months = all(len(date) > 4 for date, _, _ in dated)
+    months = {(_month(date), language): articles for date, language, articles in dated if with_months}
+    first, last = min(months, default=(0,))[0], max(months, default=(0,))[0]
+    if months and last - first < _MONTHS_UP_TO:
         return tuple(
-            Bar(_written(month), _written(month), {each: counts[month, each] for each in LANGUAGES})
-            for month in range(min(months), max(months) + 1)
+            Bar(_written(month), _written(month), {each: months.get((month, each), 0) for each in LANGUAGES})
+            for month in range(first, last + 1)
         )
-    years = Counter((int(date[:4]), language) for date, language in dates)
+    years = Counter[tuple[int, Language]]()
+    for date, language, articles in dated:
+        years[int(date[:4]), language] += articles
     first, last = min(year for year, _ in years), max(year for year, _ in years)
     step = -(-(last - first + 1) // _MOST_BARS)
     return tuple(
@@ -59,9 +61,9 @@ def bars(entries: Sequence[ArticleEntry]) -> tuple[Bar, ...]:
     )
 
 
-def picture(entries: Sequence[ArticleEntry], texts: Texts, own: ArticleTexts) -> str:
+def picture(counts: ArticleCounts, texts: Texts, own: ArticleTexts) -> str:
     """Draw the bars, with the first and the last stretch below; nothing where fewer than two are known."""
-    drawn = bars(entries)
+    drawn = bars(counts)
     if len(drawn) < 2:
         return ""
     peak = max(drawn, key=lambda bar: bar.count)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from index.article import LANGUAGES, Article, ArticleEntry, Language
+from index.filters import ArticleSelection, ListOrder
 
 EXAMPLES = (
     ("000_10440192c8925282.txt", "Waar ontmoette Poetin Pezeshkian voor het eerst?"),
@@ -39,25 +40,31 @@ _PERSON = {
 _WHO_IS: dict[Language, str] = {"nl": "Wie is {name}?", "en": "Who is {name}?"}
 
 
-def examples_for(articles: Iterable[ArticleEntry], article_of: Callable[[str], Article]) -> tuple[str, ...]:
+def examples_for(
+    list_articles: Callable[[ArticleSelection, ListOrder, int], Sequence[ArticleEntry]],
+    article_of: Callable[[str], Article],
+) -> tuple[str, ...]:
     """Return up to four questions that the articles answer, in both languages.
 
-    :param articles: all that are in the index.
+    :param list_articles: the first articles of a selection, in an order.
     :param article_of: the whole article of an id.
     """
-    entries = list(articles)
-    ids = {entry.id for entry in entries}
+    wanted = ArticleSelection(ids={article_id for article_id, _ in EXAMPLES})
+    ids = {entry.id for entry in list_articles(wanted, "title", len(EXAMPLES))}
     written = tuple(question for article_id, question in EXAMPLES if article_id in ids)
-    return written or tuple(_made_from(entries, article_of))
+    return written or tuple(_made_from(list_articles, article_of))
 
 
-def _made_from(entries: Sequence[ArticleEntry], article_of: Callable[[str], Article]) -> Iterator[str]:
+def _made_from(
+    list_articles: Callable[[ArticleSelection, ListOrder, int], Sequence[ArticleEntry]],
+    article_of: Callable[[str], Article],
+) -> Iterator[str]:
     """Yield questions after people: of the articles of a language, one is asked for in each language."""
-    newest = sorted(entries, key=lambda entry: (entry.published or "", entry.id), reverse=True)
     known: list[str] = []
     for language in LANGUAGES:
         asked_in = [language, *(other for other in LANGUAGES if other != language)]
-        of_language = [entry for entry in newest if entry.language == language][:_LOOKED_AT]
+        newest = list_articles(ArticleSelection(languages=(language,)), "newest", _LOOKED_AT)
+        of_language = [entry for entry in newest if entry.language == language]
         for name in _people(of_language, article_of, known):
             yield _WHO_IS[asked_in.pop(0)].format(name=name)
             if not asked_in:

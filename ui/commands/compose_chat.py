@@ -19,6 +19,8 @@ from ui.settings import Settings
 
 if TYPE_CHECKING:
     from index.article import Article, ArticleEntry
+    from index.filters import ArticleSelection, ListOrder
+    from index.storage.article_lists import ArticleCounts
     from index.syncing.sync import SyncReport
     from ui.archive.archive import Archive
     from ui.articles.article_changes import ArticleChanges
@@ -197,8 +199,13 @@ def _article_changes(
     from ui.articles.article_files import ArticleFiles
     from ui.articles.index_jobs import IndexJobs, IndexWrites
 
-    def entries() -> "Sequence[ArticleEntry]":
-        return loading.index.result().store.list_articles()
+    def list_articles(
+        selection: "ArticleSelection", order: "ListOrder", limit: int
+    ) -> "Sequence[ArticleEntry]":
+        return loading.index.result().store.list_articles(selection, order, limit)
+
+    def count_articles(selection: "ArticleSelection") -> "ArticleCounts":
+        return loading.index.result().store.count_articles(selection)
 
     def article_of(article_id: str) -> "Article":
         return loading.index.result().searched.article(article_id)
@@ -210,7 +217,13 @@ def _article_changes(
     files = ArticleFiles(settings.data_dir, folder, other_languages=settings.other_languages)
     with closing(IndexJobs(IndexWrites(sync=loading.sync, update=update))) as work:
         yield ArticleChanges(
-            entries, article_of, files, work, index_folder(settings), further_folders(settings)
+            list_articles,
+            count_articles,
+            article_of,
+            files,
+            work,
+            index_folder(settings),
+            further_folders(settings),
         )
 
 

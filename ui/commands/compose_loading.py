@@ -122,7 +122,7 @@ class Loading:
             progress = self._stoppable(shown)
             reader = load_answer_reader(settings, index.encoder, progress)
             _put(self.quoting, assistant_over(settings, index, None, reader))
-            _put(self.examples, examples_for(index.searched.list_articles(), index.searched.article))
+            _put(self.examples, examples_for(index.searched.list_articles, index.searched.article))
             self._engine = self._held.enter_context(closing(load_engine(settings, progress)))
         whole = assistant_over(settings, index, self._engine, reader)
         # What fails now fails again at the first question, and is told there to the one who asks.
