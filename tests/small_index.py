@@ -110,7 +110,7 @@ def _vector(store: IndexStore, language: Language, key: str) -> object:
 def articles_in(index: IndexStore | Catalog) -> list[Article]:
     """Return all articles in the order of their ids."""
     catalog = index if isinstance(index, Catalog) else index._files.catalog
-    found = [catalog.article(article_id) for article_id in sorted(catalog.held())]
+    found = [catalog.article(article_id) for article_id in sorted(catalog.places())]
     return [article for article in found if article is not None]
 
 

@@ -71,7 +71,6 @@ DOORS = {
     "feedparser": "index/reading/kinds/feed.py",
     "markdown_it": "index/reading/kinds/markdown.py",
     "yaml": "index/reading/metadata.py",
-    "datasketch": "index/storage/signatures.py",
     "huggingface_hub": "index/encoding/hub.py",
     "watchfiles": "index/syncing/folder_changes.py",
     "text_to_num": "rag/values/digits.py",

@@ -17,7 +17,7 @@ from index.filters import NO_FILTERS, Filters
 from index.passage import Passage
 from index.span import Span
 from index.storage.catalog import Catalog, ChunkRecord
-from index.storage.catalog_contents import HeldArticle
+from index.storage.compared_articles import HeldArticle
 from index.storage.near_duplicates import Signature
 from index.storage.signatures import signature_of
 from index.text.boilerplate import body_spans
@@ -78,10 +78,8 @@ def test_articles_come_back_as_they_went_in(catalog: Catalog) -> None:
     assert catalog.article(ARTICLE.id) == ARTICLE
     assert articles_in(catalog) == [ARTICLE, OTHER]
     assert catalog.article("c") is None
-    assert catalog.held() == {
-        ARTICLE.id: HeldArticle(ARTICLE.digest, 2, ARTICLE.path),
-        "b": HeldArticle(OTHER.digest, 1, OTHER.path),
-    }
+    assert catalog.held_article("b") == HeldArticle("b", OTHER.digest, 1, OTHER.path)
+    assert catalog.held_article("c") is None
 
 
 def test_an_article_takes_the_place_of_an_older_one_with_its_chunks(catalog: Catalog) -> None:
@@ -409,7 +407,7 @@ def test_no_thread_reads_what_another_has_not_finished(catalog: Catalog) -> None
 
     def read() -> None:
         inside.wait()
-        seen.append(set(catalog.held()))
+        seen.append(set(catalog.places()))
 
     reader = threading.Thread(target=read)
     reader.start()

@@ -9,6 +9,7 @@ import pytest
 from index.errors import FolderError
 from index.syncing.folder_changes import folder_changes
 
+Changes = Iterator[frozenset[Path] | None]
 WAIT = 60.0
 """Seconds: a busy machine is slow, and what is never told still fails."""
 
@@ -29,14 +30,14 @@ def news(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def changes(news: Path) -> Iterator[None]:
+def changes(news: Path) -> Changes:
     """The changes of the folder, watched already."""
     found = folder_changes(news, ignored=news / "index")
     next(found)
     return found
 
 
-def is_told_within(changes: Iterator[None], seconds: float) -> bool:
+def is_told_within(changes: Changes, seconds: float) -> bool:
     """Whether a change is told within so long; if not, the changes are used up."""
     told = threading.Event()
 
@@ -49,7 +50,7 @@ def is_told_within(changes: Iterator[None], seconds: float) -> bool:
     return told.wait(seconds)
 
 
-def test_what_changes_in_a_burst_is_told_once(news: Path, changes: Iterator[None]) -> None:
+def test_what_changes_in_a_burst_is_told_once(news: Path, changes: Changes) -> None:
     for number in range(50):
         (news / "inner" / f"{number}.txt").write_text("Een bericht.")
     assert is_told_within(changes, WAIT)
@@ -77,14 +78,14 @@ def test_every_kind_of_change_is_told(news: Path, kind: str) -> None:
     assert is_told_within(changes, WAIT)
 
 
-def test_what_the_reader_passes_over_does_not_count(news: Path, changes: Iterator[None]) -> None:
+def test_what_the_reader_passes_over_does_not_count(news: Path, changes: Changes) -> None:
     for name in (".hidden", "index", "inner/.git"):
         (news / name).mkdir()
         (news / name / "a.txt").write_text("Geen bericht.")
     assert not is_told_within(changes, 2)
 
 
-def test_a_folder_that_is_put_back_is_watched_on(news: Path, changes: Iterator[None]) -> None:
+def test_a_folder_that_is_put_back_is_watched_on(news: Path, changes: Changes) -> None:
     shutil.rmtree(news)
     news.mkdir()
     assert is_told_within(changes, WAIT)
@@ -93,7 +94,7 @@ def test_a_folder_that_is_put_back_is_watched_on(news: Path, changes: Iterator[N
 
 
 @pytest.mark.usefixtures("at_once")
-def test_a_folder_that_vanishes_is_an_error(news: Path, changes: Iterator[None]) -> None:
+def test_a_folder_that_vanishes_is_an_error(news: Path, changes: Changes) -> None:
     shutil.rmtree(news)
     with pytest.raises(FolderError) as raised:
         for _ in changes:

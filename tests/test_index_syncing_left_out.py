@@ -74,3 +74,11 @@ def test_a_file_that_is_no_such_file_is_said_to_be(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"x" * 5000)
     with pytest.raises(IndexStoreError, match="or remove it: it is made again when the folder is indexed"):
         LeftOutFile(tmp_path)
+
+
+def test_of_what_was_read_again_nothing_of_before_is_kept(file: LeftOutFile) -> None:
+    file.replace_all(
+        report(*(SkippedFile(path, Unread.EMPTY()) for path in ("a", "a#1", "a.txt", "a/b.txt", "a0", "b")))
+    )
+    file.replace_some(report(SkippedFile("a/c.txt", Unread.BLANK())), [], ["a"])
+    assert [line.path for line in file.lines()] == ["a.txt", "a/c.txt", "a0", "b"]

@@ -334,3 +334,29 @@ def test_the_files_that_were_added_are_named(files: ArticleFiles, folder: Path) 
     (folder / "added").mkdir()
     (folder / "added" / "brug.txt").write_text(ENGLISH, "utf-8")
     assert files.added_paths() == ["added/dam.txt"]
+
+
+def test_what_has_changed_is_read_alone(files: ArticleFiles, folder: Path) -> None:
+    (folder / "sub" / "leeg.txt").touch()
+    changed = files.changed_to_read([folder / "sub" / "harbour.txt", folder / "sub" / "leeg.txt"])
+    assert changed is not None
+    assert [getattr(item, "path", "") for item in changed.items] == ["sub/harbour.txt", "sub/leeg.txt"]
+    assert changed.within == {"sub/harbour.txt", "sub/leeg.txt"}
+
+    harbour = article(files, "sub/harbour.txt")
+    files.correct(harbour, "The old harbour", "1874")
+    changed = files.changed_to_read([folder / "sub" / "harbour.txt"])
+    assert changed is not None
+    assert [item.title for item in changed.items if isinstance(item, Article)] == ["The old harbour"]
+
+
+def test_where_no_article_has_changed_all_is_to_be_read(files: ArticleFiles, folder: Path) -> None:
+    """It may be that the folder has none any more, which is refused."""
+    (folder / "leeg.txt").touch()
+    assert files.changed_to_read([folder / "leeg.txt"]) is None
+    assert files.changed_to_read([folder / "weg.txt"]) is None
+    files.remove(article(files, "brug.txt"))
+    assert files.changed_to_read([folder / "brug.txt"]) is None
+    (folder / "added").mkdir()
+    (folder / "added" / "dam.txt").write_text(DUTCH, "utf-8")
+    assert files.changed_to_read([folder / "added" / "dam.txt"]) is None

@@ -1,5 +1,6 @@
 import shutil
 import signal
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -66,18 +67,25 @@ REPORT = SyncReport(read=1, added=0, changed=0, removed=0, unchanged=1, skipped=
 
 
 def kept_up(changes: int, outcomes: list[SyncReport | TweespraakError]) -> tuple[int, list[str]]:
-    """Keep up with so many changes; return how many reports were told, and the complaints."""
+    """Keep up with so many changes; return how many reports were told, and the complaints.
+
+    After one that failed, and at first, all of the folder is looked at.
+    """
     reports: list[SyncReport] = []
     complaints: list[str] = []
+    failed: list[TweespraakError] = []
 
-    def sync() -> SyncReport:
+    def sync(changed: Collection[Path] | None) -> SyncReport:
+        assert (changed is None) == (not reports or bool(failed))
         outcome = outcomes.pop(0)
+        failed.clear()
         if isinstance(outcome, TweespraakError):
+            failed.append(outcome)
             raise outcome
         return outcome
 
     keep_up(
-        [None] * changes,
+        [None, *[{Path("a.txt")}] * (changes - 1)],
         sync,
         tell=reports.append,
         complain=lambda error: complaints.append(str(error)),

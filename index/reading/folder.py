@@ -3,6 +3,7 @@
 A folder that gives no article is refused: an index that became equal to it would be empty.
 """
 
+import os
 import re
 import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -15,10 +16,11 @@ from index.reading.formats import FORMATS
 from index.reading.other_formats import unknown_format
 from index.reading.sidecar import COLLECTIONS, sidecar_stem
 from index.reading.skipped import SkippedFile
+from index.reading.stamps import FolderItem, HeldFile
 from index.unread import Unread
 
 # What browsers call the folder of a saved page's pictures, in the languages that they are used in here.
-_SAVED_PAGE_FOLDER = re.compile(r"(?P<page>.+)[_-](?:files|bestanden|Dateien|fichiers)")
+SAVED_PAGE_FOLDER = re.compile(r"(?P<page>.+)[_-](?:files|bestanden|Dateien|fichiers)")
 _PAGE_SUFFIXES = {".html", ".htm", ".xhtml"}
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")  # of two slashes a path keeps one
 _ARCHIVES = {".zip", ".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst"}
@@ -57,15 +59,15 @@ def list_folder(folder: Path) -> FolderListing:
     """
     shown = printable(str(folder))
     try:
-        top = sorted(folder.iterdir())
+        top = sorted(folder.iterdir(), key=_name)
     except FileNotFoundError as error:
         raise FolderError(f"{shown}: {_why_missing(folder)}") from error
     except NotADirectoryError as error:
         raise FolderError(f"{shown}: {_why_no_folder(folder)}") from error
     except OSError as error:
         raise FolderError(f"{shown}: cannot be listed: {error.strerror}") from error
-    beside = _by_stem(top)
-    entries = tuple(entry for path in top for entry in _entries_below(path, folder, beside))
+    beside = by_stem(top)
+    entries = tuple(entry for path in top for entry in entries_below(path, folder, beside))
     skipped = [entry for entry in entries if isinstance(entry, SkippedFile)]
     if len(skipped) == len(entries):
         if any(entry.is_for_now for entry in skipped):
@@ -86,16 +88,16 @@ def _why_no_folder(file: Path) -> str:
     return "not a folder; name the folder that holds the articles"
 
 
-def refuse_nothing(folder: Path, items: Iterable[Article | SkippedFile]) -> Iterator[Article | SkippedFile]:
-    """Yield what ``index.reading.reader.read_folder`` gives of a folder.
+def refuse_nothing(folder: Path, items: Iterable[FolderItem]) -> Iterator[FolderItem]:
+    """Yield what ``index.reading.reader`` gives of a folder.
 
     :raises FolderError: at the end, if there was no article among it.
     """
     skipped: list[SkippedFile] | None = []
     for item in items:
-        if isinstance(item, Article):
+        if isinstance(item, (Article, HeldFile)):
             skipped = None
-        elif skipped is not None:
+        elif skipped is not None and isinstance(item, SkippedFile):
             skipped.append(item)
         yield item
     if skipped is not None:
@@ -117,10 +119,10 @@ def _nothing_read(folder: Path, skipped: Sequence[SkippedFile]) -> FolderError:
     )
 
 
-def _entries_below(path: Path, root: Path, beside: Mapping[str, set[str]]) -> Iterator[Path | SkippedFile]:
+def entries_below(path: Path, root: Path, beside: Mapping[str, set[str]]) -> Iterator[Path | SkippedFile]:
     """Yield the files to read at and below a path, and what is skipped without opening it, in order.
 
-    :param beside: what stands in the same folder, as ``_by_stem`` gives it.
+    :param beside: what stands in the same folder, as ``by_stem`` gives it.
     """
     waiting = [(path, beside)]  # and no recursion: folders may lie deeper than Python calls
     while waiting:
@@ -138,13 +140,13 @@ def _entries_below(path: Path, root: Path, beside: Mapping[str, set[str]]) -> It
             yield SkippedFile(id_of(path, root), Unread.OF_SAVED_PAGE())
         else:
             try:
-                inside = sorted(path.iterdir())
+                inside = sorted(path.iterdir(), key=_name)
             except OSError as error:
                 yield SkippedFile(
                     id_of(path, root), Unread.UNLISTABLE(error=str(error.strerror)), is_for_now=True
                 )
                 continue
-            suffixes = _by_stem(inside)
+            suffixes = by_stem(inside)
             waiting += [(each, suffixes) for each in reversed(inside)]
 
 
@@ -160,7 +162,11 @@ def _not_read(path: Path, root: Path) -> SkippedFile:
     return SkippedFile(name, unknown_format(path.suffix.lower()))
 
 
-def _by_stem(paths: Collection[Path]) -> dict[str, set[str]]:
+def _name(path: Path) -> str:
+    return path.name
+
+
+def by_stem(paths: Collection[Path]) -> dict[str, set[str]]:
     """Return under which suffixes, in lower case, each name stands in a folder."""
     suffixes: dict[str, set[str]] = {}
     for path in paths:
@@ -175,7 +181,7 @@ def _is_sidecar(path: Path, beside: Mapping[str, set[str]]) -> bool:
 
 
 def _is_of_saved_page(folder: Path, beside: Mapping[str, set[str]]) -> bool:
-    found = _SAVED_PAGE_FOLDER.fullmatch(folder.name)
+    found = SAVED_PAGE_FOLDER.fullmatch(folder.name)
     return found is not None and bool(beside.get(found["page"], set()) & _PAGE_SUFFIXES)
 
 
@@ -189,7 +195,10 @@ def _is_folder(path: Path) -> bool:
 
 def id_of(path: Path, root: Path) -> str:
     """Return the id of a file: its path below ``root`` with forward slashes, one line of valid text."""
-    return printable(path.relative_to(root).as_posix())
+    # For hundreds of thousands of files the general way, which takes paths apart, takes seconds.
+    text, above = str(path), f"{root}{os.sep}"
+    below = text[len(above) :] if text.startswith(above) else str(path.relative_to(root))
+    return printable(below.replace(os.sep, "/"))
 
 
 def file_at(root: Path, name: str) -> Path | None:
@@ -218,6 +227,8 @@ def _is_file(path: Path) -> bool:
 
 def printable(name: str) -> str:
     """Return a name in which what cannot be printed, and backslashes, are escapes: no two become alike."""
+    if name.isprintable() and "\\" not in name:
+        return name
     return "".join(
         character
         if character.isprintable() and character != "\\"

@@ -2,37 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
 
 from index.reading.draft import MAX_ARTICLE_BYTES, ArticleDraft, EnclosedFile, FileReader, SkippedPart
 from index.reading.field_names import TableNames
 from index.reading.kinds.archive import read_archive
-from index.reading.kinds.docx import read_docx
-from index.reading.kinds.epub import read_epub
-from index.reading.kinds.feed import read_feed
-from index.reading.kinds.json_articles import read_json, read_json_lines
-from index.reading.kinds.mail import read_mail
-from index.reading.kinds.markdown import read_markdown
-from index.reading.kinds.mbox import read_mailbox
-from index.reading.kinds.mhtml import letters_of_mhtml, read_mhtml
-from index.reading.kinds.msg import read_msg
-from index.reading.kinds.odt import read_odt
-from index.reading.kinds.office_letters import letters_of_docx, letters_of_epub, letters_of_odt
-from index.reading.kinds.page import read_page
-from index.reading.kinds.page_letters import letters_of_page
-from index.reading.kinds.pdf import letters_of_pdf, read_pdf
-from index.reading.kinds.plain_letters import (
-    letters_of_csv,
-    letters_of_feed,
-    letters_of_json,
-    letters_of_json_lines,
-    letters_of_mail,
-    letters_of_mailbox,
-    letters_of_markdown,
-    letters_of_text,
-)
-from index.reading.kinds.rtf import letters_of_rtf, read_rtf
-from index.reading.kinds.spreadsheet import letters_of_spreadsheet, read_spreadsheet
-from index.reading.kinds.table import read_csv
 from index.reading.kinds.text import read_text
 
 _MAX_PAGE_BYTES = 50_000_000  # saved as one file it holds its pictures
@@ -58,6 +33,19 @@ class TableFormat:
     letters: Callable[[bytes], int]
 
 
+def _later(name: str) -> Callable[..., Any]:
+    """Return a function of a module of ``kinds/`` that is imported when the first file is read by it.
+
+    So a folder of text files waits for no library that reads pages, documents or tables.
+    """
+    module, _, function = name.partition(".")
+
+    def called(*of: object) -> Any:
+        return getattr(import_module(f"index.reading.kinds.{module}"), function)(*of)
+
+    return called
+
+
 def _read_zip(raw: bytes) -> Iterator[EnclosedFile | SkippedPart]:
     return read_archive(raw, FORMATS.keys())
 
@@ -67,15 +55,21 @@ def _not_counted(_: bytes) -> int:
     return 0
 
 
-_HTML = Format(read_page, _MAX_PAGE_BYTES, letters_of_page)
-_MHTML = Format(read_mhtml, _MAX_PAGE_BYTES, letters_of_mhtml)
-_MARKDOWN = Format(read_markdown, MAX_ARTICLE_BYTES, letters_of_markdown)
-_FEED = Format(read_feed, _MAX_COLLECTION_BYTES, letters_of_feed)
-_CSV = TableFormat(read_csv, _MAX_COLLECTION_BYTES, letters_of_csv)
-_JSON_LINES = TableFormat(read_json_lines, _MAX_COLLECTION_BYTES, letters_of_json_lines)
+_HTML = Format(_later("page.read_page"), _MAX_PAGE_BYTES, _later("page_letters.letters_of_page"))
+_MHTML = Format(_later("mhtml.read_mhtml"), _MAX_PAGE_BYTES, _later("mhtml.letters_of_mhtml"))
+_MARKDOWN = Format(
+    _later("markdown.read_markdown"), MAX_ARTICLE_BYTES, _later("plain_letters.letters_of_markdown")
+)
+_FEED = Format(_later("feed.read_feed"), _MAX_COLLECTION_BYTES, _later("plain_letters.letters_of_feed"))
+_CSV = TableFormat(_later("table.read_csv"), _MAX_COLLECTION_BYTES, _later("plain_letters.letters_of_csv"))
+_JSON_LINES = TableFormat(
+    _later("json_articles.read_json_lines"),
+    _MAX_COLLECTION_BYTES,
+    _later("plain_letters.letters_of_json_lines"),
+)
 
 FORMATS: dict[str, Format | TableFormat] = {
-    ".txt": Format(read_text, MAX_ARTICLE_BYTES, letters_of_text),
+    ".txt": Format(read_text, MAX_ARTICLE_BYTES, _later("plain_letters.letters_of_text")),
     ".md": _MARKDOWN,
     ".markdown": _MARKDOWN,
     ".html": _HTML,
@@ -83,19 +77,27 @@ FORMATS: dict[str, Format | TableFormat] = {
     ".xhtml": _HTML,
     ".mhtml": _MHTML,
     ".mht": _MHTML,
-    ".pdf": Format(read_pdf, _MAX_DOCUMENT_BYTES, letters_of_pdf),
-    ".docx": Format(read_docx, _MAX_DOCUMENT_BYTES, letters_of_docx),
-    ".odt": Format(read_odt, _MAX_DOCUMENT_BYTES, letters_of_odt),
-    ".epub": Format(read_epub, _MAX_DOCUMENT_BYTES, letters_of_epub),
-    ".rtf": Format(read_rtf, _MAX_COLLECTION_BYTES, letters_of_rtf),
+    ".pdf": Format(_later("pdf.read_pdf"), _MAX_DOCUMENT_BYTES, _later("pdf.letters_of_pdf")),
+    ".docx": Format(_later("docx.read_docx"), _MAX_DOCUMENT_BYTES, _later("office_letters.letters_of_docx")),
+    ".odt": Format(_later("odt.read_odt"), _MAX_DOCUMENT_BYTES, _later("office_letters.letters_of_odt")),
+    ".epub": Format(_later("epub.read_epub"), _MAX_DOCUMENT_BYTES, _later("office_letters.letters_of_epub")),
+    ".rtf": Format(_later("rtf.read_rtf"), _MAX_COLLECTION_BYTES, _later("rtf.letters_of_rtf")),
     ".zip": Format(_read_zip, _MAX_DOCUMENT_BYTES, _not_counted),
-    ".msg": Format(read_msg, _MAX_COLLECTION_BYTES, _not_counted),
-    ".eml": Format(read_mail, _MAX_COLLECTION_BYTES, letters_of_mail),
-    ".mbox": Format(read_mailbox, _MAX_DOCUMENT_BYTES, letters_of_mailbox),
+    ".msg": Format(_later("msg.read_msg"), _MAX_COLLECTION_BYTES, _not_counted),
+    ".eml": Format(_later("mail.read_mail"), _MAX_COLLECTION_BYTES, _later("plain_letters.letters_of_mail")),
+    ".mbox": Format(
+        _later("mbox.read_mailbox"), _MAX_DOCUMENT_BYTES, _later("plain_letters.letters_of_mailbox")
+    ),
     ".csv": _CSV,
     ".tsv": _CSV,
-    ".xlsx": TableFormat(read_spreadsheet, _MAX_COLLECTION_BYTES, letters_of_spreadsheet),
-    ".json": TableFormat(read_json, _MAX_COLLECTION_BYTES, letters_of_json),
+    ".xlsx": TableFormat(
+        _later("spreadsheet.read_spreadsheet"),
+        _MAX_COLLECTION_BYTES,
+        _later("spreadsheet.letters_of_spreadsheet"),
+    ),
+    ".json": TableFormat(
+        _later("json_articles.read_json"), _MAX_COLLECTION_BYTES, _later("plain_letters.letters_of_json")
+    ),
     ".jsonl": _JSON_LINES,
     ".ndjson": _JSON_LINES,
     ".rss": _FEED,

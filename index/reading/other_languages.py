@@ -37,6 +37,11 @@ def taken(item: Article | SkippedFile, other_languages: OtherLanguages) -> Artic
     return item
 
 
+def is_foreign(article: Article) -> bool:
+    """Whether an article, or a part of it, is in neither Dutch nor English."""
+    return article.foreign is not None or any(part.language is None for part in article.parts)
+
+
 class ForeignTally:
     """Counts, as articles go by, what is in neither Dutch nor English."""
 

@@ -4,8 +4,8 @@ import hashlib
 import re
 import stat
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing, nullcontext
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,21 +18,26 @@ from index.reading.formats import FORMATS, TableFormat
 from index.reading.headline import headline_of
 from index.reading.loss import with_loss
 from index.reading.other_formats import unknown_format
-from index.reading.other_languages import OtherLanguages, taken
+from index.reading.other_languages import OtherLanguages, is_foreign, taken
 from index.reading.parts import parts_of, sidecar_for
 from index.reading.publication_lines import publication_lines
-from index.reading.reading_cache import ReadingCache, file_digest
+from index.reading.reading_cache import ReadingCache, file_digest, what_reads
 from index.reading.sidecar import sidecar_beside
 from index.reading.skipped import SkippedFile
+from index.reading.stamps import FolderItem, HeldFile, ReadFile, stamp_of
 from index.text.article_languages import article_languages
 from index.text.boilerplate import body_spans
 from index.unread import Unread
 
-__all__ = ["MAX_ARTICLE_BYTES", "SkippedFile", "read_file", "read_folder"]
+__all__ = ["MAX_ARTICLE_BYTES", "SkippedFile", "read_changed", "read_file", "read_folder"]
 
 _SHORT_KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
 # What is larger holds many articles, which are better read one by one than remembered.
 _LARGEST_REMEMBERED = 20_000_000
+_FILES_AT_ONCE = 500
+
+HeldFiles = Callable[[Mapping[str, bytes]], Collection[str]]
+"""Tells which files, by their paths and stamps, an index holds as they are."""
 
 
 def read_file(
@@ -66,14 +71,77 @@ def read_folder(
     return (taken(item, other_languages) for item in _items(listing, cache))
 
 
+def read_changed(
+    listing: FolderListing,
+    held: HeldFiles,
+    *,
+    cache: Path | None = None,
+    other_languages: OtherLanguages = "skip",
+    may_be_held: Callable[[str], bool] = lambda _: True,
+) -> Iterator[FolderItem]:
+    """Yield what ``read_folder`` does, but of files that an index holds as they are the files alone.
+
+    Behind all articles of another file comes the file with its stamp, if nothing of it was left out or
+    remarked on, and the stamp is to be trusted.
+
+    :param may_be_held: False of a file, by its path, that is to be read in any case.
+    """
+    with _opened(listing, cache) as known:
+        for start in range(0, len(listing.entries), _FILES_AT_ONCE):
+            entries = listing.entries[start : start + _FILES_AT_ONCE]
+            stamps = dict(_stamps(entries, listing.folder, other_languages, may_be_held))
+            unchanged = held(stamps)
+            for entry in entries:
+                if isinstance(entry, SkippedFile):
+                    yield entry
+                elif (name := id_of(entry, listing.folder)) in unchanged:
+                    yield HeldFile(name)
+                else:
+                    items = _items_of(entry, listing.folder, known)
+                    yield from _with_stamp(items, name, stamps.get(name), other_languages)
+
+
+def _stamps(
+    entries: Iterable[Path | SkippedFile],
+    folder: Path,
+    other_languages: OtherLanguages,
+    may_be_held: Callable[[str], bool],
+) -> Iterator[tuple[str, bytes]]:
+    read_by = f"{what_reads()} {other_languages}"
+    for entry in entries:
+        if isinstance(entry, Path) and may_be_held(name := id_of(entry, folder)):
+            stamp = stamp_of(entry, read_by)
+            if stamp is not None:
+                yield name, stamp
+
+
+def _with_stamp(
+    items: Iterable[Article | SkippedFile], name: str, stamp: bytes | None, other_languages: OtherLanguages
+) -> Iterator[Article | SkippedFile | ReadFile]:
+    count, is_plain = 0, True
+    for item in (taken(each, other_languages) for each in items):
+        count += 1
+        is_plain = is_plain and isinstance(item, Article) and not is_foreign(item)
+        yield item
+    if count and is_plain and stamp is not None:
+        yield ReadFile(name, stamp)
+
+
 def _items(listing: FolderListing, cache_file: Path | None) -> Iterator[Article | SkippedFile]:
-    is_remembered = cache_file is not None and cache_file.parent.is_dir()
-    with closing(ReadingCache(cache_file)) if cache_file and is_remembered else nullcontext() as cache:
+    with _opened(listing, cache_file) as cache:
         for entry in listing.entries:
             if isinstance(entry, SkippedFile):
                 yield entry
             else:
                 yield from _items_of(entry, listing.folder, cache)
+
+
+@contextmanager
+def _opened(listing: FolderListing, cache_file: Path | None) -> Iterator[ReadingCache | None]:
+    """Open what remembers the files of a folder, where that can be; at the end those gone are forgotten."""
+    is_remembered = cache_file is not None and cache_file.parent.is_dir()
+    with closing(ReadingCache(cache_file)) if cache_file and is_remembered else nullcontext() as cache:
+        yield cache
         if cache is not None:
             cache.forget_all_but(
                 {id_of(entry, listing.folder) for entry in listing.entries if isinstance(entry, Path)}

@@ -101,7 +101,7 @@ def file_digest(path: str, raw: bytes, sidecar: tuple[str, bytes] | None) -> str
     :param sidecar: the name and the bytes of what stands beside it.
     """
     beside = None if sidecar is None else (sidecar[0], hashlib.sha256(sidecar[1]).hexdigest())
-    digest = hashlib.sha256(json.dumps([_what_reads(), path, beside]).encode())
+    digest = hashlib.sha256(json.dumps([what_reads(), path, beside]).encode())
     digest.update(raw)
     return digest.hexdigest()
 
@@ -114,7 +114,8 @@ def modules_that_read() -> list[Path]:
 
 
 @functools.cache
-def _what_reads() -> str:
+def what_reads() -> str:
+    """Return a digest of all that reads."""
     digest = hashlib.sha256()
     for module in modules_that_read():
         digest.update(module.read_bytes())

@@ -1,16 +1,16 @@
 """Articles and their contents in the catalogue: what is there, what is the same, and what tells the same."""
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import astuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article
-from index.storage.article_lists import ListTables
 from index.storage.catalog_rows import article_of
 from index.storage.catalog_search import ARTICLES
+from index.storage.compared_articles import ComparedTables
 from index.storage.near_duplicates import (
     SAME_STORY,
     Signature,
@@ -22,26 +22,17 @@ from index.storage.near_duplicates import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class HeldArticle:
-    """An article in the index: its digest, the number of its content, and the path of its file."""
-
-    digest: str
-    content: int
-    path: str
-
-
-class ContentTables(ListTables):
+class ContentTables(ComparedTables):
     """The tables of articles and contents; ``index.storage.catalog.Catalog`` adds those of chunks."""
 
-    def held(self) -> dict[str, HeldArticle]:
-        """Return what is held of every article, by id."""
-        rows = self.rows("select id, digest, content, path from article")
-        return {article_id: HeldArticle(*held) for article_id, *held in rows}
-
-    def paths(self) -> frozenset[str]:
-        """Return the paths of all files that articles come from."""
-        return frozenset(path for (path,) in self.rows("select path from article"))
+    def paths(self, among: Collection[str] | None = None) -> frozenset[str]:
+        """Return the paths of all files that articles come from, or of those among some."""
+        if among is None:
+            rows = self.rows("select path from article")
+        else:
+            paths = json.dumps(list(among))
+            rows = self.rows("select path from article where path in (select value from json_each(?))", paths)
+        return frozenset(path for (path,) in rows)
 
     def places(self) -> dict[str, str]:
         """Return the path of every article's file, by the article's id."""

@@ -6,7 +6,8 @@ content without an article is found by no search and goes at the end of the run 
 
 ``listed`` has a row for each content that an article holds: what a list of articles is chosen, put in order
 and counted by (``index.storage.article_lists``). ``unlisted`` are the contents whose row is to be made anew,
-in the transaction that changes their articles; triggers note them.
+in the transaction that changes their articles; triggers note them. ``file`` is told of in
+``index.storage.compared_articles``.
 """
 
 from index.article import LANGUAGES
@@ -56,12 +57,15 @@ create table if not exists language_mean (
     + LISTS.format(table="table")
     + """
 create index if not exists listed_of_month on listed (language, substr(published, 1, 7), published, passages);
+create table if not exists file (path text primary key, stamp blob not null) strict, without rowid;
 create trigger if not exists article_comes before insert on article begin
     insert or ignore into unlisted select content from article where id = new.id;
     insert or ignore into unlisted values (new.content);
+    delete from file where path = new.path;
 end;
 create trigger if not exists article_goes after delete on article begin
     insert or ignore into unlisted values (old.content);
+    delete from file where path = old.path;
 end;
 """
     + "".join(

@@ -7,7 +7,7 @@ name is never found, and the next writer removes it.
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from index.filters import ALL_ARTICLES, NO_FILTERS, ArticleSelection, Filters, L
 from index.storage.article_lists import ArticleCounts
 from index.storage.catalogs import CATALOG_FILE
 from index.storage.chroma_server import ChromaServer
+from index.storage.compared_articles import UnseenArticle
 from index.storage.index_files import VECTORS_FOLDER, IndexFiles
 from index.storage.search import Candidate
 from index.storage.vectors import VectorStore
@@ -179,10 +180,20 @@ class IndexStore:
         with self._now() as files:
             return files.catalog.counts(selection)
 
-    def paths(self) -> frozenset[str]:
-        """Return the paths of all files that articles come from."""
+    def paths(self, among: Collection[str] | None = None) -> frozenset[str]:
+        """Return the paths of all files that articles come from, or of those among some."""
         with self._now() as files:
-            return files.catalog.paths()
+            return files.catalog.paths(among)
+
+    def held_files(self, stamps: Mapping[str, bytes]) -> set[str]:
+        """Return the paths of the files whose articles are here as files of these stamps gave them."""
+        with self._now() as files:
+            return files.catalog.held_files(stamps)
+
+    def articles_within(self, paths: Collection[str]) -> list[UnseenArticle]:
+        """Return the articles of the files of these paths, and of those below them."""
+        with self._now() as files:
+            return files.catalog.articles_within(paths)
 
     def copies(self) -> tuple[tuple[str, ...], ...]:
         """Return the ids of the articles with the same title and text, group by group, in order."""

@@ -12,7 +12,7 @@ from index.article import LANGUAGES, Article
 from index.chunk import Chunk
 from index.encoding.language_means import LanguageMeans
 from index.storage.catalog import Catalog, ChunkRecord
-from index.storage.catalog_contents import HeldArticle
+from index.storage.catalog_contents import ContentTables
 from index.storage.catalog_rows import KnownChunk
 from index.storage.chroma import VectorEntry
 from index.storage.near_duplicates import Signature
@@ -59,9 +59,14 @@ class IndexWriter:
         """Keep the language means of the index's encoder."""
         self._catalog.set_language_means(means)
 
-    def held(self) -> dict[str, HeldArticle]:
-        """Return what the index holds, by article id."""
-        return self._catalog.held()
+    @property
+    def compared(self) -> ContentTables:
+        """The articles that the index holds, to be compared with others."""
+        return self._catalog
+
+    def keep_files(self) -> None:
+        """Keep the stamps of the files that were noted: the index now holds what they gave."""
+        self._catalog.keep_files()
 
     def content_of(self, article: Article) -> int | None:
         """Return the number under which the index has the article's title and text, or None."""

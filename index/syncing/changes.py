@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -11,10 +11,13 @@ from index.article import Article
 from index.errors import FolderError
 from index.reading.other_languages import ForeignTally
 from index.reading.skipped import SkippedFile
-from index.storage.catalog_contents import HeldArticle
+from index.reading.stamps import HeldFile, ReadFile
+from index.storage.catalog_contents import ContentTables
 from index.storage.catalogs import all_places, places_in
+from index.storage.compared_articles import UnseenArticle
 from index.storage.store import IndexStore
 
+_FILES_AT_ONCE = 500
 Difference = Literal["added", "changed", "unchanged"]
 
 
@@ -47,61 +50,74 @@ class Comparison:
 
     ``skipped`` are the files that give no articles, and folders that give no files, as far as they were met.
 
-    :param held: what the index holds, by id.
-    :param content_of: the number of an article's content in the index, or None.
+    :param index: one run at a time compares with it.
     """
 
-    def __init__(self, held: Mapping[str, HeldArticle], content_of: Callable[[Article], int | None]) -> None:
-        self._held = held
-        self._content_of = content_of
-        self._seen: set[str] = set()
+    def __init__(self, index: ContentTables) -> None:
+        self._index = index
+        self._index.begin_comparison()
+        self._files: list[str] = []
         self._added: dict[str, int | None] = {}
         self._changed: list[str] = []
+        self.read = 0
+        """The number of articles so far."""
         self.skipped: list[SkippedFile] = []
         self.tally = ForeignTally()
-
-    @property
-    def read(self) -> int:
-        """The number of articles so far."""
-        return len(self._seen)
 
     def see(self, article: Article) -> Difference:
         """Tell in what an article differs from the index.
 
         :raises ValueError: an article of this id was seen before.
         """
-        if article.id in self._seen:
+        if not self._index.see(article.id):
             raise ValueError(f"two articles have the id {article.id}")
-        self._seen.add(article.id)
+        self.read += 1
         self.tally.see(article)
-        held = self._held.get(article.id)
+        held = self._index.held_article(article.id)
         if held is None:
-            self._added[article.id] = self._content_of(article)
+            self._added[article.id] = self._index.content_number(article.content_digest)
             return "added"
         if held.digest == article.digest:
             return "unchanged"
         self._changed.append(article.id)
         return "changed"
 
-    def unseen(self) -> tuple[str, ...]:
-        """Return the ids of the articles that the index holds and that were not seen."""
-        return tuple(sorted(self._held.keys() - self._seen))
+    def see_held(self, file: HeldFile) -> bool:
+        """Take in a file whose articles the index holds as they are; True where ``read`` counts it now."""
+        self._files.append(file.path)
+        if len(self._files) < _FILES_AT_ONCE:
+            return False
+        self._see_files()
+        return True
 
-    def kept(self) -> tuple[str, ...]:
+    def note(self, file: ReadFile) -> None:
+        """Take in that all articles of a file came before."""
+        self._index.note_file(file.path, file.stamp)
+
+    def _see_files(self) -> None:
+        self.read += self._index.see_files(self._files)
+        self._files.clear()
+
+    def unseen(self, ids: Collection[str] | None = None) -> tuple[UnseenArticle, ...]:
+        """Return the articles that the index holds and that were not seen; with ``ids`` of these alone."""
+        self._see_files()
+        return tuple(self._index.unseen(ids))
+
+    def kept(self) -> tuple[UnseenArticle, ...]:
         """Return those of the unseen whose file cannot be read for now, or is in a folder that cannot."""
         unreadable = {file.path for file in self.skipped if file.is_for_now}
-        return tuple(each for each in self.unseen() if is_within(self._held[each].path, unreadable))
+        return tuple(each for each in self.unseen() if unreadable and is_within(each.path, unreadable))
 
-    def gone(self) -> tuple[str, ...]:
+    def gone(self) -> tuple[UnseenArticle, ...]:
         """Return those of the unseen whose file is no longer there."""
         kept = set(self.kept())
         return tuple(each for each in self.unseen() if each not in kept)
 
-    def changes(self, removed: tuple[str, ...]) -> Changes:
-        """Return the differences, where these articles of the index are removed."""
+    def changes(self, removed: tuple[UnseenArticle, ...], kept: tuple[UnseenArticle, ...] = ()) -> Changes:
+        """Return the differences, where these articles of the index are removed, and those kept."""
         left = defaultdict[int, list[str]](list)
-        for article_id in removed:
-            left[self._held[article_id].content].append(article_id)
+        for each in removed:
+            left[each.content].append(each.id)
         renamed = [
             Rename(left[content].pop(0), article_id)
             for article_id, content in sorted(self._added.items())
@@ -112,15 +128,22 @@ class Comparison:
             added=tuple(sorted(self._added.keys() - new)),
             changed=tuple(sorted(self._changed)),
             renamed=tuple(renamed),
-            removed=tuple(article_id for article_id in removed if article_id not in old),
+            removed=tuple(each.id for each in removed if each.id not in old),
             unchanged=self.read - len(self._added) - len(self._changed),
-            kept=tuple(sorted(set(self.kept()).difference(removed))),
+            kept=tuple(each.id for each in kept),
         )
 
 
 def is_within(path: str, places: Collection[str]) -> bool:
     """Whether a path, as articles give it, is one of these or lies below one."""
     return path in places or any(path[: each.start()] in places for each in re.finditer("/", path))
+
+
+def gone_within(held: Collection[UnseenArticle], items: Collection[Article | SkippedFile]) -> list[str]:
+    """Return the ids of the articles of an index that are gone: what cannot be read for now may be there."""
+    there = {item.id for item in items if isinstance(item, Article)}
+    unreadable = {item.path for item in items if isinstance(item, SkippedFile) and item.is_for_now}
+    return [each.id for each in held if each.id not in there and not is_within(each.path, unreadable)]
 
 
 def lost_articles(base: Path, store: IndexStore, skipped: Collection[SkippedFile]) -> list[str]:

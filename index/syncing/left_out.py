@@ -62,15 +62,24 @@ class LeftOutFile(SqliteFile):
             self.do("delete from line")
             self._add(_lines(report))
 
-    def replace_some(self, report: "SyncReport", removed: Iterable[str]) -> None:
+    def replace_some(
+        self, report: "SyncReport", removed: Iterable[str], within: Iterable[str] = ()
+    ) -> None:
         """Keep what a run over some articles left out, in place of what there was of these.
 
         :param removed: the ids of articles that it took out.
+        :param within: paths of files or folders of which it read all.
         """
         lines = list(_lines(report))
         with self.transaction():
             for article_id in removed:
                 self.do("delete from line where path = ?", article_id)
+            for path in within:
+                # Its articles are called by it and "#", what is below it by it and "/".
+                self.do("delete from line where path = ?", path)
+                for sign in "#/":
+                    first, last = f"{path}{sign}", f"{path}{chr(ord(sign) + 1)}"
+                    self.do("delete from line where path > ? and path < ?", first, last)
             for line in lines:
                 self.do("delete from line where kind = ? and path = ?", line.kind, line.path)
             self._add(lines)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from contextlib import closing, nullcontext
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,14 +35,8 @@ def plan_sync(folder: Path, items: Iterable[Article | SkippedFile], *, progress:
     :raises ValueError: two articles have one id.
     :raises IndexStoreError: the index cannot be read.
     """
-    path = folder / CATALOG_FILE
-    with closing(Catalog(path)) if path.is_file() else nullcontext() as catalog:
-        if catalog is None or catalog.setting("fingerprint") is None:
-            comparison = Comparison({}, lambda _: None)
-        else:
-            comparison = Comparison(
-                catalog.held(), lambda article: catalog.content_number(article.content_digest)
-            )
+    with closing(_catalog(folder / CATALOG_FILE)) as catalog:
+        comparison = Comparison(catalog)
         holders = defaultdict[str, list[str]](list)
         for item in items:
             if isinstance(item, SkippedFile):
@@ -51,10 +45,23 @@ def plan_sync(folder: Path, items: Iterable[Article | SkippedFile], *, progress:
             comparison.see(item)
             holders[item.content_digest].append(item.id)
             progress(SyncStep(comparison.read, item.path))
+        changes = comparison.changes(comparison.gone(), comparison.kept())
     return Plan(
-        changes=comparison.changes(comparison.gone()),
+        changes=changes,
         copies=tuple(sorted(tuple(sorted(ids)) for ids in holders.values() if len(ids) > 1)),
         skipped=tuple(comparison.skipped),
         foreign=comparison.tally.articles,
         left_out=comparison.tally.left_out,
     )
+
+
+def _catalog(path: Path) -> Catalog:
+    """Open a catalogue, or one in memory that holds nothing where there is none."""
+    if path.is_file():
+        catalog = Catalog(path)
+        if catalog.setting("fingerprint") is not None:
+            return catalog
+        catalog.close()
+    empty = Catalog(Path(":memory:"))
+    empty.make_tables()
+    return empty

@@ -9,6 +9,7 @@ from index.encoder import Encoder
 from index.encoding.language_means import measure_language_means
 from index.reading.other_languages import LeftOut
 from index.reading.skipped import SkippedFile
+from index.reading.stamps import HeldFile, ReadFile
 from index.storage.store import IndexStore
 from index.syncing.changes import Comparison, Rename
 from index.syncing.embedding import CHUNK_TOKENS, embedding_text
@@ -87,7 +88,7 @@ def _whole(_: Collection[SkippedFile]) -> bool:
 def sync(
     store: IndexStore,
     encoder: Encoder,
-    items: Iterable[Article | SkippedFile],
+    items: Iterable[Article | SkippedFile | HeldFile | ReadFile],
     *,
     progress: SyncProgress = _silent,
     chunks_at_once: int = CHUNKS_AT_ONCE,
@@ -98,7 +99,7 @@ def sync(
     Articles are written as they come, a few at a time: an interrupted run keeps what it has done. What is
     no longer among the items is removed at the end; not, if an item says that it cannot be read for now.
 
-    :param items: articles of different ids, in any order.
+    :param items: articles of different ids, in any order; files instead of those that the index has already.
     :param chunks_at_once: how many are embedded and written together; many workers want more.
     :param is_whole: asked at the end, with what was skipped, whether the index may count as complete.
     :raises ValueError: two articles have one id.
@@ -137,7 +138,7 @@ def update(
 def _run(
     store: IndexStore,
     encoder: Encoder,
-    items: Iterable[Article | SkippedFile],
+    items: Iterable[Article | SkippedFile | HeldFile | ReadFile],
     *,
     removed: Collection[str] | None,
     progress: SyncProgress,
@@ -148,24 +149,29 @@ def _run(
     with store.writing() as writer:
         if not writer.has_language_means():
             writer.set_language_means(measure_language_means(encoder.encode_passages))
-        comparison = Comparison(writer.held(), writer.content_of)
+        comparison = Comparison(writer.compared)
         with EmbeddingQueue(writer, encoder, chunks_at_once) as queue:
             for item in items:
                 if isinstance(item, SkippedFile):
                     comparison.skipped.append(item)
-                    continue
-                difference = comparison.see(item)
-                is_embedded = difference != "unchanged" and queue.add(item)
-                progress(SyncStep(comparison.read, item.path, is_embedded=is_embedded, waiting=queue.count))
+                elif isinstance(item, ReadFile):
+                    comparison.note(item)
+                elif isinstance(item, HeldFile):
+                    if comparison.see_held(item):
+                        progress(SyncStep(comparison.read, item.path, waiting=queue.count))
+                else:
+                    is_embedded = comparison.see(item) != "unchanged" and queue.add(item)
+                    progress(
+                        SyncStep(comparison.read, item.path, is_embedded=is_embedded, waiting=queue.count)
+                    )
             queue.write_all()
-        if removed is None:
-            gone = comparison.gone()
-        else:
-            gone = tuple(sorted(set(removed).intersection(comparison.unseen())))
-        writer.replace((), removed=gone)
+        gone = comparison.gone() if removed is None else comparison.unseen(removed)
+        kept = comparison.kept() if removed is None else ()
+        writer.replace((), removed=[each.id for each in gone])
+        writer.keep_files()
         if removed is None:
             writer.is_complete = is_whole(comparison.skipped)
-    changes = comparison.changes(gone)
+    changes = comparison.changes(gone, kept)
     return SyncReport(
         read=comparison.read,
         added=len(changes.added),
@@ -180,5 +186,5 @@ def _run(
         stories=store.story_count(),
         foreign=comparison.tally.articles,
         left_out=comparison.tally.left_out,
-        kept=changes.kept if removed is None else (),
+        kept=changes.kept,
     )

@@ -7,20 +7,23 @@ removed. The user's own files are never touched: an article of theirs that is re
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from index.article import Article
 from index.errors import FolderError
+from index.reading.changed_paths import list_changed
 from index.reading.folder import FolderListing, file_at, file_sizes, id_of, list_folder, refuse_nothing
 from index.reading.other_languages import OtherLanguages
-from index.reading.reader import read_file, read_folder
+from index.reading.reader import HeldFiles, read_changed, read_file, read_folder
 from index.reading.skipped import SkippedFile
+from index.reading.stamps import FolderItem
 from index.unread import Unread
 from ui.articles.article_record import RemovedArticle, read_record, write_record
 from ui.articles.corrections import Correction, Corrections
-from ui.articles.to_read import ToRead
+from ui.articles.to_read import ChangedFiles, ToRead
 
 ADDED = "added/"
 """With this begin the ids of all articles that were added in the chat; the user's folder may have it, too."""
@@ -102,22 +105,49 @@ class ArticleFiles:
         """Return the articles that were added, but for those removed again, with their files."""
         return self._to_read(None)
 
+    def changed_to_read(self, changed: Collection[Path]) -> ChangedFiles | None:
+        """Return what the user's folder gives where these paths have changed; None where all is to be read.
+
+        That is so, too, where no article comes of them: the folder may have none any more.
+
+        :param changed: as ``index.reading.changed_paths.list_changed`` takes them.
+        """
+        with self._lock:
+            self._see_others()
+        listed = None if self._folder is None else list_changed(self._folder, changed)
+        if listed is None or any(path.startswith(ADDED) for path in listed.within):
+            return None
+        found = read_folder(listed.listing, other_languages=self._other_languages)
+        removed = {each.id for each in self.removed}
+        items = tuple(
+            each
+            for each in self._corrections.laid_over(found, self._named(listed.listing.folder))
+            if _id(each) not in removed
+        )
+        has_articles = any(isinstance(each, Article) for each in items)
+        return ChangedFiles(items, listed.within) if has_articles else None
+
     def _to_read(self, own: FolderListing | None) -> ToRead:
         added = list_folder(self.uploads) if self._has_added() else None
         files = (file_sizes(each) for each in (own, added) if each is not None)
-        return ToRead(self._items(own, added), tuple(chain.from_iterable(files)))
+        return ToRead(
+            self._items(own, added, None),
+            tuple(chain.from_iterable(files)),
+            partial(self._items, own, added),
+        )
 
     def _items(
-        self, own: FolderListing | None, added: FolderListing | None
-    ) -> Iterator[Article | SkippedFile]:
+        self, own: FolderListing | None, added: FolderListing | None, held: HeldFiles | None
+    ) -> Iterator[FolderItem]:
         removed = {each.id for each in self.removed}
         seen: set[str] = set()
         if own is not None:
-            for item in refuse_nothing(own.folder, self._read_folder(own, "reading.sqlite")):
-                if isinstance(item, SkippedFile):
+            for item in refuse_nothing(own.folder, self._own_items(own, held)):
+                if not isinstance(item, Article):
                     yield item
                 elif item.id not in removed:
-                    seen.add(item.id)
+                    if item.id.startswith(ADDED):
+                        seen.add(item.id)
                     yield item
         for item in () if added is None else self._read_folder(added, "reading-added.sqlite"):
             if isinstance(item, SkippedFile):
@@ -126,6 +156,23 @@ class ArticleFiles:
                 yield SkippedFile(item.id, Unread.NAME_TAKEN())
             elif item.id not in removed:
                 yield item
+
+    def _own_items(self, own: FolderListing, held: HeldFiles | None) -> Iterator[FolderItem]:
+        """Yield what the user's folder gives; a file of which a reader has changed something is read."""
+        if held is None:
+            yield from self._read_folder(own, "reading.sqlite")
+            return
+        name = self._named(own.folder)
+        corrected = {each.path for each in self._corrections.of_folder(name).values()}
+        changed = corrected | {each.path for each in self.removed}
+        items = read_changed(
+            own,
+            held,
+            cache=self._index / "reading.sqlite",
+            other_languages=self._other_languages,
+            may_be_held=lambda path: path not in changed and not path.startswith(ADDED),
+        )
+        yield from self._corrections.laid_over(items, name)
 
     def _read_folder(self, listing: FolderListing, cache: str) -> Iterator[Article | SkippedFile]:
         items = read_folder(listing, cache=self._index / cache, other_languages=self._other_languages)

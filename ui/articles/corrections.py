@@ -10,15 +10,16 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from index.article import Article
 from index.errors import FolderError, SettingError
 from index.filters import Filters
 from index.reading.dates import iso_date
 from index.reading.draft import one_line
-from index.reading.skipped import SkippedFile
 
 _LONGEST_TITLE = 1000
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,7 @@ class Corrections:
         """
         return {each.id: each for each in self._read() if each.folder == folder}
 
-    def laid_over(
-        self, items: Iterable[Article | SkippedFile], folder: str
-    ) -> Iterator[Article | SkippedFile]:
+    def laid_over(self, items: Iterable[Article | _Item], folder: str) -> Iterator[Article | _Item]:
         """Yield what was read of a folder, corrected.
 
         :raises SettingError: as ``of_folder``.

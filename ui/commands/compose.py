@@ -4,7 +4,7 @@ The libraries that run models take seconds to import, and ``tweespraak --help`` 
 module and those beside it, alone in the project, import inside their functions.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from functools import partial
@@ -17,7 +17,7 @@ from rag.engines.models import InstalledModel, installed_models
 from rag.evaluating.evaluation import answered, open_results, retrieved, run_questions
 from rag.evaluating.question_set import Question, QuestionSet
 from rag.evaluating.results import Result
-from ui.articles.to_read import ToRead, of_articles
+from ui.articles.to_read import ChangedFiles, ToRead, of_articles
 from ui.commands.compose_index import (
     BUILTIN_IN_FLOATS,
     OpenIndex,
@@ -112,6 +112,17 @@ def read_articles(settings: Settings, folder: Path) -> ToRead:
     from ui.articles.article_files import ArticleFiles
 
     return ArticleFiles(settings.data_dir, folder, other_languages=settings.other_languages).to_read()
+
+
+def read_changed_articles(settings: Settings, folder: Path, changed: Collection[Path]) -> ChangedFiles | None:
+    """Return the articles of those paths of a folder that have changed; None where all is to be read.
+
+    :raises SettingError: as of ``read_articles``.
+    """
+    from ui.articles.article_files import ArticleFiles
+
+    files = ArticleFiles(settings.data_dir, folder, other_languages=settings.other_languages)
+    return files.changed_to_read(changed)
 
 
 def claim_folder(settings: Settings, folder: Path) -> None:

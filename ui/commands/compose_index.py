@@ -5,16 +5,17 @@ Imports inside its functions, for the reason that ``ui.commands.compose`` gives.
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.article import Article
 from index.encoding.prepared_files import Progress, silent
 from index.errors import SettingError
 from rag.evaluating.question_set import QuestionSet
 from ui.articles.time_left import HowFar, IndexingProgress
-from ui.articles.to_read import ToRead
+from ui.articles.to_read import ChangedFiles, ToRead, of_articles
 from ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class OpenIndex:
             report = sync(
                 self.store,
                 self.encoder if self.workers is None else self.workers,
-                to_read.items,
+                to_read.since(self.store.held_files),
                 progress=_told(to_read, self.store.paths(), told),
                 chunks_at_once=CHUNKS_AT_ONCE if self.workers is None else self.workers.chunks_at_once,
                 is_whole=is_whole,
@@ -90,22 +91,43 @@ class OpenIndex:
                     left_out.replace_all(report)
             return report
 
-    def update(self, to_read: ToRead, removed: Collection[str] = (), *, told: Told = untold) -> "SyncReport":
+    def update(
+        self,
+        to_read: ToRead,
+        removed: Collection[str] = (),
+        *,
+        within: Collection[str] = (),
+        told: Told = untold,
+    ) -> "SyncReport":
         """Put these articles in, take those of the ids ``removed`` out, and leave all others.
 
         They are few, so they are encoded in this process.
+
+        :param within: paths at and below which nothing else than what is told now was left out.
 
         :raises TweespraakError: as ``sync``.
         """
         from index.syncing.left_out import LeftOutFile
         from index.syncing.sync import update
 
-        progress = _told(to_read, self.store.paths(), told)
+        progress = _told(to_read, self.store.paths([file.path for file in to_read.files]), told)
         report = update(self.store, self.encoder, to_read.items, removed=removed, progress=progress)
         if self.base is not None:
             with closing(LeftOutFile(self.base)) as left_out:
-                left_out.replace_some(report, removed)
+                left_out.replace_some(report, removed, within)
         return report
+
+    def update_within(self, changed: ChangedFiles, *, told: Told = untold) -> "SyncReport":
+        """Make the index equal to some files of the folder that it was made of, and leave all others.
+
+        :raises TweespraakError: as ``sync``.
+        """
+        from index.syncing.changes import gone_within
+
+        articles = [item for item in changed.items if isinstance(item, Article)]
+        gone = gone_within(self.store.articles_within(changed.within), changed.items)
+        to_read = replace(of_articles(articles), items=changed.items)
+        return self.update(to_read, gone, within=changed.within, told=told)
 
     def takes_the_place_of_another(self) -> bool:
         """Whether there is an index of another encoder, chunking or version, which the next sync removes."""

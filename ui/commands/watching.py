@@ -1,7 +1,7 @@
 """Keeps an index equal to a folder for as long as it is let."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ import typer
 
 from index.errors import FolderError, IndexStoreError, TweespraakError
 from index.syncing.folder_changes import folder_changes
-from ui.commands.compose import follow_folder, read_articles
+from ui.commands.compose import follow_folder, read_articles, read_changed_articles
 from ui.commands.compose_index import OpenIndex
 from ui.commands.progress import shown_progress
 from ui.commands.report import sync_lines
@@ -27,8 +27,11 @@ def watch_folder(opened: OpenIndex, folder: Path, settings: Settings) -> None:
     :raises TweespraakError: as of ``keep_up``.
     """
 
-    def sync() -> "SyncReport":
+    def sync(changed: Collection[Path] | None) -> "SyncReport":
+        some = None if changed is None else read_changed_articles(settings, folder, changed)
         with shown_progress() as progress:
+            if some is not None:
+                return opened.update_within(some, told=progress.indexing)
             return opened.sync(read_articles(settings, folder), told=progress.indexing)
 
     def tell(report: "SyncReport") -> None:
@@ -42,14 +45,14 @@ def watch_folder(opened: OpenIndex, folder: Path, settings: Settings) -> None:
 
 
 def keep_up(
-    changes: Iterable[None],
-    sync: Callable[[], "SyncReport"],
+    changes: Iterable[Collection[Path] | None],
+    sync: Callable[[Collection[Path] | None], "SyncReport"],
     *,
     tell: Callable[["SyncReport"], None],
     complain: Callable[[TweespraakError], None],
     retry_seconds: float = RETRY_SECONDS,
 ) -> None:
-    """Sync at each change, as long as there are any.
+    """Sync at each change, as long as there are any; after one that failed, all of the folder.
 
     Of a later run, but not of the first, what is in the way is only told: a folder without articles, which
     leaves the index as it is until the next change; and an index that another process is writing, or that
@@ -57,27 +60,20 @@ def keep_up(
 
     :raises TweespraakError: the first run fails, or the changes end because the folder is gone.
     """
-    is_first = True
-    for _ in changes:
-        while not _is_done(sync, tell, complain, is_first=is_first):
-            time.sleep(retry_seconds)
-        is_first = False
-
-
-def _is_done(
-    sync: Callable[[], "SyncReport"],
-    tell: Callable[["SyncReport"], None],
-    complain: Callable[[TweespraakError], None],
-    *,
-    is_first: bool,
-) -> bool:
-    """Sync once; False if it should be tried again."""
-    try:
-        report = sync()
-    except (FolderError, IndexStoreError) as error:
-        if is_first:
-            raise
-        complain(error)
-        return isinstance(error, FolderError)
-    tell(report)
-    return True
+    is_first, has_failed = True, False
+    for changed in changes:
+        while True:
+            try:
+                report = sync(None if has_failed else changed)
+            except (FolderError, IndexStoreError) as error:
+                if is_first:
+                    raise
+                complain(error)
+                has_failed = True
+                if isinstance(error, FolderError):
+                    break
+                time.sleep(retry_seconds)
+                continue
+            has_failed = is_first = False
+            tell(report)
+            break
