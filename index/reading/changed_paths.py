@@ -36,8 +36,12 @@ def list_changed(folder: Path, changed: Collection[Path]) -> ChangedListing | No
     entries, within = dict[str, Path | SkippedFile](), set[str]()
     for parent, of_parent in sorted(names.items()):
         keys = set(map(_key, of_parent))
-        inside = parent.iterdir() if parent.is_dir() else ()
-        alike = sorted(path for path in inside if _key(path.name) in keys)
+        try:
+            alike = sorted(path for path in parent.iterdir() if _key(path.name) in keys)
+        except (FileNotFoundError, NotADirectoryError):
+            alike = []  # gone, and what was in it
+        except OSError:
+            return None  # who looks at all says why it cannot be listed
         within |= {id_of(path, folder) for path in (*alike, *(parent / name for name in of_parent))}
         suffixes = by_stem(alike)
         for path in alike:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -33,17 +34,17 @@ class TableFormat:
     letters: Callable[[bytes], int]
 
 
-def _later(name: str) -> Callable[..., Any]:
+def _later(name: str) -> "partial[Any]":
     """Return a function of a module of ``kinds/`` that is imported when the first file is read by it.
 
     So a folder of text files waits for no library that reads pages, documents or tables.
     """
+    return partial(_called, name)
+
+
+def _called(name: str, *given: object) -> Any:
     module, _, function = name.partition(".")
-
-    def called(*of: object) -> Any:
-        return getattr(import_module(f"index.reading.kinds.{module}"), function)(*of)
-
-    return called
+    return getattr(import_module(f"index.reading.kinds.{module}"), function)(*given)
 
 
 def _read_zip(raw: bytes) -> Iterator[EnclosedFile | SkippedPart]:

@@ -75,8 +75,8 @@ class ComparedTables(ListTables):
     def articles_within(self, paths: Collection[str]) -> list[UnseenArticle]:
         """Return the articles of the files of these paths, and of those below them."""
         rows = self.rows(
-            "select id, path, content from json_each(?) cross join article "
-            "on path = value or (path > value || '/' and path < value || '0')",
+            "select article.id, article.path, content from json_each(?) as given cross join article "
+            "on article.path = value or (article.path > value || '/' and article.path < value || '0')",
             json.dumps(list(paths)),
         )
         return [UnseenArticle(*row) for row in rows]

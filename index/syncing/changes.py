@@ -106,7 +106,8 @@ class Comparison:
     def kept(self) -> tuple[UnseenArticle, ...]:
         """Return those of the unseen whose file cannot be read for now, or is in a folder that cannot."""
         unreadable = {file.path for file in self.skipped if file.is_for_now}
-        return tuple(each for each in self.unseen() if unreadable and is_within(each.path, unreadable))
+        unseen = self.unseen() if unreadable else ()
+        return tuple(each for each in unseen if is_within(each.path, unreadable))
 
     def gone(self) -> tuple[UnseenArticle, ...]:
         """Return those of the unseen whose file is no longer there."""
