@@ -144,4 +144,4 @@ def test_a_signature_is_the_same_in_every_version() -> None:
     text = "Een brug ging open in Kampen en sloot weer."
     signature = signature_of(text, body_spans(text))
     assert signature[:3].tolist() == [531299199, 436562560, 950001705]
-    assert (signature.dtype, zlib.crc32(signature.tobytes())) == (np.uint32, 1707715306)
+    assert (signature.dtype.name, zlib.crc32(signature.tobytes())) == ("uint32", 1707715306)

@@ -2,11 +2,12 @@
 
     PYTHONPATH=tests .venv/bin/python docs/measure/catalog_scale.py FOLDER [--articles 10000 100000 300000]
 
-The files, their reading, the catalogue and Chroma are real; the texts are words of ``seeds/`` in a random
-order (one passage each, half of them Dutch), and the encoder gives numbers instead of meaning, as nothing of
-this depends on that. FOLDER keeps files and index, and a larger number goes on from a smaller one. Of each
-number, in a process of its own: the seconds that the server behind the tab takes to answer, and those of an
-answer that counts articles, of a sync where nothing and where one file has changed, and the most memory.
+Files, catalogue and Chroma are real. The texts are words of ``seeds/`` in a random order, one passage each,
+half of them Dutch; vectors and signatures are numbers without a meaning, as nothing of this depends on it.
+FOLDER keeps files and index, and a larger number goes on from a smaller one. Of each number, in a process of
+its own, in seconds: the answers of the server behind the tab, those to questions on the articles, a sync of
+all files where nothing has changed and where one has, and of that one alone, as ``--watch`` does it; and the
+most memory so far.
 """
 
 import argparse
@@ -15,16 +16,23 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
 from typing import cast
 
+import numpy as np
 from small_encoder import SmallEncoder
 
-from index.article import LANGUAGES, Language
+from index.article import LANGUAGES, Article, Language
+from index.chunk import Chunk
+from index.encoding.language_means import measure_language_means
+from index.reading.folder import list_folder
+from index.reading.reader import read_changed
+from index.span import Span
 from index.storage.store import IndexStore
+from index.storage.writer import EmbeddedArticle, EmbeddedChunk
 from index.syncing.sync import index_fingerprint
 from rag.answer import AnswerReady, QuestionKind
 from rag.assistant import Assistant
@@ -37,18 +45,21 @@ from ui.articles.index_jobs import IndexJobs, IndexWrites
 from ui.commands.compose_index import OpenIndex
 
 SEEDS = Path(__file__).parents[2] / "seeds"
+DUTCH_SEEDS = {"000_10440192c8925282.txt", "002_751534bd2bbd9e0e.txt", "004_a75c4f9da770a8f6.txt"}
 ARTICLES = (10_000, 100_000, 300_000)
-A_FOLDER = 1000
-WORDS, TITLE_WORDS = 60, 6
+BLOCK = 1000
+SENTENCE, SENTENCES, TITLE = 12, 5, 6
+"""Words, sentences, words."""
 LISTS: dict[str, dict[str, object]] = {
     "open": {},
     "next page": {"limit": 200},
-    "a word that few have": {"search": "04321"},
-    "a word that many have": {"search": "de"},
-    "a month": {"search": "maart 2023"},
+    "search, a word that few have": {"search": "004321"},
+    "search, a word that many have": {"search": "de"},
+    "search, a month": {"search": "maart 2023"},
     "by title": {"order": "title"},
     "by passages, English": {"order": "passages", "spoken": "en"},
 }
+QUESTIONS = ("Hoeveel artikelen zijn er?", "Which articles are from after March 2023?")
 
 
 def main() -> None:
@@ -64,42 +75,79 @@ def main() -> None:
         look(args.folder)
         return
     for count in sorted(args.articles):
-        write_articles(args.folder / "articles", count)
-        took = seconds(lambda: fill(args.folder))
-        print(f"{count:,} articles, put in within {took:.1f} s", flush=True)
+        took = seconds(partial(fill, args.folder, count))
+        print(f"{count:,} articles, put in within {took:.0f} s", flush=True)
         subprocess.run([sys.executable, __file__, str(args.folder), "--look"], check=True)
 
 
-def write_articles(folder: Path, count: int) -> None:
-    """Write what is missing of so many articles, a thousand to a folder."""
+def fill(folder: Path, count: int) -> None:
+    """Write what is missing of so many articles, and put it in as if it had been read."""
     words = {language: list(words_of(language)) for language in LANGUAGES}
-    for number in range(count):
-        path = folder / f"{number // A_FOLDER:03}" / f"{number:06}.md"
-        if number % A_FOLDER == 0:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            there = {each.name for each in path.parent.iterdir()}
-        if path.name not in there:
-            path.write_text(article_text(number, words[LANGUAGES[number % 2]]), "utf-8")
+    with ExitStack() as stack:
+        index = opened(folder, stack)
+        writer = stack.enter_context(index.store.writing())
+        writer.set_language_means(measure_language_means(index.encoder.encode_passages))
+        for start in range(0, count, BLOCK):
+            place = folder / "articles" / f"{start // BLOCK:03}"
+            if place.exists():
+                continue
+            place.mkdir(parents=True)
+            articles = [article(number, words) for number in range(start, min(start + BLOCK, count))]
+            for each in articles:
+                (folder / "articles" / each.path).write_text(file_of(each), "utf-8")
+            writer.replace(list(map(embedded, articles)))
+        time.sleep(3)  # until the times of the last files are to be trusted
+        writer.compared.begin_comparison()
+
+        def hold(stamps: Mapping[str, bytes]) -> Sequence[str]:
+            for path, stamp in stamps.items():
+                writer.compared.note_file(path, stamp)
+            return list(stamps)
+
+        for _ in read_changed(list_folder(folder / "articles"), hold):
+            pass
+        writer.keep_files()
+        writer.is_complete = True
 
 
 def words_of(language: Language) -> Iterator[str]:
     """Yield the words of the seeds in a language, as often as they stand there."""
-    dutch = {"000_10440192c8925282.txt", "002_751534bd2bbd9e0e.txt", "004_a75c4f9da770a8f6.txt"}
     for path in sorted(SEEDS.glob("*.txt")):
-        if (path.name in dutch) == (language == "nl"):
+        if (path.name in DUTCH_SEEDS) == (language == "nl"):
             yield from re.findall(r"[^\W\d_]+", path.read_text("utf-8"))
 
 
-def article_text(number: int, words: list[str]) -> str:
-    """Return an article with a title, a date, and an author."""
-    chosen = random.Random(number).choices(words, k=TITLE_WORDS + WORDS + 2)
-    title, author, text = chosen[:TITLE_WORDS], chosen[TITLE_WORDS : TITLE_WORDS + 2], chosen[-WORDS:]
-    sentences = (" ".join(text[start : start + 12]).capitalize() for start in range(0, WORDS, 12))
-    date = f"{2000 + number % 26}-{number % 12 + 1:02}-{number % 28 + 1:02}"
-    return (
-        f"---\ntitle: {' '.join(title).capitalize()} {number:06}\ndate: {date}\n"
-        f"author: {' '.join(author).title()}\n---\n{'. '.join(sentences)}.\n"
+def article(number: int, words: Mapping[Language, Sequence[str]]) -> Article:
+    """Return an article with a title, a date and an author."""
+    chance, language = random.Random(number), LANGUAGES[number % 2]
+    title, author = (chance.choices(words[language], k=length) for length in (TITLE, 2))
+    sentences = (" ".join(chance.choices(words[language], k=SENTENCE)) for _ in range(SENTENCES))
+    path = f"{number // BLOCK:03}/{number:06}.md"
+    return Article(
+        path,
+        path,
+        f"{' '.join(title).capitalize()} {number:06}",
+        " ".join(f"{each.capitalize()}." for each in sentences),
+        language,
+        f"{2000 + number % 26}-{number % 12 + 1:02}-{number % 28 + 1:02}",
+        author=" ".join(author).title(),
     )
+
+
+def file_of(of: Article) -> str:
+    """Return an article as a file."""
+    return f"---\ntitle: {of.title}\ndate: {of.published}\nauthor: {of.author}\n---\n{of.text}\n"
+
+
+def embedded(of: Article) -> EmbeddedArticle:
+    """Return an article with one passage and vectors."""
+    random_numbers = np.random.default_rng(int(of.path[-9:-3]))
+    length = len(of.text)
+    chunk = Chunk(of.id, 0, length, of.text, (Span(0, length),))
+    vectors = random_numbers.standard_normal((2, 4)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    signature = random_numbers.integers(0, 1 << 32, 128, np.uint32)
+    return EmbeddedArticle(of, (EmbeddedChunk(chunk, vectors[0], vectors[1:]),), signature)
 
 
 def opened(folder: Path, stack: ExitStack) -> OpenIndex:
@@ -111,49 +159,56 @@ def opened(folder: Path, stack: ExitStack) -> OpenIndex:
     return OpenIndex(store, encoder, name, place.parent)
 
 
-def files_of(folder: Path) -> ArticleFiles:
-    """Return the files that the index is made of."""
-    return ArticleFiles(folder / "data", folder / "articles")
-
-
-def fill(folder: Path) -> None:
-    """Make the index equal to the files."""
-    with ExitStack() as stack:
-        index = opened(folder, stack)
-        index.sync(files_of(folder).to_read())
-
-
 def look(folder: Path) -> None:
     """Print what each takes in this process."""
     with ExitStack() as stack:
-        tell("open the index", lambda: opened(folder, stack))
+        began = time.perf_counter()
         index = opened(folder, stack)
-        files = files_of(folder)
-        nothing = IndexWrites(
+        print(f"{'open the index':45} {time.perf_counter() - began:6.2f}")
+        files = ArticleFiles(folder / "data", folder / "articles")
+        writes = IndexWrites(
             sync=lambda to_read, told: index.sync(to_read, told=told),
             update=lambda to_read, removed, told: index.update(to_read, removed, told=told),
         )
-        work = stack.enter_context(closing(IndexJobs(nothing)))
         changes = ArticleChanges(
             index.store.list_articles,
             index.store.count_articles,
             index.store.article,
             files,
-            work,
+            stack.enter_context(closing(IndexJobs(writes))),
             folder / "data" / "index",
         )
         for name, sent in LISTS.items():
             tell(name, partial(articles_answer, changes, {"act": "list", "language": "nl", **sent}))
-        retriever = Retriever(index.store, index.encoder)
-        assistant = Assistant(retriever, cast("Engine", None))  # these questions are not the model's
-        for question in ("Hoeveel artikelen zijn er?", "Which articles are from after March 2023?"):
+        # These questions are not the model's.
+        assistant = Assistant(Retriever(index.store, index.encoder), cast("Engine", None))
+        for question in QUESTIONS:
             tell(question, partial(answered, assistant, question))
-        print(f"{'memory at the most':42} {peak():6.2f} GB", flush=True)
-        tell("sync, nothing changed", lambda: index.sync(files.to_read()))
-        changed = next((folder / "articles").glob("*/*.md"))
+        print(f"{'memory at the most, GB':45} {peak():6.2f}")
+        sync(folder, index, files)
+
+
+def sync(folder: Path, index: OpenIndex, files: ArticleFiles) -> None:
+    """Print what it takes to make the index equal to the files."""
+    changed = next((folder / "articles").glob("*/*.md"))
+
+    def change() -> None:
         changed.write_text(f"{changed.read_text('utf-8')}\nNog een zin.\n", "utf-8")
-        tell("sync, one changed", lambda: index.sync(files.to_read()))
-        print(f"{'memory at the most':42} {peak():6.2f} GB", flush=True)
+
+    print(f"{'sync, nothing changed':45} {seconds(lambda: index.sync(files.to_read())):6.2f}")
+    change()
+    print(f"{'sync, one changed':45} {seconds(lambda: index.sync(files.to_read())):6.2f}")
+    change()
+    print(f"{'one changed, followed':45} {seconds(lambda: follow(index, files, changed)):6.2f}")
+    print(f"{'memory at the most, GB':45} {peak():6.2f}", flush=True)
+
+
+def follow(index: OpenIndex, files: ArticleFiles, changed: Path) -> None:
+    """Take in one file that has changed."""
+    some = files.changed_to_read([changed])
+    if some is None:
+        raise SystemExit(f"{changed} is no article")
+    index.update_within(some)
 
 
 def answered(assistant: Assistant, question: str) -> str:
@@ -165,11 +220,9 @@ def answered(assistant: Assistant, question: str) -> str:
 
 
 def tell(name: str, act: Callable[[], object]) -> None:
-    """Print how long something takes, the second time where that is less: the first reads the disk."""
-    times = [seconds(act)]
-    if not name.startswith("sync"):
-        times.append(seconds(act))
-    print(f"{name:42} {min(times):6.2f} s  ({times[0]:.2f} at first)", flush=True)
+    """Print how long something takes, at first and again: what is read first comes from the disk."""
+    first, again = seconds(act), seconds(act)
+    print(f"{name:45} {first:6.2f}, again {again:.2f}", flush=True)
 
 
 def seconds(act: Callable[[], object]) -> float:

@@ -16,7 +16,7 @@ from index.reading.formats import FORMATS
 from index.reading.other_formats import unknown_format
 from index.reading.sidecar import COLLECTIONS, sidecar_stem
 from index.reading.skipped import SkippedFile
-from index.reading.stamps import FolderItem, HeldFile
+from index.reading.stamps import HeldFile, SomeItem
 from index.unread import Unread
 
 # What browsers call the folder of a saved page's pictures, in the languages that they are used in here.
@@ -88,7 +88,7 @@ def _why_no_folder(file: Path) -> str:
     return "not a folder; name the folder that holds the articles"
 
 
-def refuse_nothing(folder: Path, items: Iterable[FolderItem]) -> Iterator[FolderItem]:
+def refuse_nothing(folder: Path, items: Iterable[SomeItem]) -> Iterator[SomeItem]:
     """Yield what ``index.reading.reader`` gives of a folder.
 
     :raises FolderError: at the end, if there was no article among it.

@@ -6,6 +6,7 @@ import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from index.article import Article
 from index.reading.sidecar import SIDECAR_SUFFIXES
@@ -39,6 +40,7 @@ class ReadFile:
 
 FolderItem = Article | SkippedFile | HeldFile | ReadFile
 """What comes of the files of a folder that an index is compared with."""
+SomeItem = TypeVar("SomeItem", bound=FolderItem)
 
 
 def stamp_of(path: Path, read_by: str) -> bytes | None:

@@ -7,8 +7,7 @@ removed. The user's own files are never touched: an article of theirs that is re
 
 import logging
 import threading
-from collections.abc import Collection, Iterator
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from index.reading.folder import FolderListing, file_at, file_sizes, id_of, list
 from index.reading.other_languages import OtherLanguages
 from index.reading.reader import HeldFiles, read_changed, read_file, read_folder
 from index.reading.skipped import SkippedFile
-from index.reading.stamps import FolderItem
+from index.reading.stamps import FolderItem, SomeItem
 from index.unread import Unread
 from ui.articles.article_record import RemovedArticle, read_record, write_record
 from ui.articles.corrections import Correction, Corrections
@@ -129,26 +128,29 @@ class ArticleFiles:
 
     def _to_read(self, own: FolderListing | None) -> ToRead:
         added = list_folder(self.uploads) if self._has_added() else None
-        files = (file_sizes(each) for each in (own, added) if each is not None)
-        return ToRead(
-            self._items(own, added, None),
-            tuple(chain.from_iterable(files)),
-            partial(self._items, own, added),
-        )
+        files = tuple(chain.from_iterable(file_sizes(each) for each in (own, added) if each is not None))
+        if own is None:
+            return ToRead(self._items((), added), files)
+
+        def changed(held: HeldFiles) -> Iterator[FolderItem]:
+            return self._items(refuse_nothing(own.folder, self._read_changed(own, held)), added)
+
+        items = refuse_nothing(own.folder, self._read_folder(own, "reading.sqlite"))
+        return ToRead(self._items(items, added), files, changed)
 
     def _items(
-        self, own: FolderListing | None, added: FolderListing | None, held: HeldFiles | None
-    ) -> Iterator[FolderItem]:
+        self, own: Iterable[SomeItem], added: FolderListing | None
+    ) -> Iterator[SomeItem | Article | SkippedFile]:
+        """Yield what the user's folder gives and then what was added, without what was removed of either."""
         removed = {each.id for each in self.removed}
         seen: set[str] = set()
-        if own is not None:
-            for item in refuse_nothing(own.folder, self._own_items(own, held)):
-                if not isinstance(item, Article):
-                    yield item
-                elif item.id not in removed:
-                    if item.id.startswith(ADDED):
-                        seen.add(item.id)
-                    yield item
+        for each in own:
+            if not isinstance(each, Article):
+                yield each
+            elif each.id not in removed:
+                if each.id.startswith(ADDED):
+                    seen.add(each.id)
+                yield each
         for item in () if added is None else self._read_folder(added, "reading-added.sqlite"):
             if isinstance(item, SkippedFile):
                 yield item
@@ -157,11 +159,8 @@ class ArticleFiles:
             elif item.id not in removed:
                 yield item
 
-    def _own_items(self, own: FolderListing, held: HeldFiles | None) -> Iterator[FolderItem]:
+    def _read_changed(self, own: FolderListing, held: HeldFiles) -> Iterator[FolderItem]:
         """Yield what the user's folder gives; a file of which a reader has changed something is read."""
-        if held is None:
-            yield from self._read_folder(own, "reading.sqlite")
-            return
         name = self._named(own.folder)
         corrected = {each.path for each in self._corrections.of_folder(name).values()}
         changed = corrected | {each.path for each in self.removed}
@@ -172,7 +171,7 @@ class ArticleFiles:
             other_languages=self._other_languages,
             may_be_held=lambda path: path not in changed and not path.startswith(ADDED),
         )
-        yield from self._corrections.laid_over(items, name)
+        return self._corrections.laid_over(items, name)
 
     def _read_folder(self, listing: FolderListing, cache: str) -> Iterator[Article | SkippedFile]:
         items = read_folder(listing, cache=self._index / cache, other_languages=self._other_languages)

@@ -10,16 +10,16 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import cast
 
 from index.article import Article
 from index.errors import FolderError, SettingError
 from index.filters import Filters
 from index.reading.dates import iso_date
 from index.reading.draft import one_line
+from index.reading.stamps import SomeItem
 
 _LONGEST_TITLE = 1000
-_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Corrections:
         """
         return {each.id: each for each in self._read() if each.folder == folder}
 
-    def laid_over(self, items: Iterable[Article | _Item], folder: str) -> Iterator[Article | _Item]:
+    def laid_over(self, items: Iterable[SomeItem], folder: str) -> Iterator[SomeItem]:
         """Yield what was read of a folder, corrected.
 
         :raises SettingError: as ``of_folder``.
@@ -85,7 +85,7 @@ class Corrections:
         known = self.of_folder(folder)
         for item in items:
             found = _found(item, known, folder) if known and isinstance(item, Article) else None
-            yield found.onto(item) if found and isinstance(item, Article) else item
+            yield cast("SomeItem", found.onto(item)) if found and isinstance(item, Article) else item
 
     def correct(self, article: Article, folder: str, title: str, published: str | None) -> Article:
         """Keep a title and a date of an article of the index, and return it with them.

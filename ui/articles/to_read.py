@@ -18,7 +18,7 @@ class ToRead:
     ``changed``, where that can be told, gives of files that an index holds as they are the files alone.
     """
 
-    items: Iterable[FolderItem]
+    items: Iterable[Article | SkippedFile]
     files: tuple[FileSize, ...] = ()
     changed: Callable[[HeldFiles], Iterable[FolderItem]] | None = None
 
