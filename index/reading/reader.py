@@ -4,7 +4,7 @@ import hashlib
 import re
 import stat
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +24,7 @@ from index.reading.publication_lines import publication_lines
 from index.reading.reading_cache import ReadingCache, file_digest, what_reads
 from index.reading.sidecar import sidecar_beside
 from index.reading.skipped import SkippedFile
-from index.reading.stamps import FolderItem, HeldFile, ReadFile, stamp_of
+from index.reading.stamps import FolderItem, HeldFile, HeldFiles, ReadFile, stamp_of
 from index.text.article_languages import article_languages
 from index.text.boilerplate import body_spans
 from index.unread import Unread
@@ -35,9 +35,6 @@ _SHORT_KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
 # What is larger holds many articles, which are better read one by one than remembered.
 _LARGEST_REMEMBERED = 20_000_000
 _FILES_AT_ONCE = 500
-
-HeldFiles = Callable[[Mapping[str, bytes]], Collection[str]]
-"""Tells which files, by their paths and stamps, an index holds as they are."""
 
 
 def read_file(

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import time
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -41,6 +42,8 @@ class ReadFile:
 FolderItem = Article | SkippedFile | HeldFile | ReadFile
 """What comes of the files of a folder that an index is compared with."""
 SomeItem = TypeVar("SomeItem", bound=FolderItem)
+HeldFiles = Callable[[Mapping[str, bytes]], Collection[str]]
+"""Tells which files, by their paths and stamps, an index holds as they are."""
 
 
 def stamp_of(path: Path, read_by: str) -> bytes | None:

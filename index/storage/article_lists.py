@@ -6,7 +6,7 @@ copies.
 
 import json
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,6 +107,19 @@ class ArticleCounts:
     def last(self) -> str | None:
         """The latest date; None where none is known."""
         return max((each.last for each in self.months if each.last), default=None)
+
+
+def in_order(entries: Iterable[ArticleEntry], order: ListOrder) -> tuple[ArticleEntry, ...]:
+    """Return entries of several indexes, each in its order, in that order together."""
+    by_title = sorted(entries, key=lambda each: title_key(each.title))
+    match order:
+        case "newest":
+            by_title.sort(key=lambda each: each.published or "", reverse=True)
+        case "oldest":
+            by_title.sort(key=lambda each: (each.published is None, each.published or ""))
+        case "passages":
+            by_title.sort(key=lambda each: -each.passages)
+    return tuple(by_title)
 
 
 class ListTables(SqliteFile):

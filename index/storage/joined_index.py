@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from index.article import Article, ArticleEntry, Language
 from index.encoding.language_means import LanguageMeans
 from index.errors import SettingError
-from index.filters import NO_FILTERS, Filters
+from index.filters import ALL_ARTICLES, NO_FILTERS, ArticleSelection, Filters, ListOrder
+from index.storage.article_lists import ArticleCounts, in_order
 from index.storage.index_names import in_index, parted
 from index.storage.search import Candidate
 from index.storage.store import IndexStore
@@ -35,10 +36,25 @@ class JoinedIndex:
         found = self.stores[name].article(own)
         return replace(found, id=article_id, path=in_index(name, found.path)) if name else found
 
-    def list_articles(self) -> tuple[ArticleEntry, ...]:
-        """As of ``IndexStore``; the articles of one index after those of another."""
-        return tuple(
-            _entry_in(name, each) for name, store in self.stores.items() for each in store.list_articles()
+    def list_articles(
+        self, selection: ArticleSelection = ALL_ARTICLES, order: ListOrder = "newest", limit: int = -1
+    ) -> tuple[ArticleEntry, ...]:
+        """As of ``IndexStore``."""
+        found = (
+            _entry_in(name, each)
+            for name, own in self._selections(selection)
+            for each in self.stores[name].list_articles(own, order, limit)
+        )
+        return in_order(found, order)[: None if limit < 0 else limit]
+
+    def count_articles(self, selection: ArticleSelection = ALL_ARTICLES) -> ArticleCounts:
+        """As of ``IndexStore``; what several indexes hold is counted in each."""
+        return ArticleCounts(
+            tuple(
+                month
+                for name, own in self._selections(selection)
+                for month in self.stores[name].count_articles(own).months
+            )
         )
 
     def passage_count(self, language: Language | None = None) -> int:
@@ -100,6 +116,24 @@ class JoinedIndex:
             return
         ids = self._by_index(filters.article_ids)
         yield from ((name, replace(filters, article_ids=frozenset(own))) for name, own in ids.items() if own)
+
+    def _selections(self, selection: ArticleSelection) -> Iterator[tuple[str, ArticleSelection]]:
+        """Yield the indexes that may have what is selected, and the selection as it is for each."""
+        ids, paths = (
+            None if named is None else self._by_index(named) for named in (selection.ids, selection.paths)
+        )
+        without = self._by_index(selection.without)
+        for name, filters in self._filters(selection.filters):
+            yield (
+                name,
+                replace(
+                    selection,
+                    filters=filters,
+                    ids=None if ids is None else ids[name],
+                    paths=None if paths is None else paths[name],
+                    without=without[name],
+                ),
+            )
 
     def _by_index(self, article_ids: Iterable[str]) -> dict[str, set[str]]:
         """Return the ids that articles have in their own index, by the names of all indexes."""

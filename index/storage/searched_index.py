@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from index.article import Article, ArticleEntry, Language
 from index.encoding.language_means import LanguageMeans
-from index.filters import NO_FILTERS, Filters
+from index.filters import ALL_ARTICLES, NO_FILTERS, ArticleSelection, Filters, ListOrder
+from index.storage.article_lists import ArticleCounts
 from index.storage.search import Candidate
 
 
@@ -19,8 +20,14 @@ class SearchedIndex(Protocol):
         """Return an article as it was indexed."""
         ...
 
-    def list_articles(self) -> tuple[ArticleEntry, ...]:
-        """Return all articles without their text."""
+    def list_articles(
+        self, selection: ArticleSelection = ALL_ARTICLES, order: ListOrder = "newest", limit: int = -1
+    ) -> tuple[ArticleEntry, ...]:
+        """Return the first articles of a selection, without their text."""
+        ...
+
+    def count_articles(self, selection: ArticleSelection = ALL_ARTICLES) -> ArticleCounts:
+        """Count the articles of a selection."""
         ...
 
     def passage_count(self, language: Language | None = None) -> int:

@@ -1,7 +1,6 @@
 """MinHash signatures of articles, by which near-duplicates are found (``index.storage.near_duplicates``).
 
-They are those that datasketch 2.0 makes (scheme "affine32"), which brings SciPy along: half a second for a few
-lines.
+They are those that datasketch 2.0 makes (scheme "affine32"); it brings SciPy along, which takes half a second.
 """
 
 import re

@@ -62,9 +62,7 @@ class LeftOutFile(SqliteFile):
             self.do("delete from line")
             self._add(_lines(report))
 
-    def replace_some(
-        self, report: "SyncReport", removed: Iterable[str], within: Iterable[str] = ()
-    ) -> None:
+    def replace_some(self, report: "SyncReport", removed: Iterable[str], within: Iterable[str] = ()) -> None:
         """Keep what a run over some articles left out, in place of what there was of these.
 
         :param removed: the ids of articles that it took out.

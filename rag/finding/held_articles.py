@@ -3,18 +3,21 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from index.article import ArticleEntry
 from index.filters import ArticleSelection, ListOrder
 from index.storage.article_lists import ArticleCounts
-from index.storage.store import IndexStore
+
+if TYPE_CHECKING:  # it brings Chroma along
+    from index.storage.searched_index import SearchedIndex
 
 
 @dataclass(frozen=True)  # no slots: what was counted is kept with it
 class HeldArticles:
     """A selection of an index's articles."""
 
-    store: IndexStore
+    store: "SearchedIndex"
     selection: ArticleSelection
 
     @cached_property

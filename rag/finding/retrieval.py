@@ -152,7 +152,7 @@ class Retriever:
         return encoded[1]
 
     @property
-    def store(self) -> IndexStore:
+    def store(self) -> "SearchedIndex":
         """The index that it searches."""
         return self._store
 

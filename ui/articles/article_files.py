@@ -16,9 +16,9 @@ from index.errors import FolderError
 from index.reading.changed_paths import list_changed
 from index.reading.folder import FolderListing, file_at, file_sizes, id_of, list_folder, refuse_nothing
 from index.reading.other_languages import OtherLanguages
-from index.reading.reader import HeldFiles, read_changed, read_file, read_folder
+from index.reading.reader import read_changed, read_file, read_folder
 from index.reading.skipped import SkippedFile
-from index.reading.stamps import FolderItem, SomeItem
+from index.reading.stamps import FolderItem, HeldFiles, SomeItem
 from index.unread import Unread
 from ui.articles.article_record import RemovedArticle, read_record, write_record
 from ui.articles.corrections import Correction, Corrections

@@ -39,11 +39,13 @@ def bars(counts: ArticleCounts) -> tuple[Bar, ...]:
     if not dated:
         return ()
     with_months = all(len(date) > 4 for date, _, _ in dated)
-    months = {(_month(date), language): articles for date, language, articles in dated if with_months}
+    months = Counter[tuple[int, Language]]()
+    for date, language, articles in dated if with_months else ():
+        months[_month(date), language] += articles
     first, last = min(months, default=(0,))[0], max(months, default=(0,))[0]
     if months and last - first < _MONTHS_UP_TO:
         return tuple(
-            Bar(_written(month), _written(month), {each: months.get((month, each), 0) for each in LANGUAGES})
+            Bar(_written(month), _written(month), {each: months[month, each] for each in LANGUAGES})
             for month in range(first, last + 1)
         )
     years = Counter[tuple[int, Language]]()

@@ -6,9 +6,8 @@ from itertools import chain
 
 from index.article import Article
 from index.reading.folder import FileSize
-from index.reading.reader import HeldFiles
 from index.reading.skipped import SkippedFile
-from index.reading.stamps import FolderItem
+from index.reading.stamps import FolderItem, HeldFiles
 
 
 @dataclass(frozen=True, slots=True)
