@@ -55,7 +55,7 @@ def test_a_digest_is_of_all_that_decides_what_a_file_gives(monkeypatch: pytest.M
     ]
     assert file_digest("a.txt", b"x", None) == made[0]
 
-    monkeypatch.setattr("index.reading.reading_cache._what_reads", lambda: "another version")
+    monkeypatch.setattr("index.reading.reading_cache.what_reads", lambda: "another version")
     assert len({*made, file_digest("a.txt", b"x", None)}) == 7
 
 

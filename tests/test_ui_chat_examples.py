@@ -56,8 +56,8 @@ def test_nobody_is_asked_about_twice() -> None:
 def test_the_project_s_articles_under_other_names_are_asked_about_too() -> None:
     made = examples(*(article(f"x{name}", a.language, a.text) for name, a in seed_articles().items()))
     assert made == (
-        "Wie is Nikol Pasjinjan?",
+        "Wie is Asif Ali Zardari?",
         "Who is Abbas Galljamov?",
         "Who is Vladimir Putin?",
-        "Wie is Kassym-Jomart Tokayev?",
+        "Wie is Masoud Pezeshkian?",
     )

@@ -1,6 +1,6 @@
 """MinHash signatures of articles, by which near-duplicates are found (``index.storage.near_duplicates``).
 
-They are those that datasketch 2.0 makes (scheme "affine32"); it brings SciPy along, which takes half a second.
+They are those of datasketch 2.0 (scheme "affine32"), which brings SciPy along, and that takes half a second.
 """
 
 import re
