@@ -2,6 +2,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from small_index import MEANS, make_article, open_small, unit, vector_of, write
 
 from index.article import Article, Language
 from index.errors import IndexStoreError, SettingError
-from index.filters import NO_FILTERS, Filters
+from index.filters import NO_FILTERS, ArticleSelection, Filters, ListOrder
 from index.storage.joined_index import JoinedIndex
 from index.storage.search import Candidate
 from index.storage.store import IndexStore
@@ -142,6 +143,34 @@ def test_articles_of_other_indexes_go_by_the_name_of_theirs(open_index: Open) ->
     ]
     with pytest.raises(IndexStoreError, match=r"^the article b//a is not in the index"):
         joined.article("b//a")
+
+
+@pytest.mark.parametrize("order", get_args(ListOrder))
+def test_articles_are_listed_and_counted_as_in_one_index(open_index: Open, order: ListOrder) -> None:
+    own = [
+        replace(make_article("b", "Een zin\nNog een"), published="2024-01"),
+        replace(make_article("c", "Een woord"), published=None),
+    ]
+    others = [
+        replace(make_article("d", "Een tekst\nen nog\neen"), published="2023-12"),
+        replace(make_article("e", "A word", "en"), published="2024-05"),
+    ]
+    joined = JoinedIndex({"": open_index(*own), "2024": open_index(*others)})
+    one = open_index(*own, *others)
+    names = {"b": "b", "c": "c", "d": "2024//d", "e": "2024//e"}
+    in_order = [names[each.id] for each in one.list_articles(order=order)]
+
+    assert [each.id for each in joined.list_articles(order=order)] == in_order
+    assert [each.id for each in joined.list_articles(order=order, limit=2)] == in_order[:2]
+    assert joined.count_articles().by_language == {"nl": 3, "en": 1}
+    for wanted, ids in (
+        (ArticleSelection(ids={"c", "2024//d", "d"}), {"c", "2024//d"}),
+        (ArticleSelection(paths={"2024//e.txt"}), {"2024//e"}),
+        (ArticleSelection(without={"b", "2024//e"}), {"c", "2024//d"}),
+        (ArticleSelection(Filters(article_ids=frozenset({"2024//d"}))), {"2024//d"}),
+    ):
+        assert {each.id for each in joined.list_articles(wanted, order)} == ids
+        assert joined.count_articles(wanted).articles == len(ids)
 
 
 def test_filters_name_articles_of_any_index(joined: JoinedIndex) -> None:
