@@ -56,7 +56,7 @@ def article_of(row: tuple[Any, ...]) -> Article:
 
 
 def entry_of(row: tuple[Any, ...]) -> ArticleEntry:
-    """Read a row of ``index.storage.catalog_search.ENTRIES``."""
+    """Read a row of ``index.storage.article_lists.ListTables.page``."""
     article_id, path, title, language, published, author, url, story, passages, also, copies = row
     return ArticleEntry(
         article_id,
