@@ -1,6 +1,6 @@
 """Strings the parts together: a question in, events out, the last of them the answer."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from threading import Event as StopSignal
 from time import perf_counter
@@ -21,23 +21,20 @@ from rag.answer import (
     SourcesFound,
     Turn,
 )
-from rag.asking.draft import visible_draft
 from rag.asking.prompts import (
-    MAX_ANSWER_TOKENS,
-    again_prompt,
     answer_prompt,
-    could_become_refusal,
 )
 from rag.deciding.asked import Asked, asked_about, asked_of
 from rag.deciding.collection import about_collection
 from rag.deciding.conflicts import with_difference
-from rag.deciding.decision import decided, is_in_language_of, quoted, refusal
+from rag.deciding.decision import quoted, refusal
+from rag.deciding.drafting import drafted_answer
 from rag.deciding.members import listing
 from rag.deciding.overview import overview, reasons
 from rag.deciding.policy import POLICY, Policy
 from rag.deciding.quotation import is_told_in
 from rag.deciding.yes_no import undecided, yes_or_no
-from rag.engines.engine import Engine, Message
+from rag.engines.engine import Engine
 from rag.finding.collection import collection_question
 from rag.finding.continuation import continuation_of
 from rag.finding.follow_up import standalone_question
@@ -87,7 +84,7 @@ class Assistant:
         if self._model is None:
             return
         engine, scorer = self._model
-        for language in LANGUAGES:
+        for language in LANGUAGES if engine.trained is None else ():
             for _ in engine.stream(answer_prompt("", language, (), 0), max_tokens=1, stop=stop):
                 pass
         scorer.warm_up(stop)
@@ -218,16 +215,11 @@ class Assistant:
 
             yield with_article_dates(yes_or_no(asked, verdict, policy))
             return
-        prompt = answer_prompt(asked.question, asked.language, asked.evidence, asked.number)
-        draft = yield from _drafted(engine, prompt, asked, stop)
-        if not is_in_language_of(draft, asked):
-            prompt = again_prompt(asked.question, asked.language, prompt, draft)
-            draft = yield from _drafted(engine, prompt, asked, stop)
 
         def support(claim: str, language: Language, source: EvidenceSentence) -> Support:
             return scorer.support(claim, language, source, stop=stop, elsewhere=asked.question)
 
-        answer = decided(asked, draft, support, policy, may_quote=not stop.is_set())
+        answer = yield from drafted_answer(engine, asked, support, policy, stop)
         if answer.is_quotation and asked.reasons:
             yield with_article_dates(reasons(asked, answer))
             return
@@ -243,15 +235,3 @@ def _without_model(asked: Asked) -> Answer:
         if asked.reasons:
             answer = reasons(asked, answer)
     return replace(with_article_dates(answer), without_model=True)
-
-
-def _drafted(
-    engine: Engine, prompt: Sequence[Message], asked: Asked, stop: StopSignal
-) -> Generator[DraftGrew, None, str]:
-    """Yield what the model has written so far, as it may be seen, and return all of it."""
-    draft = ""
-    for piece in engine.stream(prompt, max_tokens=MAX_ANSWER_TOKENS, stop=stop):
-        draft += piece
-        if not could_become_refusal(draft):
-            yield DraftGrew(visible_draft(draft, range(1, len(asked.evidence) + 1)))
-    return draft

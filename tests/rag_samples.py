@@ -81,6 +81,7 @@ class NeverAsked:
     """An engine that must not be asked anything."""
 
     name = "never asked"
+    trained = None
 
     def stream(self, messages: Sequence[Message], *, max_tokens: int, stop: Event) -> Iterator[str]:
         raise AssertionError((messages, max_tokens, stop))

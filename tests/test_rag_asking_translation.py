@@ -12,6 +12,7 @@ class Replying:
     """An engine that gives one reply, piece by piece, and notes what it was asked."""
 
     name = "scripted"
+    trained = None
 
     def __init__(self, reply: str) -> None:
         self._reply = reply

@@ -9,9 +9,11 @@ import pytest
 
 from index.encoding.prepared_files import default_cache_dir
 from index.errors import ModelError
-from rag.engines.engine import Engine, Message
+from rag.asking.source_prompt import SourceText, source_prompt
+from rag.engines.engine import LanguageModel, Message
 from rag.engines.generator_weights import DISPLAY_NAME, builtin_gguf
 from rag.engines.llama_engine import LlamaEngine
+from rag.engines.trained_adapter import trained_adapter
 
 CAPITAL = [Message("user", "What is the capital of France? Answer with the name only.")]
 NUMBERS = [Message("user", "Write the numbers from 1 to 100 in words.")]
@@ -20,12 +22,17 @@ CONTEXT_TOKENS = 512
 
 @pytest.fixture(scope="module")
 def engine() -> Iterator[LlamaEngine]:
-    engine = LlamaEngine(builtin_gguf(default_cache_dir()), context_tokens=CONTEXT_TOKENS, name=DISPLAY_NAME)
+    engine = LlamaEngine(
+        builtin_gguf(default_cache_dir()),
+        context_tokens=CONTEXT_TOKENS,
+        name=DISPLAY_NAME,
+        adapter=trained_adapter(),
+    )
     yield engine
     engine.close()
 
 
-def reply(engine: Engine, messages: list[Message], *, max_tokens: int = 8) -> str:
+def reply(engine: LanguageModel, messages: list[Message], *, max_tokens: int = 8) -> str:
     return "".join(engine.stream(messages, max_tokens=max_tokens, stop=Event()))
 
 
@@ -110,6 +117,33 @@ def test_probabilities_of_choices_are_the_models_own(engine: LlamaEngine) -> Non
     # The prompt is cached the second time, which changes the order in which floats are added.
     assert len(second) == 1
     assert second[0] == pytest.approx(first[1], abs=0.05)
+
+
+def test_the_adapter_takes_part_in_the_requests_of_the_trained_model_alone(engine: LlamaEngine) -> None:
+    trained = engine.trained
+    assert trained is not None
+    asked = source_prompt(SourceText("De brug kostte 3 miljoen euro."), question="Wat kostte de brug?")
+    plain = reply(engine, asked, max_tokens=40)
+
+    assert reply(trained, asked, max_tokens=40) == "De brug kostte 3 miljoen euro."
+    assert reply(engine, asked, max_tokens=40) == plain != "De brug kostte 3 miljoen euro."
+
+
+def test_what_two_prompts_begin_with_is_read_once(engine: LlamaEngine) -> None:
+    trained = engine.trained
+    assert trained is not None
+    source = SourceText(
+        "The library in Hull is closed on Mondays, the town council decided in its last meeting."
+    )
+    before = engine.counts
+    read = []
+    for claim in ("The library closes.", "The library is open."):
+        trained.choice_probabilities(source_prompt(source, claim=claim), "ABC", stop=Event())
+        read.append(engine.counts.read - before.read)
+        before = engine.counts
+
+    assert read[0] > 30
+    assert read[1] < 16
 
 
 def test_a_choice_of_two_tokens_is_an_error(engine: LlamaEngine) -> None:

@@ -9,7 +9,9 @@ from index.encoding.prepared_files import default_cache_dir
 from rag.engines.engine import Engine, Message
 from rag.engines.generator_weights import builtin_gguf
 from rag.engines.llama_engine import LlamaEngine
-from rag.judging.judge import NOT_JUDGED, Judge, Judgement
+from rag.engines.trained_adapter import trained_adapter
+from rag.judging.judge import Judge
+from rag.judging.judgement import NOT_JUDGED, Judgement
 from rag.judging.prompt import LETTERS, Claim, judge_prompt
 from rag.judging.worked_examples import Verdict, worked_examples
 
@@ -18,6 +20,7 @@ class ScriptedEngine:
     """Answers each request with the next probabilities, and keeps what it was asked."""
 
     name = "scripted"
+    trained = None
 
     def __init__(self, *replies: tuple[float, ...]) -> None:
         self._replies = list(replies)
@@ -115,14 +118,51 @@ def test_each_source_has_a_true_and_a_false_example() -> None:
 
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Engine]:
-    engine = LlamaEngine(builtin_gguf(default_cache_dir()))
+    engine = LlamaEngine(builtin_gguf(default_cache_dir()), adapter=trained_adapter())
     yield engine
     engine.close()
 
 
-def test_the_built_in_model_tells_what_is_said(engine: Engine) -> None:
+@pytest.mark.parametrize(
+    ("source", "said", "unsaid"),
+    [
+        (
+            "The bakery opens a second shop in Leeds in March.",
+            "Er komt een winkel in Leeds.",
+            "Er komt een winkel in York.",
+        ),
+        (
+            "De trainer werd door de keeper verslagen.",
+            "The keeper beat the coach.",
+            "The coach beat the keeper.",
+        ),
+        (
+            "De raad verwierp het plan met 12 tegen 9.",
+            "Het plan werd afgewezen.",
+            "Het plan werd aangenomen.",
+        ),
+    ],
+)
+def test_the_built_in_model_tells_what_is_said(engine: Engine, source: str, said: str, unsaid: str) -> None:
+    judge = Judge(engine)
+
+    true, false = (judge.judge(Claim(claim, source), stop=Event()) for claim in (said, unsaid))
+
+    assert true.says > 0.5 > false.says
+    assert false.denies > true.denies
+    assert true.says + true.denies + true.neither == pytest.approx(1.0)
+
+
+def test_a_model_without_trained_weights_judges_behind_examples(engine: Engine) -> None:
+    class Untrained:
+        name = "the same without its adapter"
+        trained = None
+        stream = engine.stream
+        choice_probabilities = engine.choice_probabilities
+        close = engine.close
+
     # A few examples, as reading all of them takes most of a minute.
-    judge = Judge(engine, examples=worked_examples()[4:12])
+    judge = Judge(Untrained(), examples=worked_examples()[4:12])
     source = "The bakery on Mill Lane opens a second shop in Leeds in March."
 
     said, other_place = (
@@ -131,4 +171,3 @@ def test_the_built_in_model_tells_what_is_said(engine: Engine) -> None:
     )
 
     assert said.says > other_place.says
-    assert said.says + said.denies + said.neither == pytest.approx(1.0)

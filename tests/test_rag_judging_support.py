@@ -5,8 +5,9 @@ import pytest
 from rag_samples import evidence, passage
 
 from rag.engines.engine import Message
-from rag.judging.calibration import JudgeSignals, probability_of, signals_of
-from rag.judging.judge import Judge, Judgement
+from rag.judging.calibration import PROMPTED, JudgeSignals, probability_of, signals_of
+from rag.judging.judge import Judge
+from rag.judging.judgement import Judgement
 from rag.judging.support import Sourced, Support, SupportScorer
 
 BEFORE, OPENED = "Burgemeester Anna Vos is boos.", "Zij opende op 3 mei de brug."
@@ -17,6 +18,7 @@ class Letters:
     """An engine that gives the letters these probabilities, and keeps the last message of each request."""
 
     name = "letters"
+    trained = None
 
     def __init__(self, says: float, denies: float, neither: float) -> None:
         self._probabilities = (says, denies, neither)
@@ -46,7 +48,7 @@ def test_the_judge_reads_the_title_and_the_sentence_before() -> None:
     judged = signals_of(
         Judgement(0.8, 0.1, 0.1), "Anna Vos opende de brug.", f"{SOURCE.before} {SOURCE.text}", ("nl", "nl")
     )
-    assert found == Support(probability_of(judged))
+    assert found == Support(probability_of(judged, PROMPTED))
 
 
 @pytest.mark.parametrize(
@@ -79,7 +81,7 @@ def test_the_more_the_judge_finds_it_said_and_the_fewer_words_are_new_the_likeli
         JudgeSignals(over_denied=3.0, over_neither=0.0, same_language=True, new_words=0.0),
         JudgeSignals(over_denied=3.0, over_neither=3.0, same_language=True, new_words=0.8),
     ]
-    assert all(0 < probability_of(each) < probability_of(good) < 1 for each in worse)
+    assert all(0 < probability_of(each, PROMPTED) < probability_of(good, PROMPTED) < 1 for each in worse)
 
 
 def test_signals_of_a_sentence() -> None:
@@ -100,5 +102,5 @@ def test_a_claim_that_stands_by_itself_is_judged_likewise() -> None:
 
     found = SupportScorer(Judge(engine)).support_of(sourced, stop=Event())
 
-    assert found == Support(probability_of(sourced.signals(Judgement(0.5, 0.0, 0.5))))
+    assert found == Support(probability_of(sourced.signals(Judgement(0.5, 0.0, 0.5)), PROMPTED))
     assert engine.asked == ["Zin: The bridge is open.\nErvoor: Er was feest.\nBron: De brug is open."]

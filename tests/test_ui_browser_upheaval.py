@@ -46,6 +46,7 @@ class Quoting:
     """An engine that repeats the first source, once it may."""
 
     name = "scripted"
+    trained = None
 
     def __init__(self) -> None:
         self.may_write = threading.Event()

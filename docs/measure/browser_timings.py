@@ -67,6 +67,7 @@ class WritesAtOnce:
     """An engine that repeats the first sentence that it is given."""
 
     name = "script"
+    trained = None
 
     def stream(self, messages: Sequence[Message], *, max_tokens: int, stop: Event) -> Iterator[str]:
         """Yield the first source of the last question, word by word."""

@@ -46,7 +46,7 @@ def main() -> None:
         unseen = [(path, *seen(engine, _rows(path))) for path in args.on]
     rows = [row for _, rows, _ in read for row in rows]
     table = np.vstack([table for *_, table in read])
-    labels = np.array([row.supported for row in rows])
+    labels = np.array([row.holds for row in rows])
     weights = np.concatenate([_weights(rows) for _, rows, _ in read])
     model = LogisticRegression(C=1.0)
     groups = [row.pair or row.id for row in rows]
@@ -72,7 +72,11 @@ def main() -> None:
 def seen(engine: Engine, rows: Sequence[PairRow]) -> tuple[list[PairRow], NDArray[np.float64]]:
     """Return the pairs and what is seen of each, shape (n, 4): the fields of ``JudgeSignals``."""
     judge = Judge(engine)
-    signals = [row.sourced.signals(judge.judge(row.sourced.asked, stop=Event())) for row in rows]
+    judged = {
+        row.id: judge.judge(row.sourced.asked, stop=Event())
+        for row in sorted(rows, key=lambda row: (row.evidence_language, row.evidence))
+    }
+    signals = [row.sourced.signals(judged[row.id]) for row in rows]
     table = [[each.over_denied, each.over_neither, each.same_language, each.new_words] for each in signals]
     return list(rows), np.array(table, dtype=np.float64)
 
@@ -82,8 +86,8 @@ def _rows(path: Path) -> list[PairRow]:
 
 
 def _weights(rows: Sequence[PairRow]) -> NDArray[np.float64]:
-    true = sum(row.supported for row in rows)
-    return np.array([1 / true if row.supported else 1 / (len(rows) - true) for row in rows]) * 100
+    true = sum(row.holds for row in rows)
+    return np.array([1 / true if row.holds else 1 / (len(rows) - true) for row in rows]) * 100
 
 
 def _print(path: Path, rows: Sequence[PairRow], probabilities: NDArray[np.float64]) -> None:
@@ -91,7 +95,7 @@ def _print(path: Path, rows: Sequence[PairRow], probabilities: NDArray[np.float6
     has_values = [not _lacks_values(row) for row in rows]
     shown = [float(p) if has else 0.0 for p, has in zip(probabilities, has_values, strict=True)]
     judged = [JudgedPair(row, p, 0.0) for row, p in zip(rows, shown, strict=True)]
-    false = sorted((pair.says for pair in judged if not pair.row.supported), reverse=True)
+    false = sorted((pair.says for pair in judged if not pair.row.holds), reverse=True)
     whole = figures(judged, 2.0)
     ahead = "-" if whole.pairwise is None else f"{whole.pairwise:.3f}"
     print(f"{path}: {whole.true} true, {whole.false} false, AUC {whole.auc or 0.0:.3f}, true ahead {ahead}")

@@ -32,7 +32,10 @@ from rag.judging.support import Sourced, SupportScorer
 
 @dataclass(frozen=True, slots=True)
 class PairRow:
-    """A line of FILE; ``title`` is that of the evidence's article, where it is known."""
+    """A line of FILE; ``title`` is that of the evidence's article, where it is known.
+
+    Where there is a ``question``, the claim must answer it too; ``answers`` says whether it does.
+    """
 
     id: str
     kind: str
@@ -44,15 +47,21 @@ class PairRow:
     context: list[str]
     pair: str | None = None
     title: str = ""
+    question: str = ""
+    answers: bool = True
+
+    @property
+    def holds(self) -> bool:
+        """Whether the claim is to be accepted."""
+        return self.supported and self.answers
 
     @property
     def sourced(self) -> Sourced:
         """The claim and its source as the judge knows them."""
         before = self.context[-1] if self.context else ""
         title = "\n".join([self.title, *self.context[:-1]]).strip()
-        return Sourced(
-            self.claim, self.evidence, (self.claim_language, self.evidence_language), title, before
-        )
+        languages = (self.claim_language, self.evidence_language)
+        return Sourced(self.claim, self.evidence, languages, title, before, self.question)
 
     @property
     def direction(self) -> str:
@@ -118,24 +127,28 @@ def main() -> None:
 
 
 def judge_pairs(engine: Engine, rows: Iterable[PairRow]) -> list[JudgedPair]:
-    """Return what the judge makes of each pair, in their order."""
+    """Return what the judge makes of each pair, in their order.
+
+    Claims on one source are judged one after the other, as its beginning need not be read again then.
+    """
     scorer, stop = SupportScorer(Judge(engine)), Event()
-    judged = []
-    for row in rows:
+    ordered = list(rows)
+    judged: dict[str, JudgedPair] = {}
+    for row in sorted(ordered, key=lambda row: (row.evidence_language, row.evidence)):
         start = time.perf_counter()
         says = scorer.support_of(row.sourced, stop=stop).probability
-        judged.append(JudgedPair(row, says, time.perf_counter() - start))
-    return judged
+        judged[row.id] = JudgedPair(row, says, time.perf_counter() - start)
+    return [judged[row.id] for row in ordered]
 
 
 def figures(judged: Sequence[JudgedPair], threshold: float) -> Figures:
     """Return the figures of some pairs at a threshold on P(says)."""
-    true = [pair.says for pair in judged if pair.row.supported]
-    false = [pair.says for pair in judged if not pair.row.supported]
+    true = [pair.says for pair in judged if pair.row.holds]
+    false = [pair.says for pair in judged if not pair.row.holds]
     partners: dict[str, tuple[list[float], list[float]]] = {}
     for pair in judged:
         if pair.row.pair is not None:
-            partners.setdefault(pair.row.pair, ([], []))[not pair.row.supported].append(pair.says)
+            partners.setdefault(pair.row.pair, ([], []))[not pair.row.holds].append(pair.says)
     ahead = [
         _ahead(said, unsaid) for trues, falses in partners.values() for said in trues for unsaid in falses
     ]
@@ -169,7 +182,7 @@ def _engine(model: str, replies: Path | None) -> Engine:
     def load() -> Engine:
         return open_engine(model, cache_dir=default_cache_dir())
 
-    return load() if replies is None else RecordedEngine(replies, load)
+    return load() if replies is None else RecordedEngine(replies, load, is_trained=model == BUILTIN)
 
 
 def _line(name: str, found: Figures) -> str:

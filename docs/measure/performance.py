@@ -1,4 +1,4 @@
-"""Measures what docs/performance.md reports: start, question to source, word and end, memory.
+"""Measures what docs/performance.md reports: where the seconds of an answer go, start, memory.
 
     .venv/bin/python docs/measure/performance.py [--questions N]
 
@@ -16,12 +16,17 @@ import time
 import urllib.request
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Event as StopSignal
 
-from rag.answer import AnswerReady
-from rag.evaluating.evaluation import ask_alone
-from ui.commands.compose import open_assistant, read_articles
+from rag.answer import AnswerReady, DraftGrew, SourcesFound
+from rag.assistant import Assistant
+from rag.engines.llama_engine import LlamaEngine
+from rag.engines.llama_model import TokenCounts
+from ui.commands.compose import assistant_over, load_engine, read_articles
 from ui.commands.compose_index import open_index
+from ui.commands.compose_reader import load_answer_reader
 from ui.settings import load_settings
 
 ROOT = Path(__file__).parents[2]
@@ -51,33 +56,83 @@ def main() -> None:
         data_dir = Path(folder)
         with ExitStack() as opened:
             answers = _answers(data_dir, QUESTIONS[:count], opened)
-        _print_stages(answers)
+        _print_table(answers)
         print(f"resident memory, peak        {_peak_bytes() / 1e9:.2f} GB")
         starts = [_seconds_to_first_page(data_dir) for _ in range(3)]
         print(f"start to first page          {statistics.median(starts):.1f} s  ({_listed(starts)})")
 
 
-def _answers(data_dir: Path, questions: Sequence[str], opened: ExitStack) -> list[AnswerReady]:
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """An answer by stage: seconds since the question at the end of each, and what the engine counted.
+
+    ``draft`` is None where the model was not asked for one.
+    """
+
+    ready: AnswerReady
+    sources: float
+    draft: float | None
+    counts: TokenCounts
+
+
+def _answers(data_dir: Path, questions: Sequence[str], opened: ExitStack) -> list[Staged]:
     settings = load_settings(data_dir=data_dir)
     index = opened.enter_context(open_index(settings, progress=_silent, create=True))
     index.sync(read_articles(settings, ROOT / "seeds"))
-    assistant = opened.enter_context(open_assistant(settings, index, progress=_silent))
-    # The first question in each language reads the worked examples too; the chat has them read by then.
-    for question in ("Wie is Poetin?", "Who is Putin?"):
-        first = ask_alone(assistant, question)
-        print(f"first question of a language {first.seconds_total:.1f} s in all")
-    return [ask_alone(assistant, question) for question in questions]
+    engine = load_engine(settings, _silent)
+    opened.callback(engine.close)
+    assert isinstance(engine, LlamaEngine)
+    reader = load_answer_reader(settings, index.encoder, _silent)
+    assistant = assistant_over(settings, index, engine, reader)
+    began = time.perf_counter()
+    assistant.warm_up(StopSignal())
+    print(f"read before the first question {time.perf_counter() - began:.1f} s")
+    return [_staged(assistant, engine, question) for question in questions]
 
 
-def _print_stages(answers: Sequence[AnswerReady]) -> None:
-    words = [ready.seconds_to_first_token for ready in answers if ready.seconds_to_first_token is not None]
-    stages = {
-        "question to first source": [ready.seconds_to_sources for ready in answers],
-        "question to first word": words,
-        "question to the end": [ready.seconds_total for ready in answers],
+def _staged(assistant: Assistant, engine: LlamaEngine, question: str) -> Staged:
+    began = time.perf_counter()
+    sources, draft = 0.0, None
+    before = engine.counts
+    for event in assistant.ask(question):
+        seconds = time.perf_counter() - began
+        if isinstance(event, SourcesFound):
+            sources = seconds
+        elif isinstance(event, DraftGrew):
+            draft = seconds
+        else:
+            after = engine.counts
+            counts = TokenCounts(
+                after.read - before.read, after.cached - before.cached, after.written - before.written
+            )
+            return Staged(event, sources, draft, counts)
+    raise AssertionError(question)
+
+
+def _print_table(answers: Sequence[Staged]) -> None:
+    """Print a row a question, and the medians."""
+    print("| question | sources | first word | draft | judged | tokens read / known / written |")
+    print("|---|---|---|---|---|---|")
+    for question, each in zip(QUESTIONS, answers, strict=False):
+        counted = f"{each.counts.read} / {each.counts.cached} / {each.counts.written}"
+        cells = (each.sources, each.ready.seconds_to_first_token, each.draft, each.ready.seconds_total)
+        print(f"| {question} | {' | '.join(map(_cell, cells))} | {counted} |")
+    columns: dict[str, list[float | None]] = {
+        "question to sources": [each.sources for each in answers],
+        "question to first word": [each.ready.seconds_to_first_token for each in answers],
+        "question to the draft's end": [each.draft for each in answers],
+        "from there to the verdict": [
+            each.ready.seconds_total - each.draft for each in answers if each.draft is not None
+        ],
+        "question to the end": [each.ready.seconds_total for each in answers],
     }
-    for name, seconds in stages.items():
+    for name, column in columns.items():
+        seconds = [each for each in column if each is not None]
         print(f"{name:28} {statistics.median(seconds):.2f} s  (longest {max(seconds):.2f}, n={len(seconds)})")
+
+
+def _cell(seconds: float | None) -> str:
+    return "-" if seconds is None else f"{seconds:.2f}"
 
 
 def _seconds_to_first_page(data_dir: Path) -> float:

@@ -27,6 +27,7 @@ class _SilentEngine:
     """A model whose drafts no source says."""
 
     name = "none"
+    trained = None
 
     def stream(
         self,

@@ -14,12 +14,8 @@ class Message:
     content: str
 
 
-class Engine(Protocol):
-    """A loaded model that answers a chat prompt, one request at a time."""
-
-    @property
-    def name(self) -> str:
-        """The model's name for people, such as ``Qwen2.5-Coder-1.5B-Instruct (Q4_K_M)``."""
+class LanguageModel(Protocol):
+    """A model that answers a chat prompt."""
 
     def stream(self, messages: Sequence[Message], *, max_tokens: int, stop: Event) -> Iterator[str]:
         """Yield the reply piece by piece, greedily decoded (temperature 0).
@@ -41,6 +37,21 @@ class Engine(Protocol):
 
         :param stop: once set, the reading of the prompt ends soon where it can; then all are 0.
         :raises ModelError: a choice is not one token of the model, or as for ``stream``.
+        """
+
+
+class Engine(LanguageModel, Protocol):
+    """A loaded model, one request at a time."""
+
+    @property
+    def name(self) -> str:
+        """The model's name for people, such as ``Qwen2.5-Coder-1.5B-Instruct (Q4_K_M)``."""
+
+    @property
+    def trained(self) -> LanguageModel | None:
+        """The same model with weights that were trained for our own prompts; None where it has none.
+
+        It judges (``rag.judging.prompt.trained_prompt``), and answers from one source.
         """
 
     def close(self) -> None:

@@ -16,6 +16,7 @@ from rag.engines.generator_weights import (
     part_paths,
 )
 from rag.engines.server_address import is_server_address
+from rag.engines.trained_adapter import trained_adapter
 
 if TYPE_CHECKING:
     from rag.engines.transformers_engine import Device
@@ -123,18 +124,18 @@ def installed_models(cache_dir: Path) -> tuple[InstalledModel, ...]:
 
 
 def _open_builtin(path: Path) -> Engine:
-    gpu = _gpu()
+    gpu, adapter = _gpu(), trained_adapter()
     if gpu is None:
-        return _open_with_llama(path, name=DISPLAY_NAME)
+        return _open_with_llama(path, name=DISPLAY_NAME, adapter=adapter)
     from rag.engines.transformers_engine import TransformersEngine
 
-    return TransformersEngine.load(str(path), device=gpu, name=DISPLAY_NAME)
+    return TransformersEngine.load(str(path), device=gpu, name=DISPLAY_NAME, adapter=adapter)
 
 
-def _open_with_llama(path: Path, *, name: str | None = None) -> Engine:
+def _open_with_llama(path: Path, *, name: str | None = None, adapter: Path | None = None) -> Engine:
     from rag.engines.llama_engine import LlamaEngine
 
-    return LlamaEngine(path, name=name)
+    return LlamaEngine(path, name=name, adapter=adapter)
 
 
 def _open_server(address: str, *, name: str | None, key: str | None, timeout: float | None) -> Engine:

@@ -66,6 +66,10 @@ class OpenAIEngine:
         """The model's name on its server."""
         return self._name
 
+    @property
+    def trained(self) -> None:
+        """None: how a server's model was trained is not known."""
+
     def stream(
         self,
         messages: Sequence[Message],

@@ -1,8 +1,9 @@
 """Runs a model with transformers: any causal model of the Hub, or a folder. The only module that knows it."""
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from threading import Event
 from typing import Any, Literal, Self
@@ -14,8 +15,9 @@ from safetensors import SafetensorError
 
 from index.encoding.hub import hub_folder
 from index.errors import ModelError
-from rag.engines.engine import Message
+from rag.engines.engine import LanguageModel, Message
 from rag.engines.read_prompts import ReadPrompts
+from rag.engines.torch_adapter import TorchAdapter
 
 Device = Literal["cpu", "cuda", "mps"]
 
@@ -27,8 +29,8 @@ _LOADING_ERRORS = (OSError, ValueError, RuntimeError, ImportError, KeyError, Saf
 _GENERATION_ERRORS = (RuntimeError, ValueError, IndexError, MemoryError)
 
 
-class TransformersEngine:
-    """A causal language model on PyTorch; implements ``rag.engines.engine.Engine``.
+class TransformersModel:
+    """A causal language model on PyTorch; implements ``rag.engines.engine.LanguageModel``.
 
     Requests from several threads run one after the other.
     """
@@ -39,50 +41,21 @@ class TransformersEngine:
         tokenizer: transformers.PreTrainedTokenizerBase,
         *,
         name: str,
+        requests: ThreadPoolExecutor,
+        weights: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
-        # A model's own generation settings may sample, or punish repetition as quotes must repeat.
-        model.generation_config = transformers.GenerationConfig(  # type: ignore[no-untyped-call]  # likewise
-            do_sample=False,
-            eos_token_id=_end_tokens(model, tokenizer),
-            pad_token_id=tokenizer.pad_token_id if tokenizer.pad_token_id is not None else 0,
-        )
+        """Nothing is asked yet.
+
+        :param requests: one thread, that of the model.
+        :param weights: entered for each request, so that an adapter takes part in it.
+        """
         self._model = model
         self._tokenizer = tokenizer
         self._name = name
+        self._requests = requests
+        self._weights = weights
         self._context_tokens: int = model.config.get_text_config().max_position_embeddings
         self._read_prompts = ReadPrompts(model)
-        self._requests = ThreadPoolExecutor(max_workers=1, thread_name_prefix="transformers")
-
-    @classmethod
-    def load(cls, source: str, *, device: Device, name: str | None = None) -> Self:
-        """Load a model: in half precision (bfloat16) on a GPU, in full on a CPU.
-
-        :param source: a folder, the path of a ``.gguf`` file, or a Hub id such as ``org/name``. What the
-            Hub's cache holds already is taken from there without a request.
-        :param device: where it runs.
-        :param name: the model's name for people; None takes ``source``.
-        :raises ModelError: it cannot be had or loaded, or has no chat template.
-        """
-        path = Path(source)
-        if path.is_file():
-            folder, gguf_file = path.parent, path.name
-        elif path.is_dir():
-            folder, gguf_file = path, None
-        else:
-            folder, gguf_file = hub_folder(source, setting="model"), None
-        if gguf_file is None and not (folder / "config.json").is_file():
-            raise ModelError(f"the model {source} is a folder without a config.json; name a model's folder")
-        try:
-            tokenizer = _load_tokenizer(folder, gguf_file, source)
-            model = _load_model(folder, gguf_file, source, device)
-        except _LOADING_ERRORS as error:
-            raise ModelError(f"the model {source} cannot be loaded: {_reason(error)}") from error
-        return cls(model, tokenizer, name=name if name is not None else source)
-
-    @property
-    def name(self) -> str:
-        """The model's name for people."""
-        return self._name
 
     def stream(
         self,
@@ -109,12 +82,15 @@ class TransformersEngine:
 
         def generate() -> None:
             try:
-                self._model.generate(  # type: ignore[operator]  # torch types every attribute alike
-                    **inputs,
-                    streamer=streamer,
-                    stopping_criteria=transformers.StoppingCriteriaList([_EventCriteria(stop, abandoned)]),
-                    max_new_tokens=min(max_tokens, room),
-                )
+                with self._weights():
+                    self._model.generate(  # type: ignore[operator]  # torch types every attribute alike
+                        **inputs,
+                        streamer=streamer,
+                        stopping_criteria=transformers.StoppingCriteriaList(
+                            [_EventCriteria(stop, abandoned)]
+                        ),
+                        max_new_tokens=min(max_tokens, room),
+                    )
             finally:
                 # Said here too, or a failure would leave the reader waiting.
                 streamer.text_queue.put(streamer.stop_signal)
@@ -133,7 +109,7 @@ class TransformersEngine:
         try:
             request.result()
         except _GENERATION_ERRORS as error:
-            raise ModelError(f"the model {self.name} failed: {_reason(error)}") from error
+            raise ModelError(f"the model {self._name} failed: {_reason(error)}") from error
 
     def choice_probabilities(
         self, messages: Sequence[Message], choices: Sequence[str], *, stop: Event
@@ -143,7 +119,6 @@ class TransformersEngine:
         They are the model's own probabilities over its whole vocabulary, so they add up to at most 1.
 
         :param stop: if set, nothing is read and all are 0. Reading that has begun is not interrupted.
-
         :raises ModelError: a choice is not one token of this model, or the prompt is longer than its context.
         """
         tokens = [self._token(choice) for choice in choices]
@@ -152,21 +127,15 @@ class TransformersEngine:
         inputs = self._inputs(messages)
 
         def read() -> tuple[float, ...]:
-            logits = self._read_prompts.next_token_logits(inputs["input_ids"])
+            with self._weights():
+                logits = self._read_prompts.next_token_logits(inputs["input_ids"])
             probabilities = logits.float().softmax(dim=-1)
             return tuple(float(probabilities[token]) for token in tokens)
 
         try:
             return self._requests.submit(read).result()
         except _GENERATION_ERRORS as error:
-            raise ModelError(f"the model {self.name} failed: {_reason(error)}") from error
-
-    def close(self) -> None:
-        """Free the model, once a running request has ended; the engine cannot be used again."""
-        self._requests.shutdown()
-        del self._model, self._read_prompts
-        if torch.cuda.is_available():
-            torch.cuda.empty_cache()
+            raise ModelError(f"the model {self._name} failed: {_reason(error)}") from error
 
     def _inputs(self, messages: Sequence[Message]) -> transformers.BatchEncoding:
         """Return the prompt's tokens, each value of shape (1, tokens), on the model's device."""
@@ -182,14 +151,14 @@ class TransformersEngine:
             )
         except TemplateError as error:
             raise ModelError(
-                f"the chat template of the model {self.name} does not take this conversation: {error}; "
+                f"the chat template of the model {self._name} does not take this conversation: {error}; "
                 "choose another model"
             ) from error
         assert isinstance(inputs, transformers.BatchEncoding)
         length = int(inputs["input_ids"].shape[1])
         if length >= self._context_tokens:
             raise ModelError(
-                f"the prompt has {length} tokens and the model {self.name} reads {self._context_tokens}; "
+                f"the prompt has {length} tokens and the model {self._name} reads {self._context_tokens}; "
                 "ask something shorter or choose a model that reads more"
             )
         return inputs.to(self._model.device)
@@ -197,9 +166,80 @@ class TransformersEngine:
     def _token(self, choice: str) -> int:
         tokens = self._tokenizer.encode(choice, add_special_tokens=False)
         if len(tokens) != 1:
-            raise ModelError(f"{choice!r} is not one token of the model {self.name}")
+            raise ModelError(f"{choice!r} is not one token of the model {self._name}")
         token: int = tokens[0]
         return token
+
+
+class TransformersEngine(TransformersModel):
+    """A model that is loaded, with its adapter if it has one; implements ``rag.engines.engine.Engine``."""
+
+    def __init__(
+        self,
+        model: transformers.PreTrainedModel,
+        tokenizer: transformers.PreTrainedTokenizerBase,
+        *,
+        name: str,
+        adapter: Path | None = None,
+    ) -> None:
+        # A model's own generation settings may sample, or punish repetition as quotes must repeat.
+        model.generation_config = transformers.GenerationConfig(  # type: ignore[no-untyped-call]  # likewise
+            do_sample=False,
+            eos_token_id=_end_tokens(model, tokenizer),
+            pad_token_id=tokenizer.pad_token_id if tokenizer.pad_token_id is not None else 0,
+        )
+        requests = ThreadPoolExecutor(max_workers=1, thread_name_prefix="transformers")
+        super().__init__(model, tokenizer, name=name, requests=requests)
+        self._trained: TransformersModel | None = None
+        if adapter is not None:
+            weights = TorchAdapter(model, adapter).used
+            self._trained = TransformersModel(model, tokenizer, name=name, requests=requests, weights=weights)
+
+    @classmethod
+    def load(
+        cls, source: str, *, device: Device, name: str | None = None, adapter: Path | None = None
+    ) -> Self:
+        """Load a model: in half precision (bfloat16) on a GPU, in full on a CPU.
+
+        :param source: a folder, the path of a ``.gguf`` file, or a Hub id such as ``org/name``. What the
+            Hub's cache holds already is taken from there without a request.
+        :param device: where it runs.
+        :param name: the model's name for people; None takes ``source``.
+        :param adapter: a LoRA adapter (GGUF) with which this model was trained for the prompts of Tweespraak.
+        :raises ModelError: it cannot be had or loaded, or has no chat template.
+        """
+        path = Path(source)
+        if path.is_file():
+            folder, gguf_file = path.parent, path.name
+        elif path.is_dir():
+            folder, gguf_file = path, None
+        else:
+            folder, gguf_file = hub_folder(source, setting="model"), None
+        if gguf_file is None and not (folder / "config.json").is_file():
+            raise ModelError(f"the model {source} is a folder without a config.json; name a model's folder")
+        try:
+            tokenizer = _load_tokenizer(folder, gguf_file, source)
+            model = _load_model(folder, gguf_file, source, device)
+        except _LOADING_ERRORS as error:
+            raise ModelError(f"the model {source} cannot be loaded: {_reason(error)}") from error
+        return cls(model, tokenizer, name=name if name is not None else source, adapter=adapter)
+
+    @property
+    def name(self) -> str:
+        """The model's name for people."""
+        return self._name
+
+    @property
+    def trained(self) -> LanguageModel | None:
+        """The model with its adapter; None where it was loaded without one."""
+        return self._trained
+
+    def close(self) -> None:
+        """Free the model, once a running request has ended; the engine cannot be used again."""
+        self._requests.shutdown()
+        del self._model, self._read_prompts, self._trained
+        if torch.cuda.is_available():
+            torch.cuda.empty_cache()
 
 
 class _EventCriteria(transformers.StoppingCriteria):

@@ -8,13 +8,26 @@ from dataclasses import dataclass
 
 from index.article import Language
 from index.text.keywords import index_words
-from rag.judging.judge import Judgement
+from rag.judging.judgement import Judgement
 
-_INTERCEPT = -0.34
-_PER_DENIED = 0.767
-_PER_NEITHER = 0.165
-_IN_SAME_LANGUAGE = 0.303
-_PER_NEW_WORDS = -0.522
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The coefficients of a regression; each but the first belongs to the signal of its name."""
+
+    intercept: float
+    over_denied: float
+    over_neither: float
+    same_language: float
+    new_words: float
+
+
+PROMPTED = Calibration(
+    intercept=-0.34, over_denied=0.767, over_neither=0.165, same_language=0.303, new_words=-0.522
+)
+"""Of a model that judges behind worked examples."""
+TRAINED = Calibration(intercept=0.0, over_denied=0.5, over_neither=0.5, same_language=0.0, new_words=0.0)
+"""Of one with weights that were trained to judge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +66,13 @@ def signals_of(
     )
 
 
-def probability_of(signals: JudgeSignals) -> float:
+def probability_of(signals: JudgeSignals, by: Calibration) -> float:
     """Return the probability, 0 to 1, that the source says the sentence."""
     logit = (
-        _INTERCEPT
-        + _PER_DENIED * signals.over_denied
-        + _PER_NEITHER * signals.over_neither
-        + _IN_SAME_LANGUAGE * signals.same_language
-        + _PER_NEW_WORDS * signals.new_words
+        by.intercept
+        + by.over_denied * signals.over_denied
+        + by.over_neither * signals.over_neither
+        + by.same_language * signals.same_language
+        + by.new_words * signals.new_words
     )
     return 1 / (1 + math.exp(-logit))

@@ -7,7 +7,7 @@ asked outright. The examples come first and never change, so that an engine read
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.asking.harmless_text import plain_source
+from rag.asking.source_prompt import SourceText, labelled_lines, source_prompt
 from rag.engines.engine import Message
 from rag.judging.worked_examples import Verdict, WorkedExample
 
@@ -55,13 +55,12 @@ def judge_prompt(claim: Claim, examples: Sequence[WorkedExample]) -> list[Messag
     return [*messages, Message("user", _shown(claim))]
 
 
+def trained_prompt(claim: Claim) -> list[Message]:
+    """Return the pair as weights that were trained to judge are asked."""
+    source = SourceText(claim.source, claim.title, claim.before)
+    return source_prompt(source, question=claim.question, claim=claim.text)
+
+
 def _shown(claim: Claim) -> str:
-    """Return the texts, one a line: nothing in one of them can look like another's label."""
-    parts = (
-        ("Vraag", claim.question),
-        ("Zin", claim.text),
-        ("Titel", claim.title),
-        ("Ervoor", claim.before),
-        ("Bron", claim.source),
-    )
-    return "\n".join(f"{label}: {plain_source(text)}" for label, text in parts if text)
+    source = SourceText(claim.source, claim.title, claim.before)
+    return labelled_lines((("Vraag", claim.question), ("Zin", claim.text), *source.labelled))

@@ -7,8 +7,10 @@ from threading import Event
 from index.article import Language
 from rag.answer import EvidenceSentence
 from rag.asking.harmless_text import looks_like_an_instruction
+from rag.asking.source_prompt import SourceText
 from rag.judging.calibration import JudgeSignals, probability_of, signals_of
-from rag.judging.judge import Judge, Judgement
+from rag.judging.judge import Judge
+from rag.judging.judgement import Judgement
 from rag.judging.prompt import Claim
 from rag.values.compare import compare
 
@@ -27,13 +29,17 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """A claim and its source, with their languages, the title of the source and the sentence before it."""
+    """A claim and its source, with their languages, the title of the source and the sentence before it.
+
+    Where there is a ``question``, the claim must answer it too.
+    """
 
     claim: str
     source: str
     languages: tuple[Language, Language]
     title: str = ""
     before: str = ""
+    question: str = ""
 
     @property
     def context(self) -> str:
@@ -43,7 +49,7 @@ class Sourced:
     @property
     def asked(self) -> Claim:
         """The claim as the judge is asked."""
-        return Claim(self.claim, self.source, title=self.title, before=self.before)
+        return Claim(self.claim, self.source, self.title, self.before, self.question)
 
     def signals(self, judgement: Judgement) -> JudgeSignals:
         """Return what is seen of both once the judge has read them."""
@@ -96,7 +102,7 @@ class SupportScorer:
         if missing:
             return Support(0.0, missing)
         judgement = self._judge.judge(sourced.asked, stop=stop)
-        return Support(probability_of(sourced.signals(judgement)))
+        return Support(probability_of(sourced.signals(judgement), self._judge.calibration))
 
     def verdict(self, claim: str, language: Language, source: EvidenceSentence, *, stop: Event) -> Verdict:
         """Return whether a source says or denies a sentence; as for ``support``."""
@@ -105,7 +111,7 @@ class SupportScorer:
         if _missing(sourced, passage.published, ""):
             return Verdict(0.0, 0.0)
         judgement = self._judge.judge(sourced.asked, stop=stop)
-        return Verdict(probability_of(sourced.signals(judgement)), judgement.denies)
+        return Verdict(probability_of(sourced.signals(judgement), self._judge.calibration), judgement.denies)
 
     def denied(self, claim: str, source: EvidenceSentence, *, stop: Event) -> float:
         """Return how likely it is, 0 to 1, that a source denies a sentence; as for ``support``."""
@@ -123,6 +129,11 @@ def _missing(sourced: Sourced, published: str | None, elsewhere: str) -> tuple[s
         elsewhere=elsewhere,
         published=published,
     ).missing
+
+
+def source_text(source: EvidenceSentence) -> SourceText:
+    """Return a source as a model reads it."""
+    return SourceText(source.text, *_beside(source))
 
 
 def _beside(source: EvidenceSentence) -> tuple[str, str]:
