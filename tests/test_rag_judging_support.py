@@ -75,11 +75,11 @@ def test_what_is_denied_is_asked_whatever_its_values() -> None:
 
 
 def test_the_more_the_judge_finds_it_said_and_the_fewer_words_are_new_the_likelier_it_is() -> None:
-    good = JudgeSignals(over_denied=3.0, over_neither=3.0, same_language=True, new_words=0.0)
+    good = JudgeSignals(over_denied=3.0, over_neither=3.0, over_both=2.3, same_language=True, new_words=0.0)
     worse = [
-        JudgeSignals(over_denied=0.0, over_neither=3.0, same_language=True, new_words=0.0),
-        JudgeSignals(over_denied=3.0, over_neither=0.0, same_language=True, new_words=0.0),
-        JudgeSignals(over_denied=3.0, over_neither=3.0, same_language=True, new_words=0.8),
+        JudgeSignals(over_denied=0.0, over_neither=3.0, over_both=2.3, same_language=True, new_words=0.0),
+        JudgeSignals(over_denied=3.0, over_neither=0.0, over_both=0.0, same_language=True, new_words=0.0),
+        JudgeSignals(over_denied=3.0, over_neither=3.0, over_both=2.3, same_language=True, new_words=0.8),
     ]
     assert all(0 < probability_of(each, PROMPTED) < probability_of(good, PROMPTED) < 1 for each in worse)
 
@@ -91,7 +91,9 @@ def test_signals_of_a_sentence() -> None:
     same = signals_of(judgement, "De brug van Lommen is geschilderd.", source, ("nl", "nl"))
     other = signals_of(judgement, "The bridge of Lommen was painted.", source, ("en", "nl"))
 
-    assert (same.over_denied, same.over_neither) == pytest.approx((2.0794, 2.0794), abs=1e-4)
+    assert (same.over_denied, same.over_neither, same.over_both) == pytest.approx(
+        (2.0794, 2.0794, 1.3863), abs=1e-4
+    )
     assert (same.same_language, round(same.new_words, 4)) == (True, 0.3333)
     assert (other.same_language, other.new_words) == (False, 0.0)
 

@@ -70,14 +70,22 @@ def main() -> None:
 
 
 def seen(engine: Engine, rows: Sequence[PairRow]) -> tuple[list[PairRow], NDArray[np.float64]]:
-    """Return the pairs and what is seen of each, shape (n, 4): the fields of ``JudgeSignals``."""
+    """Return the pairs and what is seen of each, shape (n, signals).
+
+    Of a trained judge that is how likely it finds the claim said; of any other the rest of ``JudgeSignals``.
+    """
     judge = Judge(engine)
     judged = {
         row.id: judge.judge(row.sourced.asked, stop=Event())
         for row in sorted(rows, key=lambda row: (row.evidence_language, row.evidence))
     }
     signals = [row.sourced.signals(judged[row.id]) for row in rows]
-    table = [[each.over_denied, each.over_neither, each.same_language, each.new_words] for each in signals]
+    table = [
+        [each.over_denied, each.over_neither, each.same_language, each.new_words]
+        if engine.trained is None
+        else [each.over_both]
+        for each in signals
+    ]
     return list(rows), np.array(table, dtype=np.float64)
 
 
