@@ -83,7 +83,7 @@ def sampled(question_set: QuestionSet, count: int | None, seed: int) -> tuple[Qu
 def policies() -> Iterator[tuple[str, Policy]]:
     """Yield the policy in use, and it with each threshold moved by itself."""
     yield "in use", POLICY
-    for said in (0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.1):
+    for said in (0.3, 0.5, 0.6, 0.66, 0.78, 0.84, 1.1):
         yield f"said {said}", replace(POLICY, said=said)
     for least in (0.3, 0.36, 0.42, 0.48, 0.54, 0.6, 0.66, 0.72):
         yield f"answered {least}", replace(POLICY, answered=least)

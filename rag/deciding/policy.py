@@ -17,9 +17,9 @@ class Policy:
     """
 
     answered: float = 0.36
-    said: float = 0.68
-    surely_said: float = 0.8
-    denied: float = 0.7
+    said: float = 0.72
+    surely_said: float = 0.85
+    denied: float = 0.85
     shorter: float = 0.8
 
 
