@@ -122,11 +122,20 @@ def test_probabilities_of_choices_are_the_models_own(engine: LlamaEngine) -> Non
 def test_the_adapter_takes_part_in_the_requests_of_the_trained_model_alone(engine: LlamaEngine) -> None:
     trained = engine.trained
     assert trained is not None
-    asked = source_prompt(SourceText("De brug kostte 3 miljoen euro."), question="Wat kostte de brug?")
-    plain = reply(engine, asked, max_tokens=40)
+    source = SourceText("De brug kostte 3 miljoen euro.")
+    answer = reply(trained, source_prompt(source, question="Wat kostte de brug?"), max_tokens=40)
+    claim = source_prompt(source, claim="De brug was gratis.")
+    another = source_prompt(SourceText("De brug kostte 4 miljoen euro."), claim="De brug was gratis.")
+    plain, judged, _, plain_again = (
+        model.choice_probabilities(asked, "ABC", stop=Event())
+        for model, asked in ((engine, claim), (trained, claim), (engine, another), (engine, claim))
+    )
 
-    assert reply(trained, asked, max_tokens=40) == "De brug kostte 3 miljoen euro."
-    assert reply(engine, asked, max_tokens=40) == plain != "De brug kostte 3 miljoen euro."
+    assert answer == "De brug kostte 3 miljoen euro."
+    assert sum(judged) > 0.9
+    assert judged[1] == max(judged)
+    assert abs(judged[1] - plain[1]) > 0.2
+    assert plain_again == pytest.approx(plain, abs=0.05)
 
 
 def test_what_two_prompts_begin_with_is_read_once(engine: LlamaEngine) -> None:
@@ -142,7 +151,7 @@ def test_what_two_prompts_begin_with_is_read_once(engine: LlamaEngine) -> None:
         read.append(engine.counts.read - before.read)
         before = engine.counts
 
-    assert read[0] > 30
+    assert read[0] > 24
     assert read[1] < 16
 
 

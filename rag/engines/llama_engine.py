@@ -20,9 +20,10 @@ _PROMPT_BATCH = 128
 # answering in turn each keep their own worked examples cached. A token of the built-in model takes 28 kB.
 _PROMPT_CACHE_MIB = 512
 
-# The adapter's requests have a place of their own: what was read with it cannot be used without it, nor the
-# other way round, so that in one place each would push out what the other had read.
-_WITH_ADAPTER = {"lora": [{"id": 0, "scale": 1.0}], "id_slot": 1}
+# Each has a place of its own: what was read with the adapter must not be taken for what is read without it,
+# which llama.cpp does where two prompts begin alike.
+_WITHOUT_ADAPTER = {"id_slot": 0}
+_WITH_ADAPTER = {"id_slot": 1, "lora": [{"id": 0, "scale": 1.0}]}
 
 
 class LlamaEngine(LlamaModel):
@@ -54,7 +55,7 @@ class LlamaEngine(LlamaModel):
             check_gguf(adapter)
         shown = name if name is not None else path.stem
         server = _load(path, context_tokens=context_tokens, threads=threads, adapter=adapter)
-        super().__init__(LlamaServer(server), shown, {})
+        super().__init__(LlamaServer(server), shown, {} if adapter is None else _WITHOUT_ADAPTER)
         self._trained = None if adapter is None else LlamaModel(self._server, shown, _WITH_ADAPTER)
         # llama.cpp can hang for good when it is freed before its loop has begun; an answer shows that it has.
         self._top_tokens([Message("user", "?")], 1, Event())
