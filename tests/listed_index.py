@@ -38,11 +38,11 @@ class ListedIndex:
     def list_articles(
         self, selection: ArticleSelection = ALL_ARTICLES, order: ListOrder = "newest", limit: int = -1
     ) -> tuple[ArticleEntry, ...]:
-        with closing(catalog_of(self.articles.values())) as catalog:
+        with closing(catalog_of(tuple(self.articles.values()))) as catalog:
             return catalog.page(selection, order, limit)
 
     def count_articles(self, selection: ArticleSelection) -> ArticleCounts:
-        with closing(catalog_of(self.articles.values())) as catalog:
+        with closing(catalog_of(tuple(self.articles.values()))) as catalog:
             return catalog.counts(selection)
 
     def article(self, article_id: str) -> Article:
