@@ -13,6 +13,7 @@ from rag.engines import generator_weights, models, transformers_engine
 from rag.engines.engine import Message
 from rag.engines.generator_weights import GGUF_NAME, builtin_gguf
 from rag.engines.models import InstalledModel, check_model, installed_models, open_engine
+from rag.engines.trained_adapter import TRAINED_ADAPTER
 
 
 def test_the_module_waits_with_heavy_imports() -> None:
@@ -41,7 +42,9 @@ def loaded(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, str | None]]
     """What transformers is asked to load; nothing is loaded, as this machine may have no GPU."""
     calls: list[tuple[str, str, str | None]] = []
 
-    def load(source: str, *, device: str, name: str | None = None) -> None:
+    def load(source: str, *, device: str, name: str | None = None, adapter: Path | None = None) -> None:
+        # The built-in model, which alone has a name of its own, brings its adapter.
+        assert adapter == (None if name is None else TRAINED_ADAPTER)
         calls.append((source, device, name))
 
     monkeypatch.setattr(transformers_engine.TransformersEngine, "load", load)
