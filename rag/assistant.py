@@ -216,6 +216,11 @@ class Assistant:
             yield with_article_dates(yes_or_no(asked, verdict, policy))
             return
 
+        if asked.reasons and engine.trained is not None:
+            # What it writes of one sentence is seldom a reason.
+            yield with_article_dates(reasons(asked, quoted(asked)))
+            return
+
         def support(claim: str, language: Language, source: EvidenceSentence) -> Support:
             return scorer.support(claim, language, source, stop=stop, elsewhere=asked.question)
 

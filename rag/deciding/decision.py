@@ -16,6 +16,7 @@ from rag.deciding.asked import Asked
 from rag.deciding.policy import Policy
 from rag.deciding.quotation import with_quotation, with_the_one_before
 from rag.deciding.relevance import answers_more_than_it_asks
+from rag.finding.asked_value import asked_kinds, has_one_of
 from rag.judging.support import Support, SupportOf
 from rag.values.local_spelling import respell
 
@@ -130,6 +131,9 @@ def _objection(asked: Asked, sentence: DraftSentence) -> DroppedSentence | None:
     if sentence.text.endswith("?") or not answers_more_than_it_asks(
         sentence.text, asked.question, asked.language
     ):
+        return DroppedSentence(sentence.text, "not an answer")
+    kinds = asked_kinds(asked.question, asked.language)
+    if kinds and not has_one_of(kinds, sentence.text, asked.language):
         return DroppedSentence(sentence.text, "not an answer")
     return None
 

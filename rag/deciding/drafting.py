@@ -23,6 +23,7 @@ from rag.judging.support import SupportOf, source_text
 
 _MOST_TRIED = 2
 """Sentences from which an answer is tried: each costs the model a draft and a judgement."""
+_ANY_LENGTH = 99.0
 
 
 def drafted_answer(
@@ -57,7 +58,8 @@ def _from_one_source(
 ) -> Generator[DraftGrew, None, Answer]:
     """Yield a draft from the likeliest sentence alone, then from the next, until one comes to an answer.
 
-    Where none does, what the first comes to is returned: most often its quotation.
+    Only the likeliest is quoted; of the next its own words alone count. Where none comes to an answer, what
+    the likeliest comes to is returned: most often its quotation.
     """
     first: Answer | None = None
     dropped: tuple[DroppedSentence, ...] = ()
@@ -65,11 +67,12 @@ def _from_one_source(
         source = one.likeliest
         prompt = source_prompt(source_text(source), question=asked.question)
         draft = yield from _drafted(model, prompt, one, stop)
-        answer = decided(one, draft, support, policy, may_quote=not stop.is_set())
+        allowed = policy if first is None else replace(policy, shorter=_ANY_LENGTH)
+        answer = decided(one, draft, support, allowed, may_quote=first is None and not stop.is_set())
         dropped += answer.dropped
-        first = answer if first is None else first
         if stop.is_set() or _has_settled(answer, draft):
             return replace(answer, dropped=dropped)
+        first = answer if first is None else first
     assert first is not None
     return replace(first, dropped=dropped)
 
