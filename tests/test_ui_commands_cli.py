@@ -339,7 +339,8 @@ def test_ask_prints_one_line_of_json(run: Run, seeds_index: Path) -> None:
     assert list(row) == ["id", "passages", "seconds", "answer", "abstained", "citations", "kind", "lines"]
     assert (row["id"], row["abstained"]) == (question, False)
     assert len(row["passages"]) >= 10
-    assert set(row["seconds"]) == {"retrieve", "first_token", "total"}
+    # A refusal that the model writes is not shown as it grows.
+    assert set(row["seconds"]) - {"first_token"} == {"retrieve", "total"}
     assert list(row["citations"][0])[:5] == ["number", "article", "start", "end", "quote"]
     assert row["kind"] == "fact"
 
