@@ -21,19 +21,11 @@ from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer
 from transformers.models.qwen2.modeling_qwen2 import Qwen2RotaryEmbedding
 
 from rag.asking.source_prompt import SourceText, source_prompt
+from rag.engines.torch_adapter import LAYERS
 
 FIRST_LAYER, RANK, ALPHA = 12, 16, 32.0
 ANSWERS = 0.7
 """What the answers' tokens weigh beside the letters."""
-_OF_LAYERS = {
-    "attn_q": "self_attn.q_proj",
-    "attn_k": "self_attn.k_proj",
-    "attn_v": "self_attn.v_proj",
-    "attn_output": "self_attn.o_proj",
-    "ffn_gate": "mlp.gate_proj",
-    "ffn_up": "mlp.up_proj",
-    "ffn_down": "mlp.down_proj",
-}
 _NORMS = {"attn_norm": "input_layernorm", "ffn_norm": "post_attention_layernorm"}
 _OTHERS = {"token_embd": "model.embed_tokens", "output_norm": "model.norm", "output": "lm_head"}
 
@@ -96,7 +88,7 @@ class TrainedModel:
         self._model = _dequantized(path)
         self._adapted: dict[str, _WithLora] = {}
         for number, layer in enumerate(self._model.model.layers[FIRST_LAYER:], start=FIRST_LAYER):
-            for short, name in _OF_LAYERS.items():
+            for short, name in LAYERS.items():
                 inner, _, outer = name.partition(".")
                 part = getattr(layer, inner)
                 adapted = _WithLora(getattr(part, outer))
@@ -222,4 +214,4 @@ def _named(name: str) -> str:
     if name in _OTHERS:
         return _OTHERS[name]
     _, number, part = name.split(".")
-    return f"model.layers.{number}.{(_OF_LAYERS | _NORMS)[part]}"
+    return f"model.layers.{number}.{(LAYERS | _NORMS)[part]}"

@@ -14,7 +14,7 @@ from gguf import GGUFReader
 
 from index.errors import ModelError
 
-_LAYERS = {
+LAYERS = {
     "attn_q": "self_attn.q_proj",
     "attn_k": "self_attn.k_proj",
     "attn_v": "self_attn.v_proj",
@@ -59,7 +59,7 @@ class TorchAdapter:
         """Add ``up @ down @ x`` to what a layer makes of x; shapes (rank, in) and (out, rank)."""
         _, number, part = layer.split(".")
         try:
-            module = model.get_submodule(f"model.layers.{number}.{_LAYERS[part]}")
+            module = model.get_submodule(f"model.layers.{number}.{LAYERS[part]}")
         except (AttributeError, KeyError) as error:
             raise ModelError(f"the adapter is for another model: this one has no layer {layer}") from error
         device = next(model.parameters()).device

@@ -19,13 +19,15 @@ class Judge:
     def __init__(self, engine: Engine, *, examples: Sequence[WorkedExample] | None = None) -> None:
         """Nothing is asked yet.
 
-        :param examples: what the model is shown first; None takes all that there are.
+        :param examples: what a model that was not trained is shown first; None takes all that there are.
         """
         trained = engine.trained
-        self._asked = engine if trained is None else trained
         self._is_trained = trained is not None
-        self._examples = worked_examples() if examples is None else tuple(examples)
+        self._asked = engine if trained is None else trained
         self.calibration = PROMPTED if trained is None else TRAINED
+        self._examples: Sequence[WorkedExample] = ()
+        if trained is None:
+            self._examples = worked_examples() if examples is None else tuple(examples)
 
     def judge(self, claim: Claim, *, stop: Event) -> Judgement:
         """Return what the model makes of a claim and its source.
